@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <coopgraph/graph/graph.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace coopgraph::bench {
+
+/// A graph as a list of edges, the same for us and for every peer.
+struct input {
+  std::string family;  ///< "grid", …, or "file"
+  std::string name;    ///< unique: "grid 64x64", "file power"
+  direction orientation = direction::undirected;
+  std::size_t vertices = 0;
+  std::vector<endpoints> edges;        ///< simple: no loops, no parallel edges, so that the peers' conventions agree
+  std::vector<std::int64_t> lengths;   ///< by edge, 1 … 100
+};
+
+/// How many edges (about) the three sizes of each family have: `linear` for kernels that take O(V + E) or a few sweeps,
+/// `quadratic` for those that take O(V E).
+enum class load { linear, quadratic };
+
+/// Sizes are divided by `divisor` (1, or more for a quick run).
+struct scale {
+  load work = load::linear;
+  std::size_t divisor = 1;
+};
+
+/// The families that are generated: grid, barabasi-albert, r-mat, ring-of-cliques (undirected) and supply-chain (directed).
+[[nodiscard]] std::span<const std::string> family_names();
+
+/// The edges asked for at the three sizes.
+[[nodiscard]] std::vector<std::size_t> edge_counts(scale s);
+
+/// A graph of that family with about that many edges; the same on every machine. \throws input_error for an unknown family
+[[nodiscard]] input make_input(const std::string& family, std::size_t edges);
+
+/// The graphs in `folder`/graphs/*.csv (columns source,target,length; ids from 0), sorted by name; empty if there are none.
+/// Loops and parallel edges are dropped. \throws io_error, data_error
+[[nodiscard]] std::vector<input> read_inputs(const std::filesystem::path& folder);
+
+}  // namespace coopgraph::bench

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <coopgraph/core/error.hpp>
+#include <coopgraph/core/rational.hpp>
+#include <coopgraph/core/text.hpp>
+
+#include <cmath>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coopgraph {
+
+/// An exact decimal number: mantissa * 10^exponent, without trailing zeros in the mantissa (0 is 0 * 10^0).
+struct decimal {
+  std::int64_t mantissa = 0;
+  std::int32_t exponent = 0;
+
+  friend constexpr bool operator==(const decimal&, const decimal&) = default;
+};
+
+/// What came of reading a number: the decimal, or why there is none.
+enum class number_problem { none, not_a_number, too_many_digits, out_of_range };
+struct parsed_decimal {
+  decimal value;
+  number_problem problem = number_problem::none;
+};
+
+/// Reads the grammar [+-]digits[.digits][(e|E)[+-]digits] (".5" and "5." included) and nothing else: no spaces, no group
+/// separators, no hexadecimal, no "nan" or "inf". Up to 18 significant digits fit always; more are too_many_digits.
+/// A magnitude beyond the range of a double (above 1.8e308, or below 4.9e-324 but not 0) is out_of_range. "-0" reads as 0.
+[[nodiscard]] parsed_decimal parse_decimal(std::string_view text);
+
+/// The decimal with the fewest digits that reads back as `value`: what a person means who writes 0.1.
+/// \throws input_error if value is NaN or infinite
+[[nodiscard]] decimal decimal_of(double value);
+
+/// The double nearest to d.
+[[nodiscard]] double to_double(const decimal& d);
+[[nodiscard]] std::string to_text(const decimal& d);
+
+/// d as a fraction in 64-bit parts, or nothing where these are too narrow.
+[[nodiscard]] std::optional<rational> to_rational(const decimal& d);
+
+/// Whole numbers over one shared positive unit: value i is numerators[i] * unit.
+struct scaled_numbers {
+  std::vector<std::int64_t> numerators;
+  rational unit = 1;
+};
+
+/// The decimals over their shared unit, in lowest terms: the numerators have no common divisor (all 0: unit 1).
+/// Nothing where 64 bits are too narrow for the unit or for a numerator.
+/// Complexity: O(n log max) time, O(n) memory.
+[[nodiscard]] std::optional<scaled_numbers> over_shared_unit(std::span<const decimal> values);
+
+/// Divides the numerators by their greatest common divisor and multiplies the unit by it, if that fits (else as it was).
+void reduce(scaled_numbers& numbers);
+
+// ---- end of the interface; the implementation follows ----
+
+namespace detail {
+
+/// 10^k for 0 <= k <= 18.
+[[nodiscard]] constexpr std::int64_t power_of_ten(int k) noexcept {
+  std::int64_t p = 1;
+  for (; k > 0; --k) p *= 10;
+  return p;
+}
+
+[[nodiscard]] inline decimal without_trailing_zeros(decimal d) noexcept {
+  if (d.mantissa == 0) return {};
+  while (d.mantissa % 10 == 0) {
+    d.mantissa /= 10;
+    ++d.exponent;
+  }
+  return d;
+}
+
+[[nodiscard]] constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+/// The digits of a number's text as they are read: leading zeros do not count, trailing ones become an exponent.
+struct digit_collector {
+  std::uint64_t mantissa = 0;
+  std::int64_t exponent = 0;
+  int zeros_held_back = 0;  ///< zeros after the last other digit, not yet in the mantissa
+  int significant = 0;
+  bool too_many = false;
+
+  void take(char c, bool after_point) noexcept {
+    if (after_point) --exponent;
+    if (c == '0') {
+      if (significant > 0) ++zeros_held_back;
+      return;
+    }
+    significant += zeros_held_back + 1;
+    if (significant > 18) {
+      too_many = true;
+      return;
+    }
+    for (; zeros_held_back > 0; --zeros_held_back) mantissa *= 10;
+    mantissa = mantissa * 10 + static_cast<std::uint64_t>(c - '0');
+  }
+};
+
+/// Reads the sign and digits of an exponent at text[i…]; false where the grammar is broken. Clamped to +-1,000,000.
+[[nodiscard]] inline bool read_exponent(std::string_view text, std::size_t& i, std::int64_t& exponent) noexcept {
+  const bool negative = i < text.size() && text[i] == '-';
+  if (i < text.size() && (text[i] == '-' || text[i] == '+')) ++i;
+  if (i >= text.size()) return false;
+  std::int64_t value = 0;
+  for (; i < text.size() && is_digit(text[i]); ++i)
+    if (value < 1'000'000) value = value * 10 + (text[i] - '0');
+  exponent += negative ? -value : value;
+  return i > 0 && is_digit(text[i - 1]);
+}
+
+}  // namespace detail
+
+inline parsed_decimal parse_decimal(std::string_view text) {
+  constexpr parsed_decimal broken{{}, number_problem::not_a_number};
+  std::size_t i = 0;
+  const bool negative = !text.empty() && text[0] == '-';
+  if (!text.empty() && (text[0] == '-' || text[0] == '+')) ++i;
+
+  detail::digit_collector digits;
+  std::size_t seen = 0;
+  bool after_point = false;
+  for (; i < text.size(); ++i) {
+    if (detail::is_digit(text[i])) {
+      digits.take(text[i], after_point);
+      ++seen;
+    } else if (text[i] == '.' && !after_point) {
+      after_point = true;
+    } else {
+      break;
+    }
+  }
+  if (seen == 0) return broken;
+  if (i < text.size() && (text[i] == 'e' || text[i] == 'E') && !detail::read_exponent(text, ++i, digits.exponent)) return broken;
+  if (i != text.size()) return broken;
+
+  if (digits.too_many) return {{}, number_problem::too_many_digits};
+  if (digits.mantissa == 0) return {};
+  const std::int64_t exponent = digits.exponent + digits.zeros_held_back;
+  if (exponent > 308 || exponent < -341) return {{}, number_problem::out_of_range};
+  const auto magnitude = static_cast<std::int64_t>(digits.mantissa);
+  const decimal value{negative ? -magnitude : magnitude, static_cast<std::int32_t>(exponent)};
+  const double nearest = to_double(value);
+  if (!std::isfinite(nearest) || nearest == 0.0) return {{}, number_problem::out_of_range};
+  return {value, number_problem::none};
+}
+
+inline std::string to_text(const decimal& d) {
+  std::string text = std::to_string(d.mantissa);
+  if (d.exponent == 0) return text;
+  const std::size_t sign = d.mantissa < 0 ? 1 : 0;
+  const auto digits = static_cast<std::int32_t>(text.size() - sign);
+  if (d.exponent > 0 && digits + d.exponent <= 21) return text.append(static_cast<std::size_t>(d.exponent), '0');
+  if (d.exponent < 0 && d.exponent > -21) {
+    if (digits <= -d.exponent) text.insert(sign, static_cast<std::size_t>(1 - d.exponent - digits), '0');
+    text.insert(text.size() - static_cast<std::size_t>(-d.exponent), ".");
+    return text;
+  }
+  return text + 'e' + std::to_string(d.exponent);
+}
+
+inline double to_double(const decimal& d) {
+  // Both parts are doubles without loss, so that one operation rounds once (Clinger 1990, doi:10.1145/93548.93557).
+  constexpr std::int64_t exact_integers = std::int64_t{1} << 53;
+  if (d.exponent >= -18 && d.exponent <= 18 && d.mantissa >= -exact_integers && d.mantissa <= exact_integers) {
+    const auto mantissa = static_cast<double>(d.mantissa);
+    if (d.exponent < 0) return mantissa / static_cast<double>(detail::power_of_ten(-d.exponent));
+    return mantissa * static_cast<double>(detail::power_of_ten(d.exponent));
+  }
+  const std::string text = std::to_string(d.mantissa) + 'e' + std::to_string(d.exponent);
+  double value = 0.0;
+  const auto problem = std::from_chars(text.data(), text.data() + text.size(), value).ec;
+  if (problem == std::errc::result_out_of_range) return d.exponent < 0 ? 0.0 : (d.mantissa < 0 ? -HUGE_VAL : HUGE_VAL);
+  return value;
+}
+
+inline decimal decimal_of(double value) {
+  if (!std::isfinite(value)) throw input_error("decimal_of", "value", to_text(value), "a finite number");
+  constexpr double exact_integers = 9007199254740992.0;  // 2^53
+  if (std::fabs(value) < exact_integers && value == std::trunc(value))
+    return detail::without_trailing_zeros({static_cast<std::int64_t>(value), 0});
+  char buffer[40];
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific).ptr;
+  std::int64_t mantissa = 0;
+  std::int32_t exponent = 0;
+  bool after_point = false;
+  const bool negative = buffer[0] == '-';
+  for (const char* c = buffer + (negative ? 1 : 0); c != end; ++c) {
+    if (*c == '.') {
+      after_point = true;
+    } else if (*c == 'e') {
+      std::int32_t written = 0;
+      std::from_chars(c[1] == '+' ? c + 2 : c + 1, end, written);
+      exponent += written;
+      break;
+    } else {
+      mantissa = mantissa * 10 + (*c - '0');  // at most 17 digits
+      if (after_point) --exponent;
+    }
+  }
+  return detail::without_trailing_zeros({negative ? -mantissa : mantissa, exponent});
+}
+
+inline std::optional<rational> to_rational(const decimal& d) {
+  if (d.exponent < -18 || d.exponent > 18 || d.mantissa == INT64_MIN) return std::nullopt;
+  const rational scale = d.exponent >= 0 ? rational(detail::power_of_ten(d.exponent))
+                                         : rational(1, detail::power_of_ten(-d.exponent));
+  return rational::product(rational(d.mantissa), scale);
+}
+
+inline void reduce(scaled_numbers& numbers) {
+  std::int64_t g = 0;
+  for (const std::int64_t n : numbers.numerators) {
+    g = std::gcd(g, n);
+    if (g == 1) return;
+  }
+  if (g == 0) {
+    numbers.unit = 1;
+    return;
+  }
+  const auto unit = rational::product(numbers.unit, rational(g));
+  if (!unit) return;
+  for (std::int64_t& n : numbers.numerators) n /= g;
+  numbers.unit = *unit;
+}
+
+inline std::optional<scaled_numbers> over_shared_unit(std::span<const decimal> values) {
+  std::int32_t smallest = INT32_MAX;
+  for (const decimal& d : values)
+    if (d.mantissa != 0 && d.exponent < smallest) smallest = d.exponent;
+  if (smallest == INT32_MAX) smallest = 0;
+  const auto unit = to_rational({1, smallest});
+  if (!unit) return std::nullopt;
+
+  scaled_numbers numbers{{}, *unit};
+  numbers.numerators.reserve(values.size());
+  for (const decimal& d : values) {
+    if (d.mantissa == 0) {
+      numbers.numerators.push_back(0);
+      continue;
+    }
+    const std::int64_t shift = std::int64_t{d.exponent} - smallest;
+    if (shift > 18) return std::nullopt;
+    const auto numerator = checked_multiply(d.mantissa, detail::power_of_ten(static_cast<int>(shift)));
+    if (!numerator || *numerator == INT64_MIN) return std::nullopt;
+    numbers.numerators.push_back(*numerator);
+  }
+  reduce(numbers);
+  return numbers;
+}
+
+}  // namespace coopgraph

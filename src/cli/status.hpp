@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <exception>
+#include <iosfwd>
+#include <stdexcept>
+#include <stop_token>
+
+namespace coopgraph::cli {
+
+/// How the tool ends. (4, an analysis without an answer, comes with the first command that can have none.)
+enum status : int { done = 0, our_bug = 1, bad_input = 2, io_or_memory = 3, cancelled_or_timed_out = 5, over_a_limit = 6 };
+
+/// A command line that cannot be understood; the message says how to go on.
+class usage_error : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Says on `err` what went wrong, one line for each problem, and gives the exit status for it.
+[[nodiscard]] status tell(const std::exception_ptr& problem, std::ostream& err);
+
+/// \throws cancelled if a stop was requested
+void check(const std::stop_token& stop);
+
+}  // namespace coopgraph::cli

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <coopgraph/io/file.hpp>
+
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <system_error>
+
+namespace coopgraph {
+namespace {
+
+data_error unreadable(const std::string& path, const char* code, const std::string& message) {
+  return data_error({{{path, 0, 0}, {}, code, message}});
+}
+
+struct closer {
+  void operator()(std::FILE* file) const noexcept { std::fclose(file); }
+};
+
+}  // namespace
+
+std::string read_file(const std::string& path, std::size_t limit) {
+  std::error_code problem;
+  const auto kind = std::filesystem::status(path, problem).type();
+  if (kind == std::filesystem::file_type::not_found) throw unreadable(path, "no-such-file", "there is no such file");
+  if (kind != std::filesystem::file_type::regular)
+    throw unreadable(path, "unreadable-file", "this is no regular file that could be read" + (problem ? ": " + problem.message() : ""));
+
+  const std::unique_ptr<std::FILE, closer> file(std::fopen(path.c_str(), "rb"));
+  if (!file) throw unreadable(path, "unreadable-file", "cannot be opened: " + std::generic_category().message(errno));
+  std::string bytes;
+  constexpr std::size_t block = std::size_t{1} << 20;
+  while (true) {
+    const std::size_t had = bytes.size();
+    bytes.resize(had + block);
+    const std::size_t got = std::fread(bytes.data() + had, 1, block, file.get());
+    bytes.resize(had + got);
+    if (bytes.size() > limit)
+      throw limit_error(path + ": the file is larger than the limit of " + std::to_string(limit) + " bytes");
+    if (got < block) break;
+  }
+  if (std::ferror(file.get()) != 0) throw unreadable(path, "unreadable-file", "reading fails: " + std::generic_category().message(errno));
+  return bytes;
+}
+
+}  // namespace coopgraph

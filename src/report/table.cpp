@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <coopgraph/core/decimal.hpp>
+#include <coopgraph/core/text.hpp>
+#include <coopgraph/io/csv.hpp>
+#include <coopgraph/report/table.hpp>
+#include <coopgraph/report/unicode.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <string_view>
+
+namespace coopgraph {
+namespace {
+
+bool is_numeric(const table_column& c) noexcept { return c.kind == column_kind::whole_number || c.kind == column_kind::number; }
+
+bool fits(const table_cell& cell, column_kind kind) noexcept {
+  if (std::holds_alternative<std::monostate>(cell)) return true;
+  switch (kind) {
+    case column_kind::text: return std::holds_alternative<std::string>(cell);
+    case column_kind::list: return std::holds_alternative<std::vector<std::string>>(cell);
+    case column_kind::whole_number: return std::holds_alternative<std::int64_t>(cell);
+    case column_kind::number: break;
+  }
+  return std::holds_alternative<double>(cell);
+}
+
+/// A cell as one text, lists joined by `separator`.
+std::string text_of(const table_cell& cell, std::string_view separator) {
+  if (const auto* text = std::get_if<std::string>(&cell)) return *text;
+  if (const auto* whole = std::get_if<std::int64_t>(&cell)) return to_text(*whole);
+  if (const auto* number = std::get_if<double>(&cell)) return to_text(*number);
+  std::string joined;
+  if (const auto* list = std::get_if<std::vector<std::string>>(&cell))
+    for (const std::string& item : *list) joined.append(joined.empty() ? "" : separator).append(item);
+  return joined;
+}
+
+std::string for_terminal(std::string_view text) { return printable(text, std::numeric_limits<std::size_t>::max()); }
+
+/// A text that no spreadsheet takes for a formula.
+std::string without_formula(std::string text) {
+  constexpr std::string_view risky = "=+-@\t\r";
+  if (text.empty() || risky.find(text.front()) == std::string_view::npos) return text;
+  if (parse_decimal(text).problem == number_problem::none) return text;
+  return '\'' + text;
+}
+
+void append_line(std::string& out, std::string line) {
+  line.erase(line.find_last_not_of(' ') + 1);
+  out.append(line).append("\n");
+}
+
+/// One line of cells, each as wide as its column.
+void append_cells(std::string& out, std::span<const std::string> cells, std::span<const std::size_t> width, const table& t) {
+  std::string line;
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    const bool to_the_right = is_numeric(t.columns()[c]);
+    const std::string padding(width[c] - display_width(cells[c]), ' ');
+    line.append(c == 0 ? "" : "  ").append(to_the_right ? padding : "").append(cells[c]).append(to_the_right ? "" : padding);
+  }
+  append_line(out, std::move(line));
+}
+
+}  // namespace
+
+table::table(std::string key, std::string title, std::vector<table_column> columns)
+    : key_(std::move(key)), title_(std::move(title)), columns_(std::move(columns)) {
+  if (columns_.empty()) throw input_error("table", "number of columns", "0", ">= 1");
+  for (auto c = columns_.begin(); c != columns_.end(); ++c)
+    if (std::any_of(columns_.begin(), c, [&](const table_column& before) { return before.key == c->key; }))
+      throw input_error("table", "key of a column", printable(c->key), "another one for each column");
+}
+
+void table::add_row(std::vector<table_cell> cells) {
+  if (cells.size() != columns_.size())
+    throw input_error("table", "number of cells", std::to_string(cells.size()), std::to_string(columns_.size()) + ", one per column");
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    const auto* number = std::get_if<double>(&cells[c]);
+    if (!fits(cells[c], columns_[c].kind) || (number != nullptr && !std::isfinite(*number)))
+      throw input_error("table", "cell of column " + printable(columns_[c].key), printable(text_of(cells[c], ";")),
+                        "a finite value of the column's kind, or nothing");
+  }
+  rows_.push_back(std::move(cells));
+}
+
+std::string to_plain_text(const table& t) {
+  std::vector<std::vector<std::string>> lines(2);  // the titles, the rule below them, the rows
+  for (const table_column& c : t.columns()) lines[0].push_back(for_terminal(c.title));
+  for (const auto& cells : t.rows()) {
+    auto& line = lines.emplace_back();
+    for (const table_cell& cell : cells) line.push_back(for_terminal(text_of(cell, "; ")));
+  }
+  std::vector<std::size_t> width(t.columns().size());
+  for (const auto& line : lines)
+    for (std::size_t c = 0; c < line.size(); ++c) width[c] = std::max(width[c], display_width(line[c]));
+  for (const std::size_t w : width) lines[1].emplace_back(w, '-');
+
+  std::string out;
+  append_line(out, for_terminal(t.title()));
+  for (const auto& line : lines) append_cells(out, line, width, t);
+  for (const std::string& note : t.notes()) append_line(out, for_terminal(note));
+  return out;
+}
+
+std::string to_csv(const table& t) {
+  std::string out;
+  std::vector<std::string> fields;
+  for (const table_column& c : t.columns()) fields.push_back(without_formula(c.key));
+  append_csv_row(out, std::span<const std::string>(fields));
+  for (const auto& cells : t.rows()) {
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      std::string text = text_of(cells[c], ";");
+      fields[c] = is_numeric(t.columns()[c]) ? std::move(text) : without_formula(std::move(text));
+    }
+    append_csv_row(out, std::span<const std::string>(fields));
+  }
+  return out;
+}
+
+escaped to_html(const table& t) {
+  escaped html("<div class=\"wide\"><table>\n<caption>");
+  html += escaped::text(t.title());
+  html += "</caption>\n<thead><tr>";
+  for (const table_column& c : t.columns()) {
+    html += is_numeric(c) ? markup("<th scope=\"col\" class=\"n\">") : markup("<th scope=\"col\">");
+    html += escaped::text(c.title);
+    html += "</th>";
+  }
+  html += "</tr></thead>\n<tbody>\n";
+  for (const auto& cells : t.rows()) {
+    html += "<tr>";
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      html += is_numeric(t.columns()[c]) ? markup("<td class=\"n\">") : markup("<td>");
+      html += escaped::text(text_of(cells[c], "; "));
+      html += "</td>";
+    }
+    html += "</tr>\n";
+  }
+  html += "</tbody>\n</table></div>\n";
+  for (const std::string& note : t.notes()) {
+    html += "<p class=\"note\">";
+    html += escaped::text(note);
+    html += "</p>\n";
+  }
+  return html;
+}
+
+void append_json(json_writer& json, const table& t) {
+  json.begin_object().key("title").value(t.title()).key("columns").begin_array();
+  for (const table_column& c : t.columns()) json.begin_object().key("key").value(c.key).key("title").value(c.title).end_object();
+  json.end_array().key("rows").begin_array();
+  for (const auto& cells : t.rows()) {
+    json.begin_object();
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      json.key(t.columns()[c].key);
+      if (const auto* text = std::get_if<std::string>(&cells[c])) {
+        json.value(*text);
+      } else if (const auto* whole = std::get_if<std::int64_t>(&cells[c])) {
+        json.value(*whole);
+      } else if (const auto* number = std::get_if<double>(&cells[c])) {
+        json.value(*number);
+      } else if (const auto* list = std::get_if<std::vector<std::string>>(&cells[c])) {
+        json.begin_array();
+        for (const std::string& item : *list) json.value(item);
+        json.end_array();
+      } else {
+        json.null();
+      }
+    }
+    json.end_object();
+  }
+  json.end_array().key("notes").begin_array();
+  for (const std::string& note : t.notes()) json.value(note);
+  json.end_array().end_object();
+}
+
+}  // namespace coopgraph

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <coopgraph/centrality/pagerank.hpp>
+
+#include "support/graphs.hpp"
+#include "support/matchers.hpp"
+#include "support/oracles.hpp"
+
+#include <boost/graph/adjacency_list.hpp>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <numeric>
+#include <stop_token>
+#include <vector>
+
+namespace {
+
+using namespace coopgraph;
+using kit::edge_list;
+
+double sum(const std::vector<double>& numbers) { return std::accumulate(numbers.begin(), numbers.end(), 0.0); }
+
+std::vector<double> shares(const std::vector<double>& weights) {
+  std::vector<double> p = weights;
+  for (double& share : p) share /= sum(weights);
+  return p;
+}
+
+std::vector<std::int64_t> random_amounts(random_stream& random, std::size_t edges) {
+  std::vector<std::int64_t> amount;
+  for (std::size_t e = 0; e < edges; ++e) amount.push_back(static_cast<std::int64_t>(random.below(6)));  // 0 now and then
+  return amount;
+}
+
+TEST(PageRank, OfFourPagesIsAsPublished) {  // networkx 2.8.8, alpha = 0.85
+  const auto result = pagerank(kit::directed(kit::four_pages()));
+  EXPECT_TRUE(kit::near(result.score.values, std::vector<double>{0.372527, 0.195824, 0.394149, 0.037500}, 5e-7));
+  EXPECT_TRUE(result.converged);
+}
+
+TEST(PageRank, OfTheKarateClubIsAsPublished) {  // networkx 2.8.8, unweighted
+  EXPECT_NEAR(pagerank(kit::undirected(kit::karate_club())).score[33], 0.1009191823, 5e-10);
+}
+
+TEST(PageRank, OfTheMediciIsAsPublished) {  // networkx 2.8.8, alpha = 0.85
+  EXPECT_NEAR(pagerank(kit::undirected(kit::florentine_marriages())).score[kit::medici], 0.1458172050, 5e-10);
+}
+
+TEST(PageRank, OfAnArcBetweenTwoIsSolvedByHand) {
+  // x1 = p / 2 + d x0 with all mass that reaches 1 starting anew at p = (1/2, 1/2): x0 = 1 / (2 + d), x1 = (1 + d) / (2 + d).
+  const auto result = pagerank(directed_graph(2, {{0, 1}}), {.damping = 0.5, .tolerance = 1e-14});
+  EXPECT_TRUE(kit::close(result.score.values, std::vector<double>{0.4, 0.6}, 1e-13));
+}
+
+TEST(PageRank, AgreesWithEliminationOnRandomMultigraphs) {
+  for (std::uint64_t round = 0; round < 1500; ++round) {
+    random_stream random(1, "pagerank", round);
+    const direction kind = round % 2 == 0 ? direction::undirected : direction::directed;
+    const std::size_t n = 1 + random.below(10);
+    const edge_list list = kit::random_multigraph(random, kind, n, random.below(2 * n + 4));
+    const auto amount = random_amounts(random, list.edges.size());
+    pagerank_options options{.damping = 0.05 * static_cast<double>(random.below(20)), .tolerance = 1e-13};
+    options.dangling = round % 3 == 0 ? dangling_policy::uniform : dangling_policy::personalization;
+    std::vector<double> anew(n, 1.0 / static_cast<double>(n));
+    const std::vector<double> uniform = anew;
+    if (round % 4 > 1) {
+      for (std::size_t v = 0; v < n; ++v) options.personalization.push_back(static_cast<double>(random.below(3)));
+      options.personalization[random.below(n)] = 2.5;
+      anew = shares(options.personalization);
+    }
+    const auto& stuck = options.dangling == dangling_policy::uniform ? uniform : anew;
+    kit::with_graph(list, [&](const auto& graph) {
+      const auto weighted = pagerank(graph, edge_strengths::over(1, amount), options);
+      const std::vector<double> as_doubles(amount.begin(), amount.end());
+      ASSERT_TRUE(weighted.converged);
+      ASSERT_TRUE(kit::near(weighted.score.values, kit::pagerank_by_elimination(list, as_doubles, options.damping, anew, stuck), 1e-11));
+      ASSERT_NEAR(sum(weighted.score.values), 1.0, 1e-14);
+      const std::vector<double> ones(amount.size(), 1.0);
+      ASSERT_TRUE(kit::near(pagerank(graph, options).score.values, kit::pagerank_by_elimination(list, ones, options.damping, anew, stuck), 1e-11));
+    });
+  }
+}
+
+TEST(PageRank, ResidualIsThatOfTheScoresAndBoundsTheError) {
+  const edge_list list = kit::karate_club();
+  const std::size_t n = list.vertices;
+  const std::vector<double> p(n, 1.0 / 34);
+  const auto exact = kit::pagerank_by_elimination(list, std::vector<double>(list.edges.size(), 1.0), 0.85, p, p);
+  for (const std::size_t most : {1, 2, 5, 20}) {
+    const auto found = pagerank(kit::undirected(list), {.max_iterations = most});
+    EXPECT_FALSE(found.converged);
+    EXPECT_EQ(found.iterations, most);
+    std::vector<double> degree(n, 0.0);
+    for (const endpoints& e : list.edges) ++degree[e.source], ++degree[e.target];
+    std::vector<double> image(n, 0.15 / 34);
+    for (const auto& [u, v] : list.edges) {
+      image[v] += 0.85 * found.score[u] / degree[u];
+      image[u] += 0.85 * found.score[v] / degree[v];
+    }
+    double residual = 0.0;
+    double error = 0.0;
+    for (vertex_id v = 0; v < n; ++v) {
+      residual += std::fabs(image[v] - found.score[v]);
+      error += std::fabs(exact[v] - found.score[v]);
+    }
+    EXPECT_NEAR(found.residual, residual, 1e-14);
+    EXPECT_NEAR(found.error_bound, found.residual / 0.15, 1e-14);
+    EXPECT_LE(error, found.error_bound);
+  }
+}
+
+TEST(PageRank, StopsAtTheTolerance) {
+  const auto loose = pagerank(kit::undirected(kit::karate_club()), {.tolerance = 1e-3});
+  const auto tight = pagerank(kit::undirected(kit::karate_club()), {.tolerance = 1e-12});
+  EXPECT_TRUE(loose.converged);
+  EXPECT_LE(loose.residual, 1e-3);
+  EXPECT_GT(loose.residual, 1e-12);
+  EXPECT_LE(tight.residual, 1e-12);
+  EXPECT_LT(loose.iterations, tight.iterations);
+}
+
+TEST(PageRank, IsNormalisedEvenAtADampingNearOne) {
+  random_stream random(2, "pagerank");
+  const auto graph = kit::directed(kit::random_multigraph(random, direction::directed, 3000, 6000));
+  const auto result = pagerank(graph, {.damping = 0.9999, .max_iterations = 5000});
+  EXPECT_NEAR(sum(result.score.values), 1.0, 1e-13);
+}
+
+TEST(PageRank, CopesWithStrengthsAtTheEndsOfTheRange) {
+  const undirected_graph graph(3, {{0, 1}, {1, 2}});
+  const auto small = pagerank(graph, edge_strengths::rounded({5e-324, 5e-324}, "a test"));
+  EXPECT_TRUE(kit::close(small.score.values, pagerank(graph).score.values, 1e-14));
+  const auto weights = std::vector<double>{1.7e308, 1.7e308, 1.7e308};
+  EXPECT_TRUE(kit::close(pagerank(graph, {.personalization = weights}).score.values, pagerank(graph).score.values, 1e-14));
+}
+
+TEST(PageRank, DoesNotDependOnTheUnitOfStrength) {
+  for (std::uint64_t round = 0; round < 200; ++round) {
+    random_stream random(3, "pagerank", round);
+    const auto graph = kit::directed(kit::random_multigraph(random, direction::directed, 8, 20));
+    const auto amount = random_amounts(random, 20);
+    const auto plain = pagerank(graph, edge_strengths::over(1, amount)).score.values;
+    ASSERT_TRUE(kit::same_bits(pagerank(graph, edge_strengths::over({1, 10}, amount)).score.values, plain));
+    ASSERT_TRUE(kit::same_bits(pagerank(graph, edge_strengths::over({7, 3}, amount)).score.values, plain));
+  }
+}
+
+TEST(PageRank, OfUnitStrengthsIsThatWithoutStrengths) {
+  const auto graph = kit::undirected(kit::karate_club());
+  EXPECT_TRUE(kit::same_bits(pagerank(graph, edge_strengths::uniform(78)).score.values, pagerank(graph).score.values));
+}
+
+TEST(PageRank, OfAnUndirectedGraphIsThatOfItsArcsBothWays) {
+  for (std::uint64_t round = 0; round < 300; ++round) {
+    random_stream random(4, "pagerank", round);
+    const edge_list list = kit::random_multigraph(random, direction::undirected, 7, 12);
+    edge_list both{direction::directed, list.vertices, {}};
+    for (const auto& [u, v] : list.edges) both.edges.insert(both.edges.end(), {{u, v}, {v, u}});  // so a loop counts twice
+    ASSERT_TRUE(kit::near(pagerank(kit::undirected(list)).score.values, pagerank(kit::directed(both)).score.values, 1e-12));
+  }
+}
+
+TEST(PageRank, OfTwoGraphsSideBySideIsSharedBySize) {
+  // Without dangling vertices: cycles as a backbone.
+  const edge_list a = kit::krackhardt_kite();
+  const edge_list b = kit::karate_club();
+  const auto both = pagerank(kit::undirected(kit::beside(a, b)), {.tolerance = 1e-13}).score.values;
+  std::vector<double> expected;
+  for (const double x : pagerank(kit::undirected(a), {.tolerance = 1e-13}).score.values) expected.push_back(x * 10 / 44);
+  for (const double x : pagerank(kit::undirected(b), {.tolerance = 1e-13}).score.values) expected.push_back(x * 34 / 44);
+  EXPECT_TRUE(kit::near(both, expected, 1e-12));
+}
+
+TEST(PageRank, IsLinearInThePersonalization) {
+  const auto graph = kit::directed(kit::four_pages());  // no dangling vertex
+  const auto at = [&](std::vector<double> p) { return pagerank(graph, {.tolerance = 1e-14, .personalization = std::move(p)}).score.values; };
+  const auto a = at({1, 0, 0, 0});
+  const auto b = at({0, 0, 0, 1});
+  std::vector<double> mixed;
+  for (std::size_t v = 0; v < 4; ++v) mixed.push_back(0.25 * a[v] + 0.75 * b[v]);
+  EXPECT_TRUE(kit::near(at({1, 0, 0, 3}), mixed, 1e-13));
+}
+
+TEST(PageRank, FollowsTheRelabelling) {
+  for (std::uint64_t round = 0; round < 200; ++round) {
+    random_stream random(5, "pagerank", round);
+    const edge_list list = kit::random_multigraph(random, direction::directed, 9, 15);
+    const auto name = kit::random_order(random, 9);
+    const auto plain = pagerank(kit::directed(list)).score.values;
+    const auto other = pagerank(kit::directed(kit::relabelled(list, name))).score.values;
+    for (std::size_t v = 0; v < 9; ++v) ASSERT_NEAR(other[name[v]], plain[v], 1e-13);
+  }
+}
+
+TEST(PageRank, AddsParallelEdges) {
+  const directed_graph split(3, {{0, 1}, {0, 1}, {0, 2}, {1, 0}, {2, 0}});
+  const directed_graph whole(3, {{0, 1}, {0, 2}, {1, 0}, {2, 0}});
+  EXPECT_TRUE(kit::near(pagerank(split, edge_strengths::over(1, {2, 3, 1, 1, 1})).score.values,
+                        pagerank(whole, edge_strengths::over(1, {5, 1, 1, 1})).score.values, 1e-15));
+}
+
+TEST(PageRank, HasTheSameBitsForAnyNumberOfThreadsAndAForeignGraph) {
+  random_stream random(6, "pagerank");
+  const edge_list list = kit::random_multigraph(random, direction::directed, 20'000, 60'000);
+  const auto amount = random_amounts(random, list.edges.size());
+  const auto strengths = edge_strengths::over(1, amount);
+  const auto graph = kit::directed(list);
+  const auto one = pagerank(graph, strengths, {.run = {.threads = 1}});
+  for (const unsigned threads : {2U, 4U, 8U}) {
+    const auto many = pagerank(graph, strengths, {.run = {.threads = threads}});
+    EXPECT_TRUE(kit::same_bits(many.score.values, one.score.values));
+    EXPECT_EQ(many.residual, one.residual);
+    EXPECT_EQ(many.iterations, one.iterations);
+  }
+  // A vecS adjacency_list with directedS lists its edges by source: the edges are given to both in that order.
+  boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS> foreign(list.vertices);
+  for (const auto& [u, v] : list.edges) add_edge(u, v, foreign);
+  std::vector<endpoints> order;
+  for (auto [e, end] = edges(foreign); e != end; ++e)
+    order.push_back({static_cast<vertex_id>(source(*e, foreign)), static_cast<vertex_id>(target(*e, foreign))});
+  EXPECT_TRUE(kit::same_bits(pagerank(foreign, strengths).score.values, pagerank(directed_graph(list.vertices, order), strengths).score.values));
+}
+
+TEST(PageRank, OfDegenerateGraphs) {
+  const auto empty = pagerank(undirected_graph());
+  EXPECT_EQ(empty.score.size(), 0U);
+  EXPECT_TRUE(empty.converged);
+  EXPECT_EQ(empty.iterations, 0U);
+  EXPECT_EQ(pagerank(undirected_graph(1, {})).score.values, std::vector<double>{1.0});
+  EXPECT_EQ(pagerank(undirected_graph(1, {{0, 0}})).score.values, std::vector<double>{1.0});
+  EXPECT_EQ(pagerank(directed_graph(4, {})).score.values, std::vector<double>(4, 0.25));
+  // A vertex whose strengths are all 0 is dangling.
+  EXPECT_EQ(pagerank(undirected_graph(2, {{0, 1}}), edge_strengths::uniform(1, 0)).score.values, std::vector<double>(2, 0.5));
+  const std::vector<double> p{0.25, 0.75};
+  EXPECT_EQ(pagerank(directed_graph(2, {{0, 1}}), {.damping = 0.0, .personalization = {1, 3}}).score.values, p);
+}
+
+TEST(PageRank, RefusesOptionsOutsideTheirRange) {
+  const auto graph = kit::directed(kit::four_pages());
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  const double infinity = std::numeric_limits<double>::infinity();
+  const auto refused = [&](const pagerank_options& options, const char* parameter, const char* value, const char* allowed) {
+    return kit::refuses<option_error>([&] { return pagerank(graph, options); }, parameter, value, allowed);
+  };
+  EXPECT_TRUE(refused({.damping = 1.0}, "damping", "1", "[0, 1)"));
+  EXPECT_TRUE(refused({.damping = -0.1}, "damping", "-0.1", "[0, 1)"));
+  EXPECT_TRUE(refused({.damping = nan}, "damping", "nan", "[0, 1)"));
+  EXPECT_TRUE(refused({.tolerance = -1.0}, "tolerance", "-1", "a finite number >= 0"));
+  EXPECT_TRUE(refused({.tolerance = nan}, "tolerance", "nan", "a finite number >= 0"));
+  EXPECT_TRUE(refused({.tolerance = infinity}, "tolerance", "inf", "a finite number >= 0"));
+  EXPECT_TRUE(refused({.max_iterations = 0}, "max_iterations", "0", "1 or more"));
+  EXPECT_TRUE(refused({.personalization = {1, 1}}, "personalization", "2 weights", "none, or 4, one for each vertex"));
+  EXPECT_TRUE(refused({.personalization = {1, nan, 1, 1}}, "personalization", "nan at vertex 1", "finite weights >= 0"));
+  EXPECT_TRUE(refused({.personalization = {1, 1, infinity, 1}}, "personalization", "inf at vertex 2", "finite weights >= 0"));
+  EXPECT_TRUE(refused({.personalization = {1, 1, 1, -2}}, "personalization", "-2 at vertex 3", "finite weights >= 0"));
+  EXPECT_TRUE(refused({.personalization = {0, 0, 0, 0}}, "personalization", "0 at every vertex", "a weight above 0"));
+  EXPECT_TRUE(kit::refuses<option_error>([&] { return pagerank(directed_graph(), {.damping = 1.0}); }, "damping", "1", "[0, 1)"));
+}
+
+TEST(PageRank, RefusesStrengthsOutsideItsDomain) {
+  const undirected_graph graph(3, {{0, 1}, {1, 2}});
+  EXPECT_TRUE(kit::refuses<input_error>([&] { return pagerank(graph, edge_strengths::uniform(1)); }, "number of edge values", "1",
+                                        "2, one for each edge"));
+  EXPECT_TRUE(kit::refuses<input_error>([&] { return pagerank(graph, edge_strengths::from({1, -0.5})); }, "strengths", "-0.5 at edge 1",
+                                        "strengths >= 0"));
+  EXPECT_TRUE(kit::refuses<input_error>([&] { return pagerank(graph, edge_strengths::rounded({1.7e308, 1.7e308}, "a test")); }, "strengths",
+                                        "a sum at vertex 1 beyond the range of a double",
+                                        "strengths whose sum at each vertex is below 1.8e308"));
+}
+
+TEST(PageRank, TellsProgressAndStopsOnRequest) {
+  const auto graph = kit::undirected(kit::karate_club());
+  std::vector<double> told;
+  static_cast<void>(pagerank(graph, {.run = {.progress = [&](double share) { told.push_back(share); }}}));
+  ASSERT_GT(told.size(), 5U);
+  for (std::size_t i = 1; i < told.size(); ++i) EXPECT_LT(told[i - 1], told[i]);
+  EXPECT_GE(told.front(), 0.0);
+  EXPECT_EQ(told.back(), 1.0);
+
+  std::stop_source stop;
+  pagerank_options options{.damping = 0.999, .tolerance = 0.0, .max_iterations = 1'000'000};
+  options.run = {.stop = stop.get_token(), .progress = [&](double) { stop.request_stop(); }};
+  EXPECT_THROW(static_cast<void>(pagerank(graph, options)), cancelled);
+}
+
+}  // namespace

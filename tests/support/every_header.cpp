@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSL-1.0
+// Part of every test program: a function in a header that lacks `inline` is a second definition there. It also shows that
+// fwd.hpp agrees with the definitions, whichever comes first.
+#include <coopgraph/fwd.hpp>
+
+#include <coopgraph/centrality/betweenness.hpp>
+#include <coopgraph/centrality/degree.hpp>
+#include <coopgraph/centrality/pagerank.hpp>
+#include <coopgraph/core/date.hpp>
+#include <coopgraph/core/decimal.hpp>
+#include <coopgraph/core/diagnostic.hpp>
+#include <coopgraph/core/elementary.hpp>
+#include <coopgraph/core/error.hpp>
+#include <coopgraph/core/execution.hpp>
+#include <coopgraph/core/ids.hpp>
+#include <coopgraph/core/parallel.hpp>
+#include <coopgraph/core/partition.hpp>
+#include <coopgraph/core/random.hpp>
+#include <coopgraph/core/ranking.hpp>
+#include <coopgraph/core/rational.hpp>
+#include <coopgraph/core/scores.hpp>
+#include <coopgraph/core/text.hpp>
+#include <coopgraph/graph/biconnected.hpp>
+#include <coopgraph/graph/boost_model.hpp>
+#include <coopgraph/graph/breadth_first.hpp>
+#include <coopgraph/graph/builder.hpp>
+#include <coopgraph/graph/components.hpp>
+#include <coopgraph/graph/concepts.hpp>
+#include <coopgraph/graph/csr_view.hpp>
+#include <coopgraph/graph/dijkstra.hpp>
+#include <coopgraph/graph/edge_values.hpp>
+#include <coopgraph/graph/eigen.hpp>
+#include <coopgraph/graph/generators.hpp>
+#include <coopgraph/graph/graph.hpp>
+#include <coopgraph/graph/path_count.hpp>
+#include <coopgraph/graph/rows.hpp>
+#include <coopgraph/graph/snapshot.hpp>
+#include <coopgraph/io/atomic_file.hpp>
+#include <coopgraph/io/csv.hpp>
+#include <coopgraph/io/dataset.hpp>
+#include <coopgraph/io/file.hpp>
+#include <coopgraph/model/entities.hpp>
+#include <coopgraph/model/ids.hpp>
+#include <coopgraph/model/network.hpp>
+#include <coopgraph/model/network_builder.hpp>
+#include <coopgraph/model/records.hpp>
+#include <coopgraph/model/vocabulary.hpp>
+#include <coopgraph/report/cooperation_report.hpp>
+#include <coopgraph/report/fingerprint.hpp>
+#include <coopgraph/report/html.hpp>
+#include <coopgraph/report/json.hpp>
+#include <coopgraph/report/table.hpp>
+#include <coopgraph/report/unicode.hpp>
+#include <coopgraph/view/projection.hpp>
+
+#include <coopgraph/coopgraph.hpp>
+#include <coopgraph/fwd.hpp>
