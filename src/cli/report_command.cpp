@@ -33,9 +33,14 @@ void report_command(const report_arguments& arguments, std::ostream& out, const 
   write_report(report, run, arguments.folder);
   if (arguments.quiet) return;
   switch (arguments.format) {
-    case output_format::table: return show_tables(report, arguments.folder, out);
-    case output_format::csv: out << to_csv(report.partners); return;
-    case output_format::json: out << to_json(report, run); return;
+    case output_format::table:
+      return show_tables(report, arguments.folder, out);
+    case output_format::csv:
+      out << to_csv(report.partners);
+      return;
+    case output_format::json:
+      out << to_json(report, run);
+      return;
   }
 }
 

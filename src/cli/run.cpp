@@ -20,8 +20,9 @@ namespace coopgraph::cli {
 namespace {
 
 /// Commands that the tool will have; today they are refused by name.
-constexpr const char* later_commands[] = {"new",  "validate", "describe", "structure",  "names", "rank",    "cluster", "quality",
-                                          "compare", "flow",  "economy",  "resilience", "infer", "project", "convert"};
+constexpr const char* later_commands[] = {"new",     "validate",   "describe", "structure", "names",
+                                          "rank",    "cluster",    "quality",  "compare",   "flow",
+                                          "economy", "resilience", "infer",    "project",   "convert"};
 
 void print_limits(std::ostream& out) {
   const csv_limits csv;
@@ -39,7 +40,8 @@ void check_command(std::span<const std::string> arguments) {
   const std::string& name = arguments.front();
   if (name == "report" || name.starts_with("-")) return;
   const bool later = std::find(std::begin(later_commands), std::end(later_commands), name) != std::end(later_commands);
-  throw usage_error(later ? "the command '" + name + "' is not part of version " + std::string(library_version()) + "; allowed: report"
+  throw usage_error(later ? "the command '" + name + "' is not part of version " + std::string(library_version()) +
+                                "; allowed: report"
                           : "there is no command '" + name + "'; allowed: report; see coopgraph --help");
 }
 
@@ -51,7 +53,8 @@ status finish(std::ostream& out) {
 
 status parse_and_run(std::span<const std::string> arguments, std::ostream& out, std::ostream& err, const std::stop_token& stop) {
   check_command(arguments);
-  CLI::App app{"Cooperation networks as graphs: who cooperates with whom, on what, and what the record does not say.", "coopgraph"};
+  CLI::App app{"Cooperation networks as graphs: who cooperates with whom, on what, and what the record does not say.",
+               "coopgraph"};
   bool limits = false;
   app.set_version_flag("--version", "coopgraph " + std::string(library_version()));
   app.add_flag("--limits", limits, "Print the limits that protect the machine");
@@ -61,7 +64,8 @@ status parse_and_run(std::span<const std::string> arguments, std::ostream& out, 
   const std::map<std::string, output_format> formats{
       {"table", output_format::table}, {"csv", output_format::csv}, {"json", output_format::json}};
   CLI::App* report = app.add_subcommand("report", "Write a dataset's cooperation report: an HTML page, CSV tables and run.json");
-  report->add_option("DATASET", wanted.dataset, "A dataset: a folder with actors.csv and agreements.csv or flows.csv")->required();
+  report->add_option("DATASET", wanted.dataset, "A dataset: a folder with actors.csv and agreements.csv or flows.csv")
+      ->required();
   report->add_option("-o,--output", wanted.folder, "The folder for the report; it is made if it is not there")->required();
   std::string format = "table";
   report->add_option("--format", format, "What is shown: table, csv (the partners) or json (everything)")->capture_default_str();
@@ -71,7 +75,8 @@ status parse_and_run(std::span<const std::string> arguments, std::ostream& out, 
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     app.parse(std::move(reversed));
   } catch (const CLI::ParseError& e) {
-    if (e.get_exit_code() != 0) throw usage_error(std::string(e.what()) + "; see coopgraph " + (report->parsed() ? "report " : "") + "--help");
+    if (e.get_exit_code() != 0)
+      throw usage_error(std::string(e.what()) + "; see coopgraph " + (report->parsed() ? "report " : "") + "--help");
     app.exit(e, out, err);
     return finish(out);
   }

@@ -10,6 +10,7 @@ namespace coopgraph::cli {
 
 /// The tool without a process around it: what follows the program's name, where results go, where problems go.
 /// Returns the exit status (see status.hpp). Throws nothing.
-[[nodiscard]] int run(std::span<const std::string> arguments, std::ostream& out, std::ostream& err, std::stop_token stop = {}) noexcept;
+[[nodiscard]] int run(std::span<const std::string> arguments, std::ostream& out, std::ostream& err,
+                      std::stop_token stop = {}) noexcept;
 
 }  // namespace coopgraph::cli

@@ -113,7 +113,8 @@ basic_graph<D> gnm(const gnm_options& options) {
     edges = distinct_pairs<D>(options.vertices, options.edges, options.loops, random);
   } else {
     const auto missing = static_cast<std::size_t>(pairs - options.edges);
-    edges = all_pairs_but<D>(options.vertices, distinct_pairs<D>(options.vertices, missing, options.loops, random), options.loops);
+    edges =
+        all_pairs_but<D>(options.vertices, distinct_pairs<D>(options.vertices, missing, options.loops, random), options.loops);
   }
   return basic_graph<D>(options.vertices, std::move(edges));
 }
@@ -233,13 +234,19 @@ layered_supply_chain_result layered_supply_chain(const layered_supply_chain_opti
   std::vector<endpoints> arcs = layered_arcs(n, width, options.arcs_per_vertex, random);
   std::vector<std::int64_t> capacity(arcs.size());
   std::vector<std::int64_t> cost(arcs.size());
-  const auto draw = [&random](std::int64_t most) { return 1 + static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(most))); };
+  const auto draw = [&random](std::int64_t most) {
+    return 1 + static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(most)));
+  };
   for (std::size_t arc = 0; arc < arcs.size(); ++arc) {
     capacity[arc] = draw(options.max_capacity);
     cost[arc] = draw(options.max_cost);
   }
-  layered_supply_chain_result result{directed_graph(n, std::move(arcs)), edge_capacities::over(1, std::move(capacity)),
-                                     edge_costs::over(1, std::move(cost)), std::vector<std::uint32_t>(n), {}, {}};
+  layered_supply_chain_result result{directed_graph(n, std::move(arcs)),
+                                     edge_capacities::over(1, std::move(capacity)),
+                                     edge_costs::over(1, std::move(cost)),
+                                     std::vector<std::uint32_t>(n),
+                                     {},
+                                     {}};
   for (std::size_t v = 0; v < n; ++v) result.stage[v] = static_cast<std::uint32_t>(v / width);
   for (std::size_t i = 0; i < width; ++i) {
     result.sources.push_back(static_cast<vertex_id>(i));

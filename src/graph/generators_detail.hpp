@@ -32,7 +32,9 @@ inline bool by_ends(const endpoints& a, const endpoints& b) noexcept {
   return a.source != b.source ? a.source < b.source : a.target < b.target;
 }
 
-inline endpoints smaller_first(const endpoints& e) noexcept { return {std::min(e.source, e.target), std::max(e.source, e.target)}; }
+inline endpoints smaller_first(const endpoints& e) noexcept {
+  return {std::min(e.source, e.target), std::max(e.source, e.target)};
+}
 
 /// Sorts the edges by their ends and keeps one of each.
 inline void sort_and_merge(std::vector<endpoints>& edges) {

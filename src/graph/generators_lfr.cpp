@@ -101,8 +101,8 @@ std::vector<std::size_t> community_sizes(const lfr_options& options) {
 
 // What each vertex is to get.
 struct plan {
-  std::vector<std::size_t> inner;  // edges inside the community
-  std::vector<std::size_t> outer;  // edges to other communities
+  std::vector<std::size_t> inner;               // edges inside the community
+  std::vector<std::size_t> outer;               // edges to other communities
   std::vector<std::vector<vertex_id>> members;  // by community
   std::vector<std::uint32_t> community;         // by vertex
 };
@@ -249,7 +249,8 @@ wiring wire(const std::vector<std::size_t>& degree, random_stream& random, const
 }
 
 // The edges inside one community. A dense one is drawn by the edges that it lacks: pairs of a sparse graph are easy to place.
-std::size_t wire_community(const plan& p, const std::vector<vertex_id>& members, random_stream& random, std::vector<endpoints>& edges) {
+std::size_t wire_community(const plan& p, const std::vector<vertex_id>& members, random_stream& random,
+                           std::vector<endpoints>& edges) {
   const std::size_t size = members.size();
   std::vector<std::size_t> degree;
   for (const vertex_id v : members) degree.push_back(p.inner[v]);
@@ -287,7 +288,8 @@ void check(const lfr_options& options) {
     throw option_error("lfr", "max_degree", to_text(options.max_degree), "(1 - mu) max_degree below max_community");
   const std::size_t fewest = (options.vertices + options.max_community - 1) / options.max_community;
   if (fewest > options.vertices / options.min_community)
-    throw option_error("lfr", "min_community", to_text(options.min_community), "sizes of which some number makes up the vertices");
+    throw option_error("lfr", "min_community", to_text(options.min_community),
+                       "sizes of which some number makes up the vertices");
 }
 
 }  // namespace

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <coopgraph/io/atomic_file.hpp>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <cerrno>
 #include <cstddef>
 #include <cstdio>
-#include <fcntl.h>
 #include <optional>
-#include <sys/stat.h>
 #include <system_error>
-#include <unistd.h>
 #include <utility>
 
 namespace coopgraph {

@@ -95,7 +95,8 @@ csv_reader::csv_reader(std::string_view bytes, std::string file, const csv_limit
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
     const char* name = bytes.starts_with("\xFF\xFE") ? "UTF-16LE" : "UTF-16BE";
     add_problem(1, 0, "csv-encoding",
-                std::string("the file is in ") + name + " (by its byte order mark); allowed: UTF-8; save it as \"CSV UTF-8\" or run "
+                std::string("the file is in ") + name +
+                    " (by its byte order mark); allowed: UTF-8; save it as \"CSV UTF-8\" or run "
                     "iconv -f UTF-16 -t UTF-8");
     bytes_ = {};
     return;
@@ -104,12 +105,17 @@ csv_reader::csv_reader(std::string_view bytes, std::string file, const csv_limit
   const std::size_t invalid = first_invalid_utf8(bytes.substr(0, nul));
   if (invalid != bytes.npos) {
     const std::string byte = hexadecimal(static_cast<unsigned char>(bytes[invalid]));
-    unreadable_ = {{}, {}, "csv-encoding",
-                   "byte " + byte + " at offset " + std::to_string(invalid) +
-                       " is not UTF-8; allowed: UTF-8; save the file as \"CSV UTF-8\" or convert it with iconv -f ENCODING -t UTF-8"};
+    unreadable_ = {
+        {},
+        {},
+        "csv-encoding",
+        "byte " + byte + " at offset " + std::to_string(invalid) +
+            " is not UTF-8; allowed: UTF-8; save the file as \"CSV UTF-8\" or convert it with iconv -f ENCODING -t UTF-8"};
     bytes_ = bytes.substr(0, invalid);
   } else if (nul != bytes.npos) {
-    unreadable_ = {{}, {}, "csv-nul",
+    unreadable_ = {{},
+                   {},
+                   "csv-nul",
                    "NUL byte at offset " + std::to_string(nul) + "; allowed: text in UTF-8 (a file in UTF-16 must be converted)"};
     bytes_ = bytes.substr(0, nul);
   }
@@ -128,9 +134,7 @@ csv_reader::after csv_reader::stop(std::size_t line, std::size_t column, std::st
   return after::stop;
 }
 
-csv_reader::after csv_reader::stop_at_end() {
-  return stop(line_, pieces_.size() + 1, unreadable_.code, unreadable_.message);
-}
+csv_reader::after csv_reader::stop_at_end() { return stop(line_, pieces_.size() + 1, unreadable_.code, unreadable_.message); }
 
 void csv_reader::check_size(std::size_t size) const {
   if (size > limits_.field_bytes)
@@ -147,8 +151,9 @@ csv_reader::after csv_reader::end_of_field(std::size_t begin, std::size_t end) {
     return after::row;
   }
   if (bytes_[at_] == '\r' && (at_ + 1 == bytes_.size() || bytes_[at_ + 1] != '\n'))
-    return stop(line_, pieces_.size() + 1, "csv-line-end",
-                "a carriage return (CR) stands alone; allowed line ends: LF or CRLF; save the file with Unix or Windows line ends");
+    return stop(
+        line_, pieces_.size() + 1, "csv-line-end",
+        "a carriage return (CR) stands alone; allowed line ends: LF or CRLF; save the file with Unix or Windows line ends");
   pieces_.push_back({begin, end - begin, false});
   if (bytes_[at_] == ',') {
     ++at_;
@@ -195,12 +200,13 @@ csv_reader::after csv_reader::read_quoted() {
     end += 2;
   }
   check_size(end - begin - quotes);
-  line_ += static_cast<std::size_t>(std::count(bytes_.begin() + static_cast<std::ptrdiff_t>(begin),
-                                               bytes_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+  line_ += static_cast<std::size_t>(
+      std::count(bytes_.begin() + static_cast<std::ptrdiff_t>(begin), bytes_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
   at_ = end + 1;
   if (at_ < bytes_.size() && bytes_[at_] != ',' && bytes_[at_] != '\n' && bytes_[at_] != '\r') {
     row_is_good_ = false;
-    add_problem(line_, pieces_.size() + 1, "csv-quote", "text stands after the closing quote; a quote inside a quoted field is doubled");
+    add_problem(line_, pieces_.size() + 1, "csv-quote",
+                "text stands after the closing quote; a quote inside a quoted field is doubled");
     while (at_ < bytes_.size() && bytes_[at_] != ',' && bytes_[at_] != '\n' && bytes_[at_] != '\r') ++at_;
   }
   const after next = end_of_field(begin, end);
@@ -247,8 +253,8 @@ bool csv_reader::next() {
     if (width_ == 0) width_ = pieces_.size();
     if (pieces_.size() != width_) {
       add_problem(row_line_, 0, "csv-fields",
-                  "the row has " + std::to_string(pieces_.size()) + (pieces_.size() == 1 ? " field" : " fields") + "; the header has " +
-                      std::to_string(width_));
+                  "the row has " + std::to_string(pieces_.size()) + (pieces_.size() == 1 ? " field" : " fields") +
+                      "; the header has " + std::to_string(width_));
       continue;
     }
     fields_.clear();

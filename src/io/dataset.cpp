@@ -32,73 +32,77 @@ struct column {
   need presence = need::optional;
 };
 
-constexpr std::array actor_columns{
-    column<actor_record>{"id", &actor_record::id, need::required}, column<actor_record>{"name", &actor_record::name, need::required},
-    column<actor_record>{"kind", &actor_record::kind},             column<actor_record>{"parent", &actor_record::parent},
-    column<actor_record>{"lon", &actor_record::lon},               column<actor_record>{"lat", &actor_record::lat},
-    column<actor_record>{"valid_from", &actor_record::valid_from}, column<actor_record>{"valid_to", &actor_record::valid_to}};
+constexpr std::array actor_columns{column<actor_record>{"id", &actor_record::id, need::required},
+                                   column<actor_record>{"name", &actor_record::name, need::required},
+                                   column<actor_record>{"kind", &actor_record::kind},
+                                   column<actor_record>{"parent", &actor_record::parent},
+                                   column<actor_record>{"lon", &actor_record::lon},
+                                   column<actor_record>{"lat", &actor_record::lat},
+                                   column<actor_record>{"valid_from", &actor_record::valid_from},
+                                   column<actor_record>{"valid_to", &actor_record::valid_to}};
 
 constexpr std::array region_columns{
     column<region_record>{"region", &region_record::region, need::required}, column<region_record>{"name", &region_record::name},
-    column<region_record>{"actor", &region_record::actor, need::required},   column<region_record>{"valid_from", &region_record::valid_from},
-    column<region_record>{"valid_to", &region_record::valid_to}};
+    column<region_record>{"actor", &region_record::actor, need::required},
+    column<region_record>{"valid_from", &region_record::valid_from}, column<region_record>{"valid_to", &region_record::valid_to}};
 
-constexpr std::array agreement_columns{
-    column<agreement_record>{"id", &agreement_record::id, need::required},
-    column<agreement_record>{"title", &agreement_record::title},
-    column<agreement_record>{"kind", &agreement_record::kind},
-    column<agreement_record>{"status", &agreement_record::status, need::required},
-    column<agreement_record>{"counts", &agreement_record::counts},
-    column<agreement_record>{"fields", &agreement_record::fields},
-    column<agreement_record>{"signed_on", &agreement_record::signed_on},
-    column<agreement_record>{"effective_from", &agreement_record::effective_from},
-    column<agreement_record>{"effective_to", &agreement_record::effective_to},
-    column<agreement_record>{"source", &agreement_record::source}};
+constexpr std::array agreement_columns{column<agreement_record>{"id", &agreement_record::id, need::required},
+                                       column<agreement_record>{"title", &agreement_record::title},
+                                       column<agreement_record>{"kind", &agreement_record::kind},
+                                       column<agreement_record>{"status", &agreement_record::status, need::required},
+                                       column<agreement_record>{"counts", &agreement_record::counts},
+                                       column<agreement_record>{"fields", &agreement_record::fields},
+                                       column<agreement_record>{"signed_on", &agreement_record::signed_on},
+                                       column<agreement_record>{"effective_from", &agreement_record::effective_from},
+                                       column<agreement_record>{"effective_to", &agreement_record::effective_to},
+                                       column<agreement_record>{"source", &agreement_record::source}};
 
-constexpr std::array party_columns{
-    column<party_record>{"agreement", &party_record::agreement, need::required}, column<party_record>{"actor", &party_record::actor, need::required},
-    column<party_record>{"role", &party_record::role},                           column<party_record>{"of", &party_record::of},
-    column<party_record>{"extent", &party_record::extent},                       column<party_record>{"valid_from", &party_record::valid_from},
-    column<party_record>{"valid_to", &party_record::valid_to}};
+constexpr std::array party_columns{column<party_record>{"agreement", &party_record::agreement, need::required},
+                                   column<party_record>{"actor", &party_record::actor, need::required},
+                                   column<party_record>{"role", &party_record::role},
+                                   column<party_record>{"of", &party_record::of},
+                                   column<party_record>{"extent", &party_record::extent},
+                                   column<party_record>{"valid_from", &party_record::valid_from},
+                                   column<party_record>{"valid_to", &party_record::valid_to}};
 
-constexpr std::array flow_columns{
-    column<flow_record>{"id", &flow_record::id, need::required},
-    column<flow_record>{"origin", &flow_record::origin, need::required},
-    column<flow_record>{"destination", &flow_record::destination, need::required},
-    column<flow_record>{"chain", &flow_record::chain},
-    column<flow_record>{"stage", &flow_record::stage},
-    column<flow_record>{"product", &flow_record::product},
-    column<flow_record>{"field", &flow_record::field},
-    column<flow_record>{"status", &flow_record::status},
-    column<flow_record>{"counts", &flow_record::counts},
-    column<flow_record>{"effective_from", &flow_record::effective_from},
-    column<flow_record>{"effective_to", &flow_record::effective_to},
-    column<flow_record>{"capacity", &flow_record::capacity},
-    column<flow_record>{"unit", &flow_record::unit},
-    column<flow_record>{"unit_cost", &flow_record::unit_cost},
-    column<flow_record>{"certified", &flow_record::certified},
-    column<flow_record>{"source", &flow_record::source}};
+constexpr std::array flow_columns{column<flow_record>{"id", &flow_record::id, need::required},
+                                  column<flow_record>{"origin", &flow_record::origin, need::required},
+                                  column<flow_record>{"destination", &flow_record::destination, need::required},
+                                  column<flow_record>{"chain", &flow_record::chain},
+                                  column<flow_record>{"stage", &flow_record::stage},
+                                  column<flow_record>{"product", &flow_record::product},
+                                  column<flow_record>{"field", &flow_record::field},
+                                  column<flow_record>{"status", &flow_record::status},
+                                  column<flow_record>{"counts", &flow_record::counts},
+                                  column<flow_record>{"effective_from", &flow_record::effective_from},
+                                  column<flow_record>{"effective_to", &flow_record::effective_to},
+                                  column<flow_record>{"capacity", &flow_record::capacity},
+                                  column<flow_record>{"unit", &flow_record::unit},
+                                  column<flow_record>{"unit_cost", &flow_record::unit_cost},
+                                  column<flow_record>{"certified", &flow_record::certified},
+                                  column<flow_record>{"source", &flow_record::source}};
 
-constexpr std::array quantity_columns{
-    column<quantity_record>{"record", &quantity_record::record, need::required},
-    column<quantity_record>{"measure", &quantity_record::measure, need::required},
-    column<quantity_record>{"value", &quantity_record::value},
-    column<quantity_record>{"low", &quantity_record::low},
-    column<quantity_record>{"high", &quantity_record::high},
-    column<quantity_record>{"unit", &quantity_record::unit},
-    column<quantity_record>{"exactness", &quantity_record::exactness, need::required},
-    column<quantity_record>{"basis", &quantity_record::basis},
-    column<quantity_record>{"phrase", &quantity_record::phrase}};
+constexpr std::array quantity_columns{column<quantity_record>{"record", &quantity_record::record, need::required},
+                                      column<quantity_record>{"measure", &quantity_record::measure, need::required},
+                                      column<quantity_record>{"value", &quantity_record::value},
+                                      column<quantity_record>{"low", &quantity_record::low},
+                                      column<quantity_record>{"high", &quantity_record::high},
+                                      column<quantity_record>{"unit", &quantity_record::unit},
+                                      column<quantity_record>{"exactness", &quantity_record::exactness, need::required},
+                                      column<quantity_record>{"basis", &quantity_record::basis},
+                                      column<quantity_record>{"phrase", &quantity_record::phrase}};
 
-constexpr std::array source_columns{
-    column<source_record>{"id", &source_record::id, need::required}, column<source_record>{"title", &source_record::title, need::required},
-    column<source_record>{"publisher", &source_record::publisher},   column<source_record>{"date", &source_record::date},
-    column<source_record>{"locator", &source_record::locator},       column<source_record>{"url", &source_record::url}};
+constexpr std::array source_columns{column<source_record>{"id", &source_record::id, need::required},
+                                    column<source_record>{"title", &source_record::title, need::required},
+                                    column<source_record>{"publisher", &source_record::publisher},
+                                    column<source_record>{"date", &source_record::date},
+                                    column<source_record>{"locator", &source_record::locator},
+                                    column<source_record>{"url", &source_record::url}};
 
 constexpr std::array<std::string_view, 4> later_tables{"aliases.csv", "events.csv", "participants.csv", "crosswalk.csv"};
 
-/// Reads the tables of a folder into a builder. Where the shape of a table is broken its rows are not read, and the rules of the model are not
-/// checked: the unknown ids that would follow are no fault of the rows that name them.
+/// Reads the tables of a folder into a builder. Where the shape of a table is broken its rows are not read, and the rules of the
+/// model are not checked: the unknown ids that would follow are no fault of the rows that name them.
 class folder_reader {
  public:
   folder_reader(std::string folder, const dataset_options& options) : folder_(std::move(folder)), options_(options) {}
@@ -119,9 +123,11 @@ class folder_reader {
   template <class Record, std::size_t N>
   void read_table(std::string_view file, const std::array<column<Record>, N>& columns);
   template <class Record>
-  std::vector<cell Record::*> read_header(const csv_row& header, const std::string& path, std::span<const column<Record>> columns);
+  std::vector<cell Record::*> read_header(const csv_row& header, const std::string& path,
+                                          std::span<const column<Record>> columns);
   template <class Record>
-  void read_rows(csv_reader& rows, const std::string& path, const std::vector<std::string>& names, const std::vector<cell Record::*>& members);
+  void read_rows(csv_reader& rows, const std::string& path, const std::vector<std::string>& names,
+                 const std::vector<cell Record::*>& members);
   void read_manifest();
 
   std::string folder_;
@@ -133,19 +139,25 @@ class folder_reader {
 void folder_reader::check_folder() {
   std::error_code problem;
   if (!std::filesystem::is_directory(folder_, problem))
-    throw data_error({{{folder_, 0, 0}, {}, "no-such-dataset", problem ? "the dataset cannot be found: " + problem.message()
-                                                                       : "this is no folder; allowed: a folder with actors.csv"}});
+    throw data_error({{{folder_, 0, 0},
+                       {},
+                       "no-such-dataset",
+                       problem ? "the dataset cannot be found: " + problem.message()
+                               : "this is no folder; allowed: a folder with actors.csv"}});
   for (const std::string_view file : later_tables)
     if (present(file))
-      broken({path_of(file), 0, 0}, "unsupported-table", "the table " + std::string(file) + " is not supported; take it out of the folder");
-  if (!present("actors.csv")) broken({path_of("actors.csv"), 0, 0}, "missing-table", "there is no actors.csv; a dataset needs it");
+      broken({path_of(file), 0, 0}, "unsupported-table",
+             "the table " + std::string(file) + " is not supported; take it out of the folder");
+  if (!present("actors.csv"))
+    broken({path_of("actors.csv"), 0, 0}, "missing-table", "there is no actors.csv; a dataset needs it");
   if (!present("agreements.csv") && !present("flows.csv"))
     broken({folder_, 0, 0}, "missing-table", "there is neither agreements.csv nor flows.csv; a dataset needs one of them");
 }
 
 /// The member that each column fills (none: an attribute). Empty if the header is broken.
 template <class Record>
-std::vector<cell Record::*> folder_reader::read_header(const csv_row& header, const std::string& path, std::span<const column<Record>> columns) {
+std::vector<cell Record::*> folder_reader::read_header(const csv_row& header, const std::string& path,
+                                                       std::span<const column<Record>> columns) {
   const std::size_t before = shape_.size();
   std::vector<cell Record::*> members;
   std::vector<std::pair<std::string_view, std::size_t>> names;
@@ -168,10 +180,12 @@ std::vector<cell Record::*> folder_reader::read_header(const csv_row& header, co
   std::sort(names.begin(), names.end());
   for (std::size_t i = 1; i < names.size(); ++i)
     if (names[i].first == names[i - 1].first && !names[i].first.empty())
-      broken({path, header.line, names[i].second + 1}, "duplicate-column", "the column \"" + printable(names[i].first) + "\" is there twice");
+      broken({path, header.line, names[i].second + 1}, "duplicate-column",
+             "the column \"" + printable(names[i].first) + "\" is there twice");
   for (const auto& c : columns)
     if (c.presence == need::required && std::find(header.fields.begin(), header.fields.end(), c.name) == header.fields.end())
-      broken({path, header.line, 0}, "missing-column", "the column \"" + std::string(c.name) + "\" is missing; this table needs it");
+      broken({path, header.line, 0}, "missing-column",
+             "the column \"" + std::string(c.name) + "\" is missing; this table needs it");
   if (shape_.size() != before) members.clear();
   return members;
 }

@@ -25,7 +25,8 @@ std::string read_file(const std::string& path, std::size_t limit) {
   const auto kind = std::filesystem::status(path, problem).type();
   if (kind == std::filesystem::file_type::not_found) throw unreadable(path, "no-such-file", "there is no such file");
   if (kind != std::filesystem::file_type::regular)
-    throw unreadable(path, "unreadable-file", "this is no regular file that could be read" + (problem ? ": " + problem.message() : ""));
+    throw unreadable(path, "unreadable-file",
+                     "this is no regular file that could be read" + (problem ? ": " + problem.message() : ""));
 
   const std::unique_ptr<std::FILE, closer> file(std::fopen(path.c_str(), "rb"));
   if (!file) throw unreadable(path, "unreadable-file", "cannot be opened: " + std::generic_category().message(errno));
@@ -40,7 +41,8 @@ std::string read_file(const std::string& path, std::size_t limit) {
       throw limit_error(path + ": the file is larger than the limit of " + std::to_string(limit) + " bytes");
     if (got < block) break;
   }
-  if (std::ferror(file.get()) != 0) throw unreadable(path, "unreadable-file", "reading fails: " + std::generic_category().message(errno));
+  if (std::ferror(file.get()) != 0)
+    throw unreadable(path, "unreadable-file", "reading fails: " + std::generic_category().message(errno));
   return bytes;
 }
 

@@ -30,7 +30,10 @@ json parse(const std::string& bytes, const std::string& path) {
     const std::size_t offset = at_byte == nullptr ? 0 : std::min(at_byte->byte, bytes.size());
     const auto before = bytes.begin() + static_cast<std::ptrdiff_t>(offset);
     const auto line = 1 + static_cast<std::size_t>(std::count(bytes.begin(), before, '\n'));
-    throw data_error({{{path, line, 0}, {}, "invalid-json", "the file is no valid JSON (RFC 8259): an error at byte " + std::to_string(offset)}});
+    throw data_error({{{path, line, 0},
+                       {},
+                       "invalid-json",
+                       "the file is no valid JSON (RFC 8259): an error at byte " + std::to_string(offset)}});
   }
 }
 

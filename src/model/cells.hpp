@@ -44,7 +44,8 @@ class row_reader {
     if (c.text.empty()) return std::nullopt;
     auto value = parse_date(c.text);
     if (!value)
-      problem(c, "invalid-date", std::string(column) + " is " + quoted(c) + "; allowed: a date YYYY, YYYY-MM or YYYY-MM-DD that exists");
+      problem(c, "invalid-date",
+              std::string(column) + " is " + quoted(c) + "; allowed: a date YYYY, YYYY-MM or YYYY-MM-DD that exists");
     return value;
   }
 

@@ -24,7 +24,8 @@ index index_of(const std::vector<Entity>& entities) {
 
 template <class Id>
 std::optional<Id> find(const index& keys, std::string_view key) {
-  const auto at = std::lower_bound(keys.begin(), keys.end(), key, [](const auto& entry, std::string_view k) { return entry.first < k; });
+  const auto at =
+      std::lower_bound(keys.begin(), keys.end(), key, [](const auto& entry, std::string_view k) { return entry.first < k; });
   if (at == keys.end() || at->first != key) return std::nullopt;
   return Id(at->second);
 }
@@ -62,11 +63,15 @@ const source_document& network::operator[](source_id id) const { return checked(
 
 std::optional<actor_id> network::find_actor(std::string_view key) const { return find<actor_id>(actor_index_, key); }
 std::optional<region_id> network::find_region(std::string_view key) const { return find<region_id>(region_index_, key); }
-std::optional<agreement_id> network::find_agreement(std::string_view key) const { return find<agreement_id>(agreement_index_, key); }
+std::optional<agreement_id> network::find_agreement(std::string_view key) const {
+  return find<agreement_id>(agreement_index_, key);
+}
 std::optional<flow_id> network::find_flow(std::string_view key) const { return find<flow_id>(flow_index_, key); }
 std::optional<source_id> network::find_source(std::string_view key) const { return find<source_id>(source_index_, key); }
 
-actor_id network::actor_with(std::string_view key) const { return find_or_throw<actor_id>("actor_with", "actor", actor_index_, key); }
+actor_id network::actor_with(std::string_view key) const {
+  return find_or_throw<actor_id>("actor_with", "actor", actor_index_, key);
+}
 region_id network::region_with(std::string_view key) const {
   return find_or_throw<region_id>("region_with", "region", region_index_, key);
 }

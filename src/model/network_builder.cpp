@@ -35,7 +35,8 @@ class key_space {
   bool add(const row_reader& row, const cell& key, const place& where, Target target) {
     const auto [at, is_new] = keys_.try_emplace(key.text, std::pair(target, where));
     if (!is_new)
-      row.problem(key, "duplicate-id", "the id " + row_reader::quoted(key) + " is used twice; it was first given " + place_text(at->second.second));
+      row.problem(key, "duplicate-id",
+                  "the id " + row_reader::quoted(key) + " is used twice; it was first given " + place_text(at->second.second));
     return is_new;
   }
 
@@ -104,7 +105,8 @@ void checker::read_sources(const std::vector<source_record>& rows) {
     if (!row.required(r.id, "id")) continue;
     (void)row.required(r.title, "title");
     if (!source_.add(row, r.id, r.where, next_id<source_id>(parts_.sources.size()))) continue;
-    parts_.sources.push_back({r.id.text, r.title.text, r.publisher.text, row.day(r.date, "date"), r.locator.text, r.url.text, r.where});
+    parts_.sources.push_back(
+        {r.id.text, r.title.text, r.publisher.text, row.day(r.date, "date"), r.locator.text, r.url.text, r.where});
   }
 }
 
@@ -117,10 +119,12 @@ actor checker::read_actor(const row_reader& row, const actor_record& r) const {
   if (r.lon.text.empty() != r.lat.text.empty())
     row.problem(r.lon.text.empty() ? r.lon : r.lat, "invalid-position", "one of lon and lat is missing; give both or none");
   if (lon && !(to_double(*lon) >= -180.0 && to_double(*lon) <= 180.0))
-    row.problem(r.lon, "invalid-position", "lon is " + row_reader::quoted(r.lon) + ", out of range; allowed: -180 to 180 degrees east");
+    row.problem(r.lon, "invalid-position",
+                "lon is " + row_reader::quoted(r.lon) + ", out of range; allowed: -180 to 180 degrees east");
   if (lat && !(to_double(*lat) >= -90.0 && to_double(*lat) <= 90.0))
-    row.problem(r.lat, "invalid-position",
-                "lat is " + row_reader::quoted(r.lat) + ", out of range; allowed: -90 to 90 degrees north; are lon and lat exchanged?");
+    row.problem(
+        r.lat, "invalid-position",
+        "lat is " + row_reader::quoted(r.lat) + ", out of range; allowed: -90 to 90 degrees north; are lon and lat exchanged?");
   for (const auto& [name, value] : r.attributes) {
     if (value.text.empty()) continue;
     if (name == "population" || name == "grdp" || name == "area") (void)row.amount(value, name);
@@ -153,7 +157,8 @@ void checker::link_parents(const std::vector<actor_record>& rows) {
   }
   for (const std::uint32_t a : detail::on_or_behind_cycles(parent_of)) {
     const actor& in_cycle = parts_.actors[a];
-    problems_.push_back({in_cycle.stated_at, in_cycle.key, "parent-cycle", "the parents of \"" + printable(in_cycle.key) + "\" lead in a circle"});
+    problems_.push_back({in_cycle.stated_at, in_cycle.key, "parent-cycle",
+                         "the parents of \"" + printable(in_cycle.key) + "\" lead in a circle"});
   }
 }
 
@@ -171,8 +176,9 @@ void checker::read_regions(const std::vector<region_record>& rows) {
     region& same = parts_.regions[std::get<region_id>(*known).index()];
     if (same.name.empty()) same.name = r.name.text;
     if (!r.name.text.empty() && r.name.text != same.name)
-      row.problem(r.name, "inconsistent-name", "the region is named " + row_reader::quoted(r.name) + " here and \"" + printable(same.name) +
-                                                   "\" " + place_text(same.stated_at) + "; allowed: one name (or none) in all its rows");
+      row.problem(r.name, "inconsistent-name",
+                  "the region is named " + row_reader::quoted(r.name) + " here and \"" + printable(same.name) + "\" " +
+                      place_text(same.stated_at) + "; allowed: one name (or none) in all its rows");
   }
   for (const region_record& r : rows) {
     const row_reader row(problems_, r.where, r.region.text);
@@ -194,7 +200,8 @@ void checker::read_regions(const std::vector<region_record>& rows) {
   }
   for (const std::uint32_t i : detail::on_or_behind_cycles(inner)) {
     const region& at = parts_.regions[i];
-    problems_.push_back({at.stated_at, at.key, "region-cycle", "the region \"" + printable(at.key) + "\" leads back to a region that contains itself"});
+    problems_.push_back({at.stated_at, at.key, "region-cycle",
+                         "the region \"" + printable(at.key) + "\" leads back to a region that contains itself"});
   }
 }
 
@@ -204,14 +211,15 @@ void checker::check_member(const row_reader& row, const region_record& r, const 
   const stated_period& life = parts_.actors[id->index()].valid;
   if (m.valid.first && life.first && m.valid.first->first_day() < life.first->first_day())
     row.problem(r.valid_from, "membership-outside-validity",
-                "the membership begins " + to_text(*m.valid.first) + ", before the actor " + row_reader::quoted(r.actor) + " does (" +
-                    to_text(*life.first) + ')');
+                "the membership begins " + to_text(*m.valid.first) + ", before the actor " + row_reader::quoted(r.actor) +
+                    " does (" + to_text(*life.first) + ')');
   if (m.valid.last && life.last && m.valid.last->last_day() > life.last->last_day())
     row.problem(r.valid_to, "membership-outside-validity",
                 "the membership ends " + to_text(*m.valid.last) + ", after the actor " + row_reader::quoted(r.actor) + " does (" +
                     to_text(*life.last) + ')');
   if (!m.valid.days().overlaps(life.days()))
-    row.problem(r.actor, "membership-outside-validity", "the membership lies wholly outside the validity of the actor " + row_reader::quoted(r.actor));
+    row.problem(r.actor, "membership-outside-validity",
+                "the membership lies wholly outside the validity of the actor " + row_reader::quoted(r.actor));
 }
 
 std::optional<source_id> checker::cited(const row_reader& row, const cell& key) {
@@ -229,7 +237,8 @@ std::vector<std::string> checker::split_fields(const row_reader& row, const cell
     while (word.starts_with(' ')) word.remove_prefix(1);
     while (word.ends_with(' ')) word.remove_suffix(1);
     if (word.empty()) {
-      row.problem(fields, "invalid-value", "fields is " + row_reader::quoted(fields) + ", with an empty name; allowed: names separated by \";\"");
+      row.problem(fields, "invalid-value",
+                  "fields is " + row_reader::quoted(fields) + ", with an empty name; allowed: names separated by \";\"");
     } else if (std::find(words.begin(), words.end(), word) != words.end()) {
       row.problem(fields, "duplicate-field", "the field \"" + printable(word) + "\" is named twice");
     } else {
@@ -245,12 +254,20 @@ void checker::read_agreements(const std::vector<agreement_record>& rows) {
     const row_reader row(problems_, r.where, r.id.text);
     if (!row.required(r.id, "id")) continue;
     (void)row.required(r.status, "status");
-    agreement a{r.id.text, r.title.text, r.kind.text,
+    agreement a{r.id.text,
+                r.title.text,
+                r.kind.text,
                 row.word(r.status, "status", parse_status, status_list, agreement_status::signed_),
                 row.word(r.counts, "counts", parse_multiplicity, counts_list, multiplicity::one),
-                split_fields(row, r.fields), row.day(r.signed_on, "signed_on"),
-                row.days(r.effective_from, r.effective_to, "effective"), {}, {}, cited(row, r.source), r.where};
-    if (record_.add(row, r.id, r.where, next_id<agreement_id>(parts_.agreements.size()))) parts_.agreements.push_back(std::move(a));
+                split_fields(row, r.fields),
+                row.day(r.signed_on, "signed_on"),
+                row.days(r.effective_from, r.effective_to, "effective"),
+                {},
+                {},
+                cited(row, r.source),
+                r.where};
+    if (record_.add(row, r.id, r.where, next_id<agreement_id>(parts_.agreements.size())))
+      parts_.agreements.push_back(std::move(a));
   }
 }
 
@@ -258,16 +275,30 @@ void checker::read_flows(const std::vector<flow_record>& rows) {
   for (const flow_record& r : rows) {
     const row_reader row(problems_, r.where, r.id.text);
     if (!row.required(r.id, "id")) continue;
-    const bool has_ends = static_cast<int>(row.required(r.origin, "origin")) + static_cast<int>(row.required(r.destination, "destination")) == 2;
+    const bool has_ends =
+        static_cast<int>(row.required(r.origin, "origin")) + static_cast<int>(row.required(r.destination, "destination")) == 2;
     const auto* origin = r.origin.text.empty() ? nullptr : who_.resolve(row, r.origin, "unknown-actor", "actor or region");
-    const auto* destination = r.destination.text.empty() ? nullptr : who_.resolve(row, r.destination, "unknown-actor", "actor or region");
+    const auto* destination =
+        r.destination.text.empty() ? nullptr : who_.resolve(row, r.destination, "unknown-actor", "actor or region");
     const bool known_ends = has_ends && origin != nullptr && destination != nullptr;
     const actor_or_region nobody = actor_id(0);
-    flow f{r.id.text, known_ends ? *origin : nobody, known_ends ? *destination : nobody, r.chain.text, r.stage.text, r.product.text,
-           r.field.text, row.word(r.status, "status", parse_status, status_list, agreement_status::in_force),
+    flow f{r.id.text,
+           known_ends ? *origin : nobody,
+           known_ends ? *destination : nobody,
+           r.chain.text,
+           r.stage.text,
+           r.product.text,
+           r.field.text,
+           row.word(r.status, "status", parse_status, status_list, agreement_status::in_force),
            row.word(r.counts, "counts", parse_multiplicity, counts_list, multiplicity::one),
-           row.days(r.effective_from, r.effective_to, "effective"), row.amount(r.capacity, "capacity"), r.unit.text,
-           row.number(r.unit_cost, "unit_cost"), r.certified.text, {}, cited(row, r.source), r.where};
+           row.days(r.effective_from, r.effective_to, "effective"),
+           row.amount(r.capacity, "capacity"),
+           r.unit.text,
+           row.number(r.unit_cost, "unit_cost"),
+           r.certified.text,
+           {},
+           cited(row, r.source),
+           r.where};
     if ((f.capacity || f.unit_cost) && f.unit.empty())
       row.problem(r.unit, "number-without-unit", "unit is missing; a capacity or a unit cost needs one");
     if (!f.certified.empty() && f.product.empty())
@@ -280,12 +311,15 @@ void checker::read_parties(const std::vector<party_record>& rows) {
   std::vector<std::size_t> stated(parts_.agreements.size(), 0);
   for (const party_record& r : rows) {
     const row_reader row(problems_, r.where, r.agreement.text);
-    const record_id* record = row.required(r.agreement, "agreement") ? record_.resolve(row, r.agreement, "unknown-agreement", "agreement") : nullptr;
+    const record_id* record =
+        row.required(r.agreement, "agreement") ? record_.resolve(row, r.agreement, "unknown-agreement", "agreement") : nullptr;
     const auto* who = row.required(r.actor, "actor") ? who_.resolve(row, r.actor, "unknown-actor", "actor or region") : nullptr;
-    const auto extent = row.word(r.extent, "extent", parse_extent, "all, almost all, most, some, or a whole number from 1 to 1000000000", party_extent{});
+    const auto extent = row.word(r.extent, "extent", parse_extent,
+                                 "all, almost all, most, some, or a whole number from 1 to 1000000000", party_extent{});
     const stated_period valid = row.days(r.valid_from, r.valid_to, "valid");
     if (who != nullptr && std::holds_alternative<actor_id>(*who) && !(extent == party_extent{}))
-      row.problem(r.extent, "invalid-value", "extent is " + row_reader::quoted(r.extent) + " of a single actor; allowed: all, or nothing");
+      row.problem(r.extent, "invalid-value",
+                  "extent is " + row_reader::quoted(r.extent) + " of a single actor; allowed: all, or nothing");
     if (record == nullptr) continue;
     const auto* agreed = std::get_if<agreement_id>(record);
     if (agreed == nullptr) {
@@ -300,22 +334,31 @@ void checker::read_parties(const std::vector<party_record>& rows) {
       return q.who == p.who && q.role == p.role && q.of == p.of && q.valid.days().overlaps(p.valid.days());
     };
     if (std::any_of(parties.begin(), parties.end(), same))
-      row.problem(r.actor, "duplicate-party", row_reader::quoted(r.actor) + " is a party of this agreement twice in the same role");
+      row.problem(r.actor, "duplicate-party",
+                  row_reader::quoted(r.actor) + " is a party of this agreement twice in the same role");
     parties.push_back(p);
   }
   for (std::size_t i = 0; i < stated.size(); ++i) {
     const agreement& a = parts_.agreements[i];
     if (stated[i] < 2)
       problems_.push_back({a.stated_at, a.key, "too-few-parties",
-                           "the agreement \"" + printable(a.key) + "\" has " + (stated[i] == 0 ? "no party" : "1 party") + "; allowed: two or more"});
+                           "the agreement \"" + printable(a.key) + "\" has " + (stated[i] == 0 ? "no party" : "1 party") +
+                               "; allowed: two or more"});
   }
 }
 
 quantity checker::read_quantity(const row_reader& row, const quantity_record& r) const {
   (void)row.required(r.measure, "measure");
-  quantity q{r.measure.text, row.number(r.value, "value"), row.number(r.low, "low"), row.number(r.high, "high"), r.unit.text,
-             row.word(r.exactness, "exactness", parse_exactness, "exact, about, at least, at most, between, order of magnitude, verbal", number_exactness::exact),
-             row.word(r.basis, "basis", parse_basis, "stated, potential, planned, estimated", quantity_basis::stated), r.phrase.text, r.where};
+  quantity q{r.measure.text,
+             row.number(r.value, "value"),
+             row.number(r.low, "low"),
+             row.number(r.high, "high"),
+             r.unit.text,
+             row.word(r.exactness, "exactness", parse_exactness,
+                      "exact, about, at least, at most, between, order of magnitude, verbal", number_exactness::exact),
+             row.word(r.basis, "basis", parse_basis, "stated, potential, planned, estimated", quantity_basis::stated),
+             r.phrase.text,
+             r.where};
   if (!row.required(r.exactness, "exactness") || !parse_exactness(r.exactness.text)) return q;
 
   const bool value = !r.value.text.empty();
@@ -323,7 +366,8 @@ quantity checker::read_quantity(const row_reader& row, const quantity_record& r)
   const bool high = !r.high.text.empty();
   if ((value || low || high) && q.unit.empty()) row.problem(r.unit, "number-without-unit", "unit is missing; a number needs one");
   const auto contradicts = [&](std::string_view needs) {
-    row.problem(r.exactness, "number-contradicts-exactness", "exactness is " + row_reader::quoted(r.exactness) + "; it needs " + std::string(needs));
+    row.problem(r.exactness, "number-contradicts-exactness",
+                "exactness is " + row_reader::quoted(r.exactness) + "; it needs " + std::string(needs));
   };
   switch (q.exactness) {
     case number_exactness::exact:
@@ -347,7 +391,8 @@ quantity checker::read_quantity(const row_reader& row, const quantity_record& r)
       break;
   }
   if (q.low && q.high && to_double(*q.low) > to_double(*q.high))
-    row.problem(r.low, "number-contradicts-exactness", "low " + row_reader::quoted(r.low) + " is above high " + row_reader::quoted(r.high));
+    row.problem(r.low, "number-contradicts-exactness",
+                "low " + row_reader::quoted(r.low) + " is above high " + row_reader::quoted(r.high));
   return q;
 }
 
@@ -358,8 +403,9 @@ void checker::read_quantities(const std::vector<quantity_record>& rows) {
     if (!row.required(r.record, "record")) continue;
     const record_id* record = record_.resolve(row, r.record, "unknown-record", "agreement or flow");
     if (record == nullptr) continue;
-    auto& list = std::holds_alternative<agreement_id>(*record) ? parts_.agreements[std::get<agreement_id>(*record).index()].quantities
-                                                               : parts_.flows[std::get<flow_id>(*record).index()].quantities;
+    auto& list = std::holds_alternative<agreement_id>(*record)
+                     ? parts_.agreements[std::get<agreement_id>(*record).index()].quantities
+                     : parts_.flows[std::get<flow_id>(*record).index()].quantities;
     list.push_back(std::move(q));
   }
 }

@@ -11,8 +11,8 @@ namespace {
 // In the order of the enumerators.
 constexpr std::array<std::string_view, 5> status_words{"proposed", "invited", "signed", "in force", "ended"};
 constexpr std::array<std::string_view, 2> multiplicity_words{"one", "many"};
-constexpr std::array<std::string_view, 7> exactness_words{"exact",   "about",   "at least", "at most",
-                                                          "between", "order of magnitude", "verbal"};
+constexpr std::array<std::string_view, 7> exactness_words{
+    "exact", "about", "at least", "at most", "between", "order of magnitude", "verbal"};
 constexpr std::array<std::string_view, 4> basis_words{"stated", "potential", "planned", "estimated"};
 constexpr std::array<std::string_view, 2> absence_words{"unknown", "none"};
 constexpr std::array<std::string_view, 4> extent_words{"all", "almost all", "most", "some"};
@@ -31,11 +31,19 @@ std::string word_of(const std::array<std::string_view, N>& words, Enum value) {
 
 }  // namespace
 
-std::optional<agreement_status> parse_status(std::string_view text) noexcept { return find_word<agreement_status>(status_words, text); }
-std::optional<multiplicity> parse_multiplicity(std::string_view text) noexcept { return find_word<multiplicity>(multiplicity_words, text); }
-std::optional<number_exactness> parse_exactness(std::string_view text) noexcept { return find_word<number_exactness>(exactness_words, text); }
+std::optional<agreement_status> parse_status(std::string_view text) noexcept {
+  return find_word<agreement_status>(status_words, text);
+}
+std::optional<multiplicity> parse_multiplicity(std::string_view text) noexcept {
+  return find_word<multiplicity>(multiplicity_words, text);
+}
+std::optional<number_exactness> parse_exactness(std::string_view text) noexcept {
+  return find_word<number_exactness>(exactness_words, text);
+}
 std::optional<quantity_basis> parse_basis(std::string_view text) noexcept { return find_word<quantity_basis>(basis_words, text); }
-std::optional<absence_meaning> parse_absence(std::string_view text) noexcept { return find_word<absence_meaning>(absence_words, text); }
+std::optional<absence_meaning> parse_absence(std::string_view text) noexcept {
+  return find_word<absence_meaning>(absence_words, text);
+}
 
 std::string to_text(agreement_status value) { return word_of(status_words, value); }
 std::string to_text(multiplicity value) { return word_of(multiplicity_words, value); }

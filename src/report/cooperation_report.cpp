@@ -28,10 +28,12 @@ std::string counted(std::size_t n, const std::string& one, const std::string& ma
 
 /// How far the figures of the table hold, said where they stand.
 std::string reach_of(const cooperation_report& report) {
-  if (report.observed.empty()) return "The dataset does not say whose ties were recorded: the figures describe the record, not the actors.";
+  if (report.observed.empty())
+    return "The dataset does not say whose ties were recorded: the figures describe the record, not the actors.";
   const std::string whose = joined(report.observed);
-  return "Only the ties of " + whose + " were recorded. Degree, strength and PageRank of the others describe the record of their ties with " +
-         whose + ", not their place among each other.";
+  return "Only the ties of " + whose +
+         " were recorded. Degree, strength and PageRank of the others describe the record of their ties with " + whose +
+         ", not their place among each other.";
 }
 
 table centrality_table(const agreement_view& view, const pagerank_result& walk, const std::string& reach) {
@@ -80,13 +82,15 @@ std::vector<std::string> findings_of(const network& from, const cooperation_repo
 std::vector<std::string> not_observed_in(const network& from, const agreement_view& view, const cooperation_report& report) {
   std::vector<std::string> said{reach_of(report)};
   if (!report.observed.empty())
-    said.push_back("Ties among the others were not looked for. They are unknown here, not absent, and nothing is concluded from them.");
+    said.push_back(
+        "Ties among the others were not looked for. They are unknown here, not absent, and nothing is concluded from them.");
   said.push_back(from.observed().absence == absence_meaning::none
                      ? "By the dataset's own statement, a tie that is not on record does not exist as far as ties were recorded."
                      : "A tie that is not on record is unknown: the source does not say that there is none.");
   if (std::any_of(view.left_out.begin(), view.left_out.end(),
                   [](const left_out_record& l) { return l.reason == left_out_reason::members_not_named; }))
-    said.push_back("Parties that the source does not name (\"almost all provinces\") are not counted: the true numbers may be higher.");
+    said.push_back(
+        "Parties that the source does not name (\"almost all provinces\") are not counted: the true numbers may be higher.");
   return said;
 }
 
@@ -115,7 +119,8 @@ cooperation_report make_cooperation_report(const network& from) {
   if (!from.about().licence.empty()) report.about.emplace_back("Licence", from.about().licence);
   report.centrality = centrality_table(view, walk, reach_of(report));
   for (const agreement_id a : view.without_hub)
-    report.left_out.add_note(from[a].key + " names no lead or host: its ties join every pair of its parties, with strength 1/(k-1) each.");
+    report.left_out.add_note(from[a].key +
+                             " names no lead or host: its ties join every pair of its parties, with strength 1/(k-1) each.");
   report.findings = findings_of(from, report);
   report.not_observed = not_observed_in(from, view, report);
   report.options = {{"projection", "star"},

@@ -9,8 +9,8 @@ namespace {
 
 bool shown(char32_t c) noexcept {
   if (c < 0x20) return c == '\t' || c == '\n';
-  return !((c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfffe || c == 0xffff ||
-           c == 0xfffd);
+  return !((c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfffe ||
+           c == 0xffff || c == 0xfffd);
 }
 
 }  // namespace
@@ -21,11 +21,21 @@ escaped escaped::text(std::string_view raw) {
   for (std::size_t i = 0; i < raw.size();) {
     const code_point c = code_point_at(raw, i);
     switch (c.value) {
-      case '&': safe.html_ += "&amp;"; break;
-      case '<': safe.html_ += "&lt;"; break;
-      case '>': safe.html_ += "&gt;"; break;
-      case '"': safe.html_ += "&quot;"; break;
-      case '\'': safe.html_ += "&#39;"; break;
+      case '&':
+        safe.html_ += "&amp;";
+        break;
+      case '<':
+        safe.html_ += "&lt;";
+        break;
+      case '>':
+        safe.html_ += "&gt;";
+        break;
+      case '"':
+        safe.html_ += "&quot;";
+        break;
+      case '\'':
+        safe.html_ += "&#39;";
+        break;
       default:
         if (shown(c.value))
           safe.html_ += raw.substr(i, c.bytes);

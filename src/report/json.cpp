@@ -24,12 +24,24 @@ std::string json_string(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const code_point c = code_point_at(text, i);
     switch (c.value) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
-      case 0xfffd: out += "\xEF\xBF\xBD"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      case 0xfffd:
+        out += "\xEF\xBF\xBD";
+        break;
       default:
         if (c.value < 0x20 || c.value == '<' || (c.value >= 0x7f && c.value < 0xa0) || c.value == 0x2028 || c.value == 0x2029)
           append_u(out, c.value);

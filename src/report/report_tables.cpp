@@ -110,17 +110,26 @@ std::vector<table_column> partner_columns(bool several_observed, bool none_obser
   return columns;
 }
 
-void add_partner(table& partners, const network& from, const agreement_view& view, const tie& t, std::size_t rank, std::size_t tied_with) {
+void add_partner(table& partners, const network& from, const agreement_view& view, const tie& t, std::size_t rank,
+                 std::size_t tied_with) {
   std::int64_t counts[4] = {0, 0, 0, 0};  // signed or in force, proposed, invited, ended
   texts records;
   for (const agreement_id a : t.records) {
     records.push_back(from[a].key);
     switch (from[a].status) {
       case agreement_status::signed_:
-      case agreement_status::in_force: ++counts[0]; break;
-      case agreement_status::proposed: ++counts[1]; break;
-      case agreement_status::invited: ++counts[2]; break;
-      case agreement_status::ended: ++counts[3]; break;
+      case agreement_status::in_force:
+        ++counts[0];
+        break;
+      case agreement_status::proposed:
+        ++counts[1];
+        break;
+      case agreement_status::invited:
+        ++counts[2];
+        break;
+      case agreement_status::ended:
+        ++counts[3];
+        break;
     }
   }
   std::vector<table_cell> row{whole(rank), whole(tied_with)};
@@ -156,9 +165,10 @@ table partners_table(const network& from, const agreement_view& view) {
   for (tie& t : ties) add_fields(t, from);
   sort_ties(ties);
 
-  const std::string title = observers == 0   ? "Actors by number of agreements"
-                            : observers == 1 ? "Partners of " + from[from.observed().whose.front()].name + " by number of agreements"
-                                             : "Ties of the observed actors by number of agreements";
+  const std::string title = observers == 0 ? "Actors by number of agreements"
+                            : observers == 1
+                                ? "Partners of " + from[from.observed().whose.front()].name + " by number of agreements"
+                                : "Ties of the observed actors by number of agreements";
   table partners("partners", title, partner_columns(observers > 1, observers == 0));
   for (std::size_t first = 0; first < ties.size();) {
     std::size_t end = first + 1;
@@ -166,7 +176,8 @@ table partners_table(const network& from, const agreement_view& view) {
     for (std::size_t i = first; i < end; ++i) add_partner(partners, from, view, ties[i], first + 1, end - first - 1);
     first = end;
   }
-  partners.add_note("Ranked by the number of agreements, then of fields; equal ones share a rank, and \"Tied with\" counts the others of it.");
+  partners.add_note(
+      "Ranked by the number of agreements, then of fields; equal ones share a rank, and \"Tied with\" counts the others of it.");
   return partners;
 }
 
@@ -189,8 +200,8 @@ table agreements_table(const network& from) {
     texts parties;
     for (const party& p : a.parties) parties.push_back(name_with_extent(from, p));
     t.add_row({a.key, a.title, a.kind, to_text(a.status), a.fields, a.signed_on ? to_text(*a.signed_on) : std::string(),
-               to_sentence(a.effective), to_text(a.counts), whole(a.parties.size()),
-               std::move(parties), quantity_texts(a.quantities), source_of(from, a.source)});
+               to_sentence(a.effective), to_text(a.counts), whole(a.parties.size()), std::move(parties),
+               quantity_texts(a.quantities), source_of(from, a.source)});
   }
   t.add_note("A party in [brackets] is a group or region, with how much of it takes part.");
   return t;
@@ -211,8 +222,8 @@ table flows_table(const network& from) {
   for (const flow& f : from.flows()) {
     texts quantities = quantity_texts(f.quantities);
     if (f.capacity) quantities.push_back("capacity: " + to_text(*f.capacity) + ' ' + f.unit);
-    t.add_row({f.key, from.name_of(f.origin), from.name_of(f.destination), f.product, f.field, to_text(f.status), to_sentence(f.effective),
-               std::move(quantities), source_of(from, f.source)});
+    t.add_row({f.key, from.name_of(f.origin), from.name_of(f.destination), f.product, f.field, to_text(f.status),
+               to_sentence(f.effective), std::move(quantities), source_of(from, f.source)});
   }
   t.add_note("Totals over a group stay with the group: nothing here is split over its members.");
   return t;
@@ -223,7 +234,8 @@ table left_out_table(const network& from, const agreement_view& view) {
   table t("left_out", "Records and parties that gave no tie",
           {{"id", "Id", text}, {"title", "Title", text}, {"party", "Party", text}, {"reason", "Why", text}});
   for (const left_out_record& l : view.left_out)
-    t.add_row({from[l.record].key, from[l.record].title, l.party ? table_cell(from.name_of(*l.party)) : table_cell(), to_text(l.reason)});
+    t.add_row({from[l.record].key, from[l.record].title, l.party ? table_cell(from.name_of(*l.party)) : table_cell(),
+               to_text(l.reason)});
   return t;
 }
 

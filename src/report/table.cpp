@@ -19,10 +19,14 @@ bool is_numeric(const table_column& c) noexcept { return c.kind == column_kind::
 bool fits(const table_cell& cell, column_kind kind) noexcept {
   if (std::holds_alternative<std::monostate>(cell)) return true;
   switch (kind) {
-    case column_kind::text: return std::holds_alternative<std::string>(cell);
-    case column_kind::list: return std::holds_alternative<std::vector<std::string>>(cell);
-    case column_kind::whole_number: return std::holds_alternative<std::int64_t>(cell);
-    case column_kind::number: break;
+    case column_kind::text:
+      return std::holds_alternative<std::string>(cell);
+    case column_kind::list:
+      return std::holds_alternative<std::vector<std::string>>(cell);
+    case column_kind::whole_number:
+      return std::holds_alternative<std::int64_t>(cell);
+    case column_kind::number:
+      break;
   }
   return std::holds_alternative<double>(cell);
 }
@@ -76,7 +80,8 @@ table::table(std::string key, std::string title, std::vector<table_column> colum
 
 void table::add_row(std::vector<table_cell> cells) {
   if (cells.size() != columns_.size())
-    throw input_error("table", "number of cells", std::to_string(cells.size()), std::to_string(columns_.size()) + ", one per column");
+    throw input_error("table", "number of cells", std::to_string(cells.size()),
+                      std::to_string(columns_.size()) + ", one per column");
   for (std::size_t c = 0; c < cells.size(); ++c) {
     const auto* number = std::get_if<double>(&cells[c]);
     if (!fits(cells[c], columns_[c].kind) || (number != nullptr && !std::isfinite(*number)))

@@ -215,24 +215,36 @@ agreement_view projector::project() {
 
 std::string to_text(left_out_reason reason) {
   switch (reason) {
-    case left_out_reason::other_field: return "another field";
-    case left_out_reason::other_kind: return "another kind";
-    case left_out_reason::other_status: return "another status";
-    case left_out_reason::not_in_force: return "not in force on the date";
-    case left_out_reason::undated: return "undated";
-    case left_out_reason::party_not_in_force: return "the party takes no part in the period";
-    case left_out_reason::members_not_named: return "the members are not named";
-    case left_out_reason::fewer_than_two_actors: return "fewer than two actors are named";
+    case left_out_reason::other_field:
+      return "another field";
+    case left_out_reason::other_kind:
+      return "another kind";
+    case left_out_reason::other_status:
+      return "another status";
+    case left_out_reason::not_in_force:
+      return "not in force on the date";
+    case left_out_reason::undated:
+      return "undated";
+    case left_out_reason::party_not_in_force:
+      return "the party takes no part in the period";
+    case left_out_reason::members_not_named:
+      return "the members are not named";
+    case left_out_reason::fewer_than_two_actors:
+      return "fewer than two actors are named";
   }
   return {};
 }
 
 std::string to_text(tie_basis basis) {
   switch (basis) {
-    case tie_basis::stated: return "stated";
-    case tie_basis::bounded: return "bounded";
-    case tie_basis::estimated: return "estimated";
-    case tie_basis::modelled: return "modelled";
+    case tie_basis::stated:
+      return "stated";
+    case tie_basis::bounded:
+      return "bounded";
+    case tie_basis::estimated:
+      return "estimated";
+    case tie_basis::modelled:
+      return "modelled";
   }
   return {};
 }

@@ -50,7 +50,7 @@ TEST(PageRank, OfTheMediciIsAsPublished) {  // networkx 2.8.8, alpha = 0.85
 }
 
 TEST(PageRank, OfAnArcBetweenTwoIsSolvedByHand) {
-  // x1 = p / 2 + d x0 with all mass that reaches 1 starting anew at p = (1/2, 1/2): x0 = 1 / (2 + d), x1 = (1 + d) / (2 + d).
+  // With x(1) dangling and p = (1/2, 1/2): x(0) = (1 - d + d x(1)) / 2 and x(0) + x(1) = 1, so x(0) = 1 / (2 + d).
   const auto result = pagerank(directed_graph(2, {{0, 1}}), {.damping = 0.5, .tolerance = 1e-14});
   EXPECT_TRUE(kit::close(result.score.values, std::vector<double>{0.4, 0.6}, 1e-13));
 }
@@ -89,7 +89,7 @@ TEST(PageRank, ResidualIsThatOfTheScoresAndBoundsTheError) {
   const std::size_t n = list.vertices;
   const std::vector<double> p(n, 1.0 / 34);
   const auto exact = kit::pagerank_by_elimination(list, std::vector<double>(list.edges.size(), 1.0), 0.85, p, p);
-  for (const std::size_t most : {1, 2, 5, 20}) {
+  for (const std::size_t most : {1U, 2U, 5U, 20U}) {
     const auto found = pagerank(kit::undirected(list), {.max_iterations = most});
     EXPECT_FALSE(found.converged);
     EXPECT_EQ(found.iterations, most);
@@ -164,7 +164,7 @@ TEST(PageRank, OfAnUndirectedGraphIsThatOfItsArcsBothWays) {
 }
 
 TEST(PageRank, OfTwoGraphsSideBySideIsSharedBySize) {
-  // Without dangling vertices: cycles as a backbone.
+  // Neither has a dangling vertex.
   const edge_list a = kit::krackhardt_kite();
   const edge_list b = kit::karate_club();
   const auto both = pagerank(kit::undirected(kit::beside(a, b)), {.tolerance = 1e-13}).score.values;

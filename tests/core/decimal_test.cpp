@@ -27,19 +27,34 @@ TEST(parse_decimal, reads_the_grammar) {
     std::string_view text;
     decimal value;
   };
-  for (const auto& [text, value] : std::vector<example>{
-           {"0", {0, 0}},           {"-0", {0, 0}},          {"+0.000e5", {0, 0}},   {"1", {1, 0}},          {"+1", {1, 0}},
-           {"-12.50", {-125, -1}},  {".5", {5, -1}},         {"5.", {5, 0}},         {"007", {7, 0}},        {"1200", {12, 2}},
-           {"1e3", {1, 3}},         {"1E-3", {1, -3}},       {"2.50e+1", {25, 0}},   {"0.001", {1, -3}},     {"10.01", {1001, -2}},
-           {"123456789012345678", {123456789012345678, 0}},  {"999999999999999999", {999999999999999999, 0}},
-           {"0.000000123456789012345678", {123456789012345678, -24}}, {"1000000000000000000000000000000", {1, 30}},
-           {"1.7976931348623157e308", {17976931348623157, 292}}, {"4.9e-324", {49, -325}}})
+  for (const auto& [text, value] : std::vector<example>{{"0", {0, 0}},
+                                                        {"-0", {0, 0}},
+                                                        {"+0.000e5", {0, 0}},
+                                                        {"1", {1, 0}},
+                                                        {"+1", {1, 0}},
+                                                        {"-12.50", {-125, -1}},
+                                                        {".5", {5, -1}},
+                                                        {"5.", {5, 0}},
+                                                        {"007", {7, 0}},
+                                                        {"1200", {12, 2}},
+                                                        {"1e3", {1, 3}},
+                                                        {"1E-3", {1, -3}},
+                                                        {"2.50e+1", {25, 0}},
+                                                        {"0.001", {1, -3}},
+                                                        {"10.01", {1001, -2}},
+                                                        {"123456789012345678", {123456789012345678, 0}},
+                                                        {"999999999999999999", {999999999999999999, 0}},
+                                                        {"0.000000123456789012345678", {123456789012345678, -24}},
+                                                        {"1000000000000000000000000000000", {1, 30}},
+                                                        {"1.7976931348623157e308", {17976931348623157, 292}},
+                                                        {"4.9e-324", {49, -325}}})
     EXPECT_EQ(read(text), value) << text;
 }
 
 TEST(parse_decimal, refuses_everything_outside_the_grammar) {
-  for (const std::string_view text : {"", "+", "-", ".", "-.", "e5", ".e5", "1e", "1e+", "1e-", "1ex", "1e5x", "1e5.0", "1.2.3", "--1",
-                                      "+-1", " 1", "1 ", "1,5", "1 000", "1_000", "0x10", "nan", "NaN", "inf", "-inf", "Infinity", "1f", "½"})
+  for (const std::string_view text :
+       {"",    "+",  "-",  ".",   "-.",    "e5",    ".e5",  "1e",  "1e+", "1e-", "1ex",  "1e5x",     "1e5.0", "1.2.3", "--1",
+        "+-1", " 1", "1 ", "1,5", "1 000", "1_000", "0x10", "nan", "NaN", "inf", "-inf", "Infinity", "1f",    "½"})
     EXPECT_EQ(parse_decimal(text).problem, number_problem::not_a_number) << text;
 }
 
@@ -115,6 +130,15 @@ TEST(over_shared_unit, gives_nothing_where_64_bits_are_too_narrow) {
   EXPECT_FALSE(over_shared_unit(std::vector<decimal>{read("1e-30")}));
   EXPECT_FALSE(over_shared_unit(std::vector<decimal>{read("92233720368547759e2"), read("1")}));
   EXPECT_TRUE(over_shared_unit(std::vector<decimal>{read("92233720368547758e2"), read("1")}));
+}
+
+TEST(over_shared_unit, fits_where_only_the_reduced_numerators_fit) {
+  // Over tenths 4e18 would be 4e19; over halves it is 8e18.
+  const std::vector<decimal> values{{5, -1}, {4, 18}};
+  const auto shared = over_shared_unit(values);
+  ASSERT_TRUE(shared.has_value());
+  EXPECT_EQ(shared->unit, rational(1, 2));
+  EXPECT_EQ(shared->numerators, (std::vector<std::int64_t>{1, 8'000'000'000'000'000'000}));
 }
 
 TEST(to_rational, is_exact_or_nothing) {

@@ -140,7 +140,8 @@ TEST(thread_pool, may_be_made_inside_the_loop_of_another) {
   std::vector<std::size_t> sums(20);
   outer.for_each_chunk(sums.size(), [&](std::size_t chunk) {
     thread_pool inner({.threads = 3});
-    sums[chunk] = parallel_reduce(inner, 100, 7, std::size_t{0}, [](index_range r) { return r.last - r.first; }, std::plus<>());
+    sums[chunk] = parallel_reduce(
+        inner, 100, 7, std::size_t{0}, [](index_range r) { return r.last - r.first; }, std::plus<>());
   });
   EXPECT_EQ(sums, std::vector<std::size_t>(20, 100));
 }

@@ -23,9 +23,15 @@ TEST(random_stream, gives_the_numbers_of_xoshiro256_starstar_filled_by_splitmix6
   };
   const std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
   expected cases[] = {
-      {random_stream(0), {0xfb5405f7bd79c540U, 0x780c98e26cea5883U, 0x2a146e0980febc66U, 0x4851477db8791fcaU}, 0xb45488f563280343U},
-      {random_stream(42, "test", 7), {0xec16c39a7c87d127U, 0x32c078c7b946a047U, 0xa5baab7b03ebf42aU, 0x1100547186ba6be1U}, 0x415f8a420e768134U},
-      {random_stream(most, "lfr", most), {0x5fdcb92ad1332552U, 0x96555d9d4744259dU, 0x9f55a6611beead7cU, 0x312c60f83b41def0U}, 0x05f1ab0810878d3dU},
+      {random_stream(0),
+       {0xfb5405f7bd79c540U, 0x780c98e26cea5883U, 0x2a146e0980febc66U, 0x4851477db8791fcaU},
+       0xb45488f563280343U},
+      {random_stream(42, "test", 7),
+       {0xec16c39a7c87d127U, 0x32c078c7b946a047U, 0xa5baab7b03ebf42aU, 0x1100547186ba6be1U},
+       0x415f8a420e768134U},
+      {random_stream(most, "lfr", most),
+       {0x5fdcb92ad1332552U, 0x96555d9d4744259dU, 0x9f55a6611beead7cU, 0x312c60f83b41def0U},
+       0x05f1ab0810878d3dU},
   };
   for (expected& c : cases) {
     for (const std::uint64_t word : c.first) EXPECT_EQ(c.stream.bits(), word);
@@ -45,8 +51,8 @@ TEST(random_stream, maps_bits_to_doubles_and_to_bounded_numbers_as_defined) {
 
 TEST(random_stream, differs_by_seed_purpose_and_item) {
   const auto first = [](random_stream s) { return s.bits(); };
-  const std::vector<std::uint64_t> words = {first(random_stream(1, "a", 2)), first(random_stream(2, "a", 1)),
-                                            first(random_stream(1, "b", 2)), first(random_stream(1, "a", 3)),
+  const std::vector<std::uint64_t> words = {first(random_stream(1, "a", 2)),  first(random_stream(2, "a", 1)),
+                                            first(random_stream(1, "b", 2)),  first(random_stream(1, "a", 3)),
                                             first(random_stream(1, "aa", 2)), first(random_stream(1, "", 2))};
   for (std::size_t i = 0; i < words.size(); ++i)
     for (std::size_t j = 0; j < i; ++j) EXPECT_NE(words[i], words[j]);

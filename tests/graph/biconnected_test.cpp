@@ -18,7 +18,8 @@ using small_cases::plain_graph;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-/// The number of components without the vertex and the edge that are left out (no_vertex, no_edge: nothing), by repeated relabelling.
+/// The number of components without the vertex and the edge that are left out (no_vertex, no_edge: nothing), by repeated
+/// relabelling.
 std::size_t components_without(const plain_graph& g, vertex_id left_out, edge_id edge_left_out) {
   std::vector<std::size_t> label(g.n);
   std::iota(label.begin(), label.end(), std::size_t{0});
@@ -160,11 +161,17 @@ TEST(Biconnected, OfAMillionVerticesInARowNeedsNoDeepStack) {
 }
 
 template <class G>
-concept has_blocks = requires(const G& g) { blocks(g); };
+concept has_blocks = requires(const G& g) {
+  blocks(g);
+};
 template <class G>
-concept has_bridges = requires(const G& g) { bridges(g); };
+concept has_bridges = requires(const G& g) {
+  bridges(g);
+};
 template <class G>
-concept has_articulation_points = requires(const G& g) { articulation_points(g); };
+concept has_articulation_points = requires(const G& g) {
+  articulation_points(g);
+};
 static_assert(has_blocks<undirected_graph> && !has_blocks<directed_graph>);
 static_assert(has_bridges<undirected_graph> && !has_bridges<directed_graph>);
 static_assert(has_articulation_points<undirected_graph> && !has_articulation_points<directed_graph>);

@@ -118,9 +118,10 @@ TEST(BoostModel, RunsBreadthFirstSearch) {
   on_both([](const plain_graph& g, const auto& ours, const auto&) {
     std::vector<std::uint32_t> distance(g.n, 0);
     std::vector<vertex_id> predecessor(g.n, no_vertex);
-    boost::breadth_first_search(ours, 0, boost::visitor(boost::make_bfs_visitor(std::make_pair(
-        boost::record_distances(by_vertex(distance), boost::on_tree_edge()),
-        boost::record_predecessors(by_vertex(predecessor), boost::on_tree_edge())))));
+    boost::breadth_first_search(ours, 0,
+                                boost::visitor(boost::make_bfs_visitor(
+                                    std::make_pair(boost::record_distances(by_vertex(distance), boost::on_tree_edge()),
+                                                   boost::record_predecessors(by_vertex(predecessor), boost::on_tree_edge())))));
     const auto found = breadth_first(ours, 0);
     ASSERT_EQ(distance, found.distance);
     ASSERT_EQ(predecessor, found.predecessor);
@@ -131,11 +132,17 @@ struct edge_kinds : boost::default_dfs_visitor {
   std::size_t* tree;
   std::size_t* other;
   template <class Edge, class Graph>
-  void tree_edge(Edge, const Graph&) { ++*tree; }
+  void tree_edge(Edge, const Graph&) {
+    ++*tree;
+  }
   template <class Edge, class Graph>
-  void back_edge(Edge, const Graph&) { ++*other; }
+  void back_edge(Edge, const Graph&) {
+    ++*other;
+  }
   template <class Edge, class Graph>
-  void forward_or_cross_edge(Edge, const Graph&) { ++*other; }
+  void forward_or_cross_edge(Edge, const Graph&) {
+    ++*other;
+  }
 };
 
 TEST(BoostModel, RunsDepthFirstSearch) {
@@ -147,7 +154,8 @@ TEST(BoostModel, RunsDepthFirstSearch) {
     count.other = &other;
     std::vector<boost::default_color_type> vertex_colour(g.n);
     std::vector<boost::default_color_type> edge_colour(g.ends.size());
-    boost::undirected_dfs(ours, boost::visitor(count).vertex_color_map(by_vertex(vertex_colour)).edge_color_map(by_edge(ours, edge_colour)));
+    boost::undirected_dfs(
+        ours, boost::visitor(count).vertex_color_map(by_vertex(vertex_colour)).edge_color_map(by_edge(ours, edge_colour)));
     ASSERT_EQ(tree, g.n - weak_components(ours).clusters);
     ASSERT_GE(tree + other, g.ends.size());  // a loop, being listed twice, may be seen twice
   });
@@ -166,7 +174,8 @@ TEST(BoostModel, RunsDijkstra) {
   on_both([](const plain_graph& g, const auto& ours, const auto&) {
     auto length = g.length;
     std::vector<std::int64_t> distance(g.n);
-    boost::dijkstra_shortest_paths(ours, vertex_id{0}, boost::weight_map(by_edge(ours, length)).distance_map(by_vertex(distance)));
+    boost::dijkstra_shortest_paths(ours, vertex_id{0},
+                                   boost::weight_map(by_edge(ours, length)).distance_map(by_vertex(distance)));
     ASSERT_EQ(distance, whole_distances(dijkstra(ours, g.lengths(), 0)));
   });
 }
@@ -176,8 +185,10 @@ TEST(BoostModel, RunsBellmanFord) {
     auto length = g.length;
     std::vector<std::int64_t> distance(g.n);
     std::vector<vertex_id> predecessor(g.n);
-    ASSERT_TRUE(boost::bellman_ford_shortest_paths(
-        ours, boost::weight_map(by_edge(ours, length)).distance_map(by_vertex(distance)).predecessor_map(by_vertex(predecessor)).root_vertex(0U)));
+    ASSERT_TRUE(boost::bellman_ford_shortest_paths(ours, boost::weight_map(by_edge(ours, length))
+                                                             .distance_map(by_vertex(distance))
+                                                             .predecessor_map(by_vertex(predecessor))
+                                                             .root_vertex(0U)));
     ASSERT_EQ(distance, whole_distances(dijkstra(ours, g.lengths(), 0)));
   });
 }
@@ -205,14 +216,16 @@ TEST(BoostModel, RunsConnectedAndStrongComponents) {
 }
 
 TEST(BoostModel, RunsBiconnectedComponents) {
-  on_undirected([](const plain_graph&, const auto& ours, const auto&) {
-    std::vector<vertex_id> points;
-    boost::articulation_points(ours, std::back_inserter(points));
-    std::sort(points.begin(), points.end());
-    ASSERT_EQ(points, articulation_points(ours));
-    std::vector<std::size_t> component(ours.edges());
-    ASSERT_EQ(boost::biconnected_components(ours, by_edge(ours, component)), blocks(ours).count);
-  }, 11);
+  on_undirected(
+      [](const plain_graph&, const auto& ours, const auto&) {
+        std::vector<vertex_id> points;
+        boost::articulation_points(ours, std::back_inserter(points));
+        std::sort(points.begin(), points.end());
+        ASSERT_EQ(points, articulation_points(ours));
+        std::vector<std::size_t> component(ours.edges());
+        ASSERT_EQ(boost::biconnected_components(ours, by_edge(ours, component)), blocks(ours).count);
+      },
+      11);
 }
 
 TEST(BoostModel, RunsKruskalAndPrim) {
@@ -295,7 +308,8 @@ TEST(BoostModel, RunsIsBipartiteAndTheGreedyColouring) {
     ASSERT_EQ(boost::is_bipartite(ours), boost::is_bipartite(twin));
     std::vector<std::size_t> colour(g.n);
     std::vector<std::size_t> twin_colour(g.n);
-    ASSERT_EQ(boost::sequential_vertex_coloring(ours, by_vertex(colour)), boost::sequential_vertex_coloring(twin, by_vertex(twin_colour)));
+    ASSERT_EQ(boost::sequential_vertex_coloring(ours, by_vertex(colour)),
+              boost::sequential_vertex_coloring(twin, by_vertex(twin_colour)));
     ASSERT_EQ(colour, twin_colour);
   });
 }
@@ -328,7 +342,9 @@ TEST(BoostModel, RunsMaximumMatchingAndThePlanarityTest) {
   on_undirected([](const plain_graph& g, const auto& ours, const auto& twin) {
     std::vector<vertex_id> mate(g.n);
     std::vector<std::size_t> twin_mate(g.n);
-    ASSERT_TRUE(boost::checked_edmonds_maximum_cardinality_matching(ours, by_vertex(mate)));
+    boost::edmonds_maximum_cardinality_matching(ours, by_vertex(mate));
+    for (vertex_id v = 0; v < g.n; ++v)
+      ASSERT_TRUE(mate[v] == no_vertex || (mate[mate[v]] == v && edge(v, mate[v], ours).second));
     boost::edmonds_maximum_cardinality_matching(twin, by_vertex(twin_mate));
     const auto paired = [](const auto& mates, auto none) {
       return std::count_if(mates.begin(), mates.end(), [&](auto v) { return v != none; });
@@ -347,8 +363,9 @@ TEST(BoostModel, CanBeSeenReversed) {
   on_directed([](const plain_graph&, const auto& ours, const auto&) {
     const boost::reverse_graph<directed_graph> reversed(ours);
     std::vector<std::uint32_t> distance(ours.vertices(), 0);
-    boost::breadth_first_search(reversed, vertex_id{0},
-                                boost::visitor(boost::make_bfs_visitor(boost::record_distances(by_vertex(distance), boost::on_tree_edge()))));
+    boost::breadth_first_search(
+        reversed, vertex_id{0},
+        boost::visitor(boost::make_bfs_visitor(boost::record_distances(by_vertex(distance), boost::on_tree_edge()))));
     ASSERT_EQ(distance, breadth_first(ours, 0, {.arcs = travel::against}).distance);
   });
 }

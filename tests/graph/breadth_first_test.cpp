@@ -64,7 +64,8 @@ void expect_right(const Graph& graph, const plain_graph& g, bool directed, trave
       }
       ++reached;
       ASSERT_EQ(found.distance[v], true_distance);
-      const auto true_paths = arcs == travel::along ? walks(g, directed, s, v, true_distance) : walks(g, directed, v, s, true_distance);
+      const auto true_paths =
+          arcs == travel::along ? walks(g, directed, s, v, true_distance) : walks(g, directed, v, s, true_distance);
       ASSERT_EQ(paths.count[v], path_count::of(true_paths));
     }
     ASSERT_EQ(found.order.size(), reached);
@@ -166,7 +167,8 @@ TEST(BreadthFirst, StopsOnRequestAndReportsItsEnd) {
   const undirected_graph g(40'001, chain);
   std::stop_source stop;
   double last = 0.0;
-  EXPECT_EQ(breadth_first(g, 0, {.run = {.stop = stop.get_token(), .progress = [&](double p) { last = p; }}}).distance.back(), 40'000U);
+  EXPECT_EQ(breadth_first(g, 0, {.run = {.stop = stop.get_token(), .progress = [&](double p) { last = p; }}}).distance.back(),
+            40'000U);
   EXPECT_EQ(last, 1.0);
   stop.request_stop();
   EXPECT_THROW((void)breadth_first(g, 0, {.run = {.stop = stop.get_token()}}), cancelled);

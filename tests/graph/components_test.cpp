@@ -129,7 +129,9 @@ TEST(Components, OfAMillionVerticesInARowNeedNoDeepStack) {
 }
 
 template <class G>
-concept has_strong_components = requires(const G& g) { strong_components(g); };
+concept has_strong_components = requires(const G& g) {
+  strong_components(g);
+};
 static_assert(has_strong_components<directed_graph> && !has_strong_components<undirected_graph>);
 
 }  // namespace

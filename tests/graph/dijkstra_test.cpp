@@ -259,7 +259,8 @@ TEST(Dijkstra, CountsAChainOf1100DiamondsWithLengths) {
     for (const vertex_id side : {3 * d + 1, 3 * d + 2}) {
       ends.push_back({3 * d, side});
       ends.push_back({side, 3 * d + 3});
-      lengths.insert(lengths.end(), side % 3 == 1 ? std::initializer_list<double>{0.1, 0.2} : std::initializer_list<double>{0.2, 0.1});
+      lengths.insert(lengths.end(),
+                     side % 3 == 1 ? std::initializer_list<double>{0.1, 0.2} : std::initializer_list<double>{0.2, 0.1});
     }
   const auto paths = count_shortest_paths(undirected_graph(3301, ends), edge_lengths::from(lengths), 0);
   EXPECT_EQ(paths.count[3300], (path_count{1.0, 1100}));
@@ -281,8 +282,10 @@ TEST(Dijkstra, RefusesBadCallsByName) {
   const auto good = edge_lengths::from({1.0, 2.0});
   EXPECT_EQ(error_of([&] { (void)dijkstra(g, good, 3); }).parameter(), "source");
   EXPECT_EQ(error_of([&] { (void)count_shortest_paths(g, good, 3); }).parameter(), "source");
-  EXPECT_THAT(error_of([&] { (void)dijkstra(g, edge_lengths::from({1.0}), 0); }).what(), HasSubstr("dijkstra: number of edge values is 1"));
-  EXPECT_THAT(error_of([&] { (void)count_shortest_paths(g, edge_lengths::from({1.0}), 0); }).what(), HasSubstr("number of edge values"));
+  EXPECT_THAT(error_of([&] { (void)dijkstra(g, edge_lengths::from({1.0}), 0); }).what(),
+              HasSubstr("dijkstra: number of edge values is 1"));
+  EXPECT_THAT(error_of([&] { (void)count_shortest_paths(g, edge_lengths::from({1.0}), 0); }).what(),
+              HasSubstr("number of edge values"));
 
   const auto negative = error_of([&] { (void)dijkstra(g, edge_lengths::from({1.0, -0.5}), 0); });
   EXPECT_EQ(negative.parameter(), "lengths");

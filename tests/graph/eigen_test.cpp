@@ -59,7 +59,8 @@ TEST(AdjacencyMatrix, AgreesWithTheListOfEdgesOnRandomMultigraphs) {
     const auto lists = small_cases::as_lists<boost::undirectedS>(g);
     ASSERT_EQ(Eigen::MatrixXd(adjacency_matrix(lists, strengths_from(lists, get(boost::edge_weight, lists)))), dense(g, false));
     const auto vectors = small_cases::as_vectors<boost::directedS>(g);
-    ASSERT_EQ(Eigen::MatrixXd(adjacency_matrix(vectors, strengths_from(vectors, get(boost::edge_weight, vectors)))), dense(g, true));
+    ASSERT_EQ(Eigen::MatrixXd(adjacency_matrix(vectors, strengths_from(vectors, get(boost::edge_weight, vectors)))),
+              dense(g, true));
   }
 }
 
@@ -119,7 +120,8 @@ TEST(TransitionMatrix, DividesEachRowByItsSumAndLeavesDanglingRowsZero) {
       Eigen::MatrixXd expected = dense(g, directed);
       for (Eigen::Index row = 0; row < expected.rows(); ++row)
         if (expected.row(row).sum() > 0.0) expected.row(row) /= expected.row(row).sum();
-      const sparse_matrix p = directed ? transition_matrix(g.directed(), strengths_of(g)) : transition_matrix(g.undirected(), strengths_of(g));
+      const sparse_matrix p =
+          directed ? transition_matrix(g.directed(), strengths_of(g)) : transition_matrix(g.undirected(), strengths_of(g));
       expect_well_formed(p);
       ASSERT_TRUE(Eigen::MatrixXd(p).isApprox(expected, 1e-15) || expected.isZero());
       ASSERT_EQ(Eigen::MatrixXd(p).isZero(), expected.isZero());
@@ -132,7 +134,8 @@ TEST(TransitionMatrix, DividesEachRowByItsSumAndLeavesDanglingRowsZero) {
 }
 
 TEST(EigenAdaptor, TakesDegenerateGraphs) {
-  for (const auto& m : {adjacency_matrix(undirected_graph()), laplacian_matrix(undirected_graph()), transition_matrix(directed_graph())}) {
+  for (const auto& m :
+       {adjacency_matrix(undirected_graph()), laplacian_matrix(undirected_graph()), transition_matrix(directed_graph())}) {
     EXPECT_EQ(m.rows(), 0);
     EXPECT_EQ(m.nonZeros(), 0);
   }
@@ -156,7 +159,9 @@ TEST(EigenAdaptor, RefusesBadStrengthsByName) {
   EXPECT_THAT(message_of([&] { (void)adjacency_matrix(g, one); }), HasSubstr("adjacency_matrix: number of edge values is 1"));
   EXPECT_THAT(message_of([&] { (void)laplacian_matrix(g, one); }), HasSubstr("laplacian_matrix: number of edge values is 1"));
   EXPECT_THAT(message_of([&] { (void)transition_matrix(g, one); }), HasSubstr("transition_matrix: number of edge values is 1"));
-  EXPECT_THAT(message_of([&] { (void)transition_matrix(g, edge_strengths::from({1.0, -2.5})); }),
+  EXPECT_THAT(message_of([&] {
+                (void)transition_matrix(g, edge_strengths::from({1.0, -2.5}));
+              }),
               HasSubstr("transition_matrix: strengths is -2.5 at edge 1; allowed: strengths >= 0"));
   const auto huge = rounded({1.5e308, 1.5e308});
   EXPECT_THAT(message_of([&] { (void)adjacency_matrix(g, huge); }), HasSubstr("strengths"));
@@ -183,13 +188,19 @@ TEST(EigenAdaptor, MapsScoresWithoutACopy) {
 }
 
 template <class S>
-concept can_be_mapped = requires(S&& s) { as_vector(std::forward<S>(s)); };
+concept can_be_mapped = requires(S&& s) {
+  as_vector(std::forward<S>(s));
+};
 static_assert(can_be_mapped<const scores&> && !can_be_mapped<scores>);
 template <class G>
-concept has_laplacian = requires(const G& g) { laplacian_matrix(g); };
+concept has_laplacian = requires(const G& g) {
+  laplacian_matrix(g);
+};
 static_assert(has_laplacian<undirected_graph> && !has_laplacian<directed_graph>);
 template <class V>
-concept is_a_weight = requires(const undirected_graph& g, const V& v) { adjacency_matrix(g, v); };
+concept is_a_weight = requires(const undirected_graph& g, const V& v) {
+  adjacency_matrix(g, v);
+};
 static_assert(is_a_weight<edge_strengths> && !is_a_weight<edge_lengths>);
 
 }  // namespace

@@ -102,7 +102,8 @@ TEST(gnm, has_as_many_vertices_and_edges_as_asked_and_is_simple_by_default) {
 TEST(gnm, with_all_pairs_is_the_complete_graph) {
   EXPECT_EQ(pairs_of(gnm({.vertices = 3, .edges = 3})), (pairs{{0, 1}, {0, 2}, {1, 2}}));
   EXPECT_EQ(pairs_of(gnm({.vertices = 2, .edges = 3, .loops = true})), (pairs{{0, 0}, {0, 1}, {1, 1}}));
-  EXPECT_EQ(pairs_of(gnm<direction::directed>({.vertices = 2, .edges = 4, .loops = true})), (pairs{{0, 0}, {0, 1}, {1, 0}, {1, 1}}));
+  EXPECT_EQ(pairs_of(gnm<direction::directed>({.vertices = 2, .edges = 4, .loops = true})),
+            (pairs{{0, 0}, {0, 1}, {1, 0}, {1, 1}}));
 }
 
 TEST(gnm, without_parallel_edges_lists_its_edges_sorted) {
@@ -126,11 +127,11 @@ void expect_uniform(gnm_options options, std::size_t sets, double quantile) {
 }
 
 TEST(gnm, draws_every_graph_with_equal_probability) {
-  expect_uniform<direction::undirected>({.vertices = 4, .edges = 2}, 15, 44.3);                  // 14 degrees of freedom
+  expect_uniform<direction::undirected>({.vertices = 4, .edges = 2}, 15, 44.3);  // 14 degrees of freedom
   expect_uniform<direction::undirected>({.vertices = 4, .edges = 4}, 15, 44.3);
   expect_uniform<direction::undirected>({.vertices = 3, .edges = 2, .loops = true}, 15, 44.3);
   expect_uniform<direction::directed>({.vertices = 3, .edges = 2}, 15, 44.3);
-  expect_uniform<direction::directed>({.vertices = 2, .edges = 2, .loops = true}, 6, 25.8);      // 5
+  expect_uniform<direction::directed>({.vertices = 2, .edges = 2, .loops = true}, 6, 25.8);  // 5
 }
 
 TEST(gnm, keeps_loops_and_parallel_edges_if_told_to) {
@@ -203,8 +204,15 @@ TEST(rmat, drops_loops_and_parallel_edges_unless_told_to_keep_them) {
 }
 
 TEST(rmat, falls_into_the_quarters_with_their_probabilities) {
-  const rmat_options options{.scale = 1, .edge_factor = 20'000, .a = 0.4, .b = 0.3, .c = 0.2, .permute_ids = false,
-                             .loops = true, .parallel_edges = true, .seed = 9};
+  const rmat_options options{.scale = 1,
+                             .edge_factor = 20'000,
+                             .a = 0.4,
+                             .b = 0.3,
+                             .c = 0.2,
+                             .permute_ids = false,
+                             .loops = true,
+                             .parallel_edges = true,
+                             .seed = 9};
   std::map<std::pair<vertex_id, vertex_id>, double> count;
   for (const auto& p : pairs_of(rmat<direction::directed>(options))) count[p] += 1.0 / 40'000.0;
   EXPECT_NEAR((count[{0, 0}]), 0.4, 0.0125);  // 5 standard deviations
@@ -252,8 +260,22 @@ TEST(grid, joins_right_and_lower_neighbours) {
 
 TEST(ring_of_cliques, is_complete_inside_and_a_ring_outside) {
   const auto [graph, cliques] = ring_of_cliques({.cliques = 4, .size = 3});
-  EXPECT_EQ(pairs_of(graph), (pairs{{0, 1}, {0, 2}, {1, 2}, {2, 3}, {3, 4}, {3, 5}, {4, 5}, {5, 6},
-                                    {6, 7}, {6, 8}, {7, 8}, {8, 9}, {9, 10}, {9, 11}, {10, 11}, {11, 0}}));
+  EXPECT_EQ(pairs_of(graph), (pairs{{0, 1},
+                                    {0, 2},
+                                    {1, 2},
+                                    {2, 3},
+                                    {3, 4},
+                                    {3, 5},
+                                    {4, 5},
+                                    {5, 6},
+                                    {6, 7},
+                                    {6, 8},
+                                    {7, 8},
+                                    {8, 9},
+                                    {9, 10},
+                                    {9, 11},
+                                    {10, 11},
+                                    {11, 0}}));
   EXPECT_EQ(cliques.label, (std::vector<std::uint32_t>{0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3}));
   EXPECT_EQ(cliques.clusters, 4U);
   EXPECT_EQ(pairs_of(ring_of_cliques({.cliques = 3, .size = 1}).graph), (pairs{{0, 1}, {1, 2}, {2, 0}}));
@@ -278,17 +300,22 @@ measured measure(const lfr_result& result) {
   for (const auto& [u, v] : list)
     if (result.communities.label[u] != result.communities.label[v]) crossing += 1.0;
   return {2.0 * static_cast<double>(list.size()) / static_cast<double>(n),
-          list.empty() ? 0.0 : crossing / static_cast<double>(list.size()),
-          *std::max_element(degree.begin(), degree.end()),
-          *std::min_element(size.begin(), size.end()),
-          *std::max_element(size.begin(), size.end())};
+          list.empty() ? 0.0 : crossing / static_cast<double>(list.size()), *std::max_element(degree.begin(), degree.end()),
+          *std::min_element(size.begin(), size.end()), *std::max_element(size.begin(), size.end())};
 }
 
 TEST(lfr, keeps_to_the_degrees_the_sizes_and_the_mixing_that_were_asked_for) {
   for (const double mu : {0.0, 0.1, 0.3, 0.5, 0.8, 1.0})
     for (const std::uint64_t seed : {1U, 2U, 3U}) {
-      const auto result = lfr({.vertices = 2000, .average_degree = 15.0, .max_degree = 60, .tau1 = 2.5, .tau2 = 1.5, .mu = mu,
-                               .min_community = 20, .max_community = 100, .seed = seed});
+      const auto result = lfr({.vertices = 2000,
+                               .average_degree = 15.0,
+                               .max_degree = 60,
+                               .tau1 = 2.5,
+                               .tau2 = 1.5,
+                               .mu = mu,
+                               .min_community = 20,
+                               .max_community = 100,
+                               .seed = seed});
       const auto [mean, share, largest, least_size, most_size] = measure(result);
       EXPECT_TRUE(is_simple(unordered(pairs_of(result.graph))));
       EXPECT_NEAR(mean, 15.0, 1.0) << mu;  // 5 standard deviations of the mean of 2,000 draws are about 1.1
@@ -317,8 +344,13 @@ TEST(lfr, gives_every_vertex_its_share_of_outer_edges) {
 
 TEST(lfr, manages_dense_communities) {
   // Communities of 20 to 25 with about 18 inner edges each: nearly complete.
-  const auto result = lfr({.vertices = 2000, .average_degree = 18.0, .max_degree = 20, .mu = 0.05, .min_community = 20,
-                           .max_community = 25, .seed = 1});
+  const auto result = lfr({.vertices = 2000,
+                           .average_degree = 18.0,
+                           .max_degree = 20,
+                           .mu = 0.05,
+                           .min_community = 20,
+                           .max_community = 25,
+                           .seed = 1});
   const auto seen = measure(result);
   EXPECT_NEAR(seen.mean_degree, 18.0, 0.2);
   EXPECT_NEAR(seen.mu, 0.05, 0.01);
@@ -332,7 +364,8 @@ TEST(lfr, draws_degrees_from_the_power_law) {
     weight += std::pow(k, -3.0);
     mean += k * std::pow(k, -3.0);
   }
-  const auto result = lfr({.vertices = 20'000, .average_degree = mean / weight, .max_degree = 50, .tau1 = 3.0, .mu = 0.5, .seed = 6});
+  const auto result =
+      lfr({.vertices = 20'000, .average_degree = mean / weight, .max_degree = 50, .tau1 = 3.0, .mu = 0.5, .seed = 6});
   const auto degree = degrees(20'000, pairs_of(result.graph));
   for (const std::size_t k : {5U, 6U, 8U, 12U}) {
     const double expected = std::pow(static_cast<double>(k), -3.0) / weight;
@@ -343,8 +376,8 @@ TEST(lfr, draws_degrees_from_the_power_law) {
 
 TEST(lfr, fits_the_sizes_of_communities_to_any_possible_number_of_vertices) {
   for (const std::size_t n : {60U, 61U, 75U, 99U, 100U, 149U}) {
-    const auto result = lfr({.vertices = n, .average_degree = 5.0, .max_degree = 10, .mu = 0.2, .min_community = 20,
-                             .max_community = 25, .seed = n});
+    const auto result = lfr(
+        {.vertices = n, .average_degree = 5.0, .max_degree = 10, .mu = 0.2, .min_community = 20, .max_community = 25, .seed = n});
     const auto seen = measure(result);
     EXPECT_GE(seen.smallest_community, 20U) << n;
     EXPECT_LE(seen.largest_community, 25U) << n;
@@ -365,8 +398,9 @@ TEST(lfr, refuses_what_cannot_be_met) {
   expect_refused([] { (void)lfr({.max_community = 1000}); }, "max_community");
   expect_refused([] { (void)lfr({.max_degree = 100, .mu = 0.0, .max_community = 100}); }, "max_degree");
   // 1 community holds at most 25, 2 at least 40.
-  expect_refused([] { (void)lfr({.vertices = 30, .average_degree = 5.0, .max_degree = 10, .min_community = 20, .max_community = 25}); },
-                 "min_community");
+  expect_refused(
+      [] { (void)lfr({.vertices = 30, .average_degree = 5.0, .max_degree = 10, .min_community = 20, .max_community = 25}); },
+      "min_community");
 }
 
 // ---- supply chains ----
@@ -403,7 +437,8 @@ TEST(layered_supply_chain, supplies_every_vertex_even_with_one_arc_each) {
 }
 
 TEST(layered_supply_chain, draws_whole_capacities_and_costs_from_their_ranges) {
-  const auto chain = layered_supply_chain({.layers = 2, .vertices_per_layer = 40, .arcs_per_vertex = 40, .max_capacity = 7, .max_cost = 3});
+  const auto chain =
+      layered_supply_chain({.layers = 2, .vertices_per_layer = 40, .arcs_per_vertex = 40, .max_capacity = 7, .max_cost = 3});
   std::set<double> capacities, costs;
   for (edge_id e = 0; e < 1600; ++e) {
     capacities.insert(chain.capacities[e]);
@@ -437,7 +472,8 @@ TEST(generators, give_another_graph_for_another_seed) {
 TEST(generators, give_the_same_graph_on_every_compiler) {
   EXPECT_EQ(digest_of(gnm({.vertices = 1000, .edges = 5000, .seed = 11})), 0x0ff1360d7f1f3521U);
   EXPECT_EQ(digest_of(gnm<direction::directed>({.vertices = 100, .edges = 9000, .seed = 11})), 0x13313c96090858b4U);
-  EXPECT_EQ(digest_of(gnm({.vertices = 100, .edges = 9000, .loops = true, .parallel_edges = true, .seed = 11})), 0xd3abfde5b3f83c8eU);
+  EXPECT_EQ(digest_of(gnm({.vertices = 100, .edges = 9000, .loops = true, .parallel_edges = true, .seed = 11})),
+            0xd3abfde5b3f83c8eU);
   EXPECT_EQ(digest_of(barabasi_albert({.vertices = 1000, .edges_per_vertex = 4, .seed = 12})), 0x130e999cdc753f89U);
   EXPECT_EQ(digest_of(rmat({.scale = 12, .edge_factor = 8, .seed = 13})), 0x047f095c9a149466U);
   EXPECT_EQ(digest_of(rmat<direction::directed>({.scale = 12, .edge_factor = 8, .seed = 13})), 0x555285284bef7d8aU);

@@ -27,13 +27,15 @@ struct plain_graph {
 
 /// 1 to `most_vertices` vertices and 0 to `most_edges` edges between any of them: loops, parallel edges and several components
 /// are common. Lengths are drawn from least_length … least_length + 3.
-inline plain_graph random_case(std::uint64_t seed, std::size_t most_vertices, std::size_t most_edges, std::int64_t least_length = 1) {
+inline plain_graph random_case(std::uint64_t seed, std::size_t most_vertices, std::size_t most_edges,
+                               std::int64_t least_length = 1) {
   coopgraph::random_stream random(seed, "small case");
   plain_graph g;
   g.n = 1 + random.below(most_vertices);
   const std::size_t m = random.below(most_edges + 1);
   for (std::size_t e = 0; e < m; ++e) {
-    g.ends.push_back({static_cast<coopgraph::vertex_id>(random.below(g.n)), static_cast<coopgraph::vertex_id>(random.below(g.n))});
+    g.ends.push_back(
+        {static_cast<coopgraph::vertex_id>(random.below(g.n)), static_cast<coopgraph::vertex_id>(random.below(g.n))});
     g.length.push_back(least_length + static_cast<std::int64_t>(random.below(4)));
   }
   return g;
@@ -57,8 +59,9 @@ inline std::vector<arc> arcs_of(const plain_graph& g, bool directed) {
 
 /// A Boost graph in linked lists whose vertices were added in reverse, each with its own vertex_index.
 template <class Directed>
-using list_graph = boost::adjacency_list<boost::listS, boost::listS, Directed, boost::property<boost::vertex_index_t, std::size_t>,
-                                         boost::property<boost::edge_weight_t, double>>;
+using list_graph =
+    boost::adjacency_list<boost::listS, boost::listS, Directed, boost::property<boost::vertex_index_t, std::size_t>,
+                          boost::property<boost::edge_weight_t, double>>;
 template <class Directed>
 using vector_graph =
     boost::adjacency_list<boost::vecS, boost::vecS, Directed, boost::no_property, boost::property<boost::edge_weight_t, double>>;

@@ -74,7 +74,7 @@ problems=$(
   find include src tests examples benchmarks \( -name '*.hpp' -o -name '*.cpp' \) | while read -r file; do
     head -n 1 "$file" | grep -q '^// SPDX-License-Identifier: BSL-1.0$' || echo "$file:1: the first line is not the SPDX line"
   done
-  lines '(TODO|FIXME|XXX)' 'include src tests examples' | grep -v '^tests/house/'
+  lines '(^|[^[:alnum:]_])(TODO|FIXME)([^[:alnum:]_]|$)' 'include src tests examples' | grep -v '^tests/house/'
 )
 if [ -n "$problems" ]; then
   printf '%s\n' "$problems"

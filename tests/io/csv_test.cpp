@@ -38,7 +38,8 @@ read_result read(std::string_view bytes, const csv_limits& limits = {}) {
 }
 
 /// The one problem of bytes that have just one.
-void expect_problem(std::string_view bytes, std::size_t line, std::size_t column, const std::string& code, const std::string& words) {
+void expect_problem(std::string_view bytes, std::size_t line, std::size_t column, const std::string& code,
+                    const std::string& words) {
   const auto found = read(bytes).problems;
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].code, code);
@@ -47,12 +48,14 @@ void expect_problem(std::string_view bytes, std::size_t line, std::size_t column
 }
 
 TEST(Csv, FieldsAreTextAsItStands) {
-  EXPECT_THAT(read("a,b\n01, 1.0 \n1e0,\n").rows, ElementsAre(ElementsAre("a", "b"), ElementsAre("01", " 1.0 "), ElementsAre("1e0", "")));
+  EXPECT_THAT(read("a,b\n01, 1.0 \n1e0,\n").rows,
+              ElementsAre(ElementsAre("a", "b"), ElementsAre("01", " 1.0 "), ElementsAre("1e0", "")));
 }
 
 TEST(Csv, ReadsQuotesAsRfc4180Says) {
   const auto r = read("a,\"b \"\"c\"\"\"\r\n\"x\ny\",\"1,2\"\r\n\"\",\"\"\"\"\r\nlast,row");
-  EXPECT_THAT(r.rows, ElementsAre(ElementsAre("a", "b \"c\""), ElementsAre("x\ny", "1,2"), ElementsAre("", "\""), ElementsAre("last", "row")));
+  EXPECT_THAT(r.rows, ElementsAre(ElementsAre("a", "b \"c\""), ElementsAre("x\ny", "1,2"), ElementsAre("", "\""),
+                                  ElementsAre("last", "row")));
   EXPECT_THAT(r.lines, ElementsAre(1U, 2U, 4U, 5U)) << "a row stands where it begins";
   EXPECT_THAT(r.problems, IsEmpty());
 }
@@ -62,7 +65,9 @@ TEST(Csv, ManyDoubledQuotesInOneRowStayApart) {
 }
 
 TEST(Csv, SkipsAByteOrderMarkAndBlankRows) {
-  const auto r = read("\xEF\xBB\xBF" "a\n\n\r\nb\n\"\"\n");
+  const auto r = read(
+      "\xEF\xBB\xBF"
+      "a\n\n\r\nb\n\"\"\n");
   EXPECT_THAT(r.rows, ElementsAre(ElementsAre("a"), ElementsAre("b"), ElementsAre("")));
   EXPECT_THAT(r.lines, ElementsAre(1U, 4U, 5U));
 }
@@ -110,7 +115,10 @@ TEST(Csv, ANulByteIsRefusedAtItsField) {
 
 TEST(Csv, BytesThatAreNotUtf8AreRefusedWithTheirOffset) {
   expect_problem("name\nH\xE0 N\xF4i\n", 2, 1, "csv-encoding", "0xE0 at offset 6");
-  expect_problem("\xFF\xFE" "a\0,\0", 1, 0, "csv-encoding", "UTF-16LE");
+  expect_problem(
+      "\xFF\xFE"
+      "a\0,\0",
+      1, 0, "csv-encoding", "UTF-16LE");
   expect_problem("\xFE\xFF", 1, 0, "csv-encoding", "UTF-16BE");
   expect_problem("a\nb\xC3", 2, 1, "csv-encoding", "0xC3 at offset 3");
 }
@@ -143,9 +151,11 @@ TEST(Csv, ReadingStopsAfterTooManyProblems) {
 }
 
 TEST(Utf8, KnowsTheFormsThatRfc3629Allows) {
-  for (const char* good : {"", "Hà Nội, Bà Rịa - Vũng Tàu", "\xC2\x80", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80", "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF"})
+  for (const char* good : {"", "Hà Nội, Bà Rịa - Vũng Tàu", "\xC2\x80", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80",
+                           "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF"})
     EXPECT_EQ(first_invalid_utf8(good), std::string_view::npos) << good;
-  for (const char* bad : {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE1\x80", "\xF1\x80\x80"})
+  for (const char* bad : {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80",
+                          "\xF5\x80\x80\x80", "\xE1\x80", "\xF1\x80\x80"})
     EXPECT_EQ(first_invalid_utf8(std::string("0123456789") + bad), 10U);
 }
 

@@ -26,8 +26,9 @@ class DatasetFolder : public ::testing::Test {
  protected:
   void SetUp() override {
     const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = fs::temp_directory_path() / (std::string("coopgraph-") + test->name() + '-' + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) +
-                                           '-' + std::to_string(reinterpret_cast<std::uintptr_t>(this)));
+    folder_ = fs::temp_directory_path() / (std::string("coopgraph-") + test->name() + '-' +
+                                           std::to_string(::testing::UnitTest::GetInstance()->random_seed()) + '-' +
+                                           std::to_string(reinterpret_cast<std::uintptr_t>(this)));
     fs::create_directories(folder_);
     put("actors.csv", "id,name,population\na,A,5\nb,B,\n");
     put("agreements.csv", "id,status,fields\ng,signed,trade\n");
@@ -47,7 +48,8 @@ class DatasetFolder : public ::testing::Test {
     return {};
   }
   /// Expects one problem at this place of a file in the folder.
-  void expect_problem(const std::string& file, std::size_t line, std::size_t column, const std::string& code, const std::string& words) const {
+  void expect_problem(const std::string& file, std::size_t line, std::size_t column, const std::string& code,
+                      const std::string& words) const {
     const auto found = problems();
     ASSERT_EQ(found.size(), 1U) << (found.empty() ? "no problem" : to_line(found[1]));
     EXPECT_EQ(found[0].code, code) << to_line(found[0]);
@@ -165,7 +167,8 @@ TEST_F(DatasetFolder, RefusesHeadersThatDoNotFit) {
   put("parties.csv", "agreement;actor\ng;a\n");
   const auto found = problems();
   ASSERT_EQ(found.size(), 3U) << "the column that is there and the two that are not";
-  EXPECT_TRUE(std::any_of(found.begin(), found.end(), [](const diagnostic& d) { return d.message.find("separator is a comma") != d.message.npos; }));
+  EXPECT_TRUE(std::any_of(found.begin(), found.end(),
+                          [](const diagnostic& d) { return d.message.find("separator is a comma") != d.message.npos; }));
 }
 
 TEST_F(DatasetFolder, RefusesAFolderInThePlaceOfAFile) {
@@ -241,10 +244,12 @@ TEST_F(Hanoi2018, IsReadWithoutAProblem) {
 TEST_F(Hanoi2018, TheThreeNorthernRegionsWithoutHanoiHaveFourteenMembers) {
   // The list follows from the decrees; the source counts 14.
   std::set<std::string> together;
-  for (const char* region : {"red-river-delta", "northern-key-economic-region", "capital-region"}) together.merge(members(region));
+  for (const char* region : {"red-river-delta", "northern-key-economic-region", "capital-region"})
+    together.merge(members(region));
   EXPECT_EQ(together.erase("Hà Nội"), 1U);
-  EXPECT_EQ(together, (std::set<std::string>{"Bắc Giang", "Bắc Ninh", "Hà Nam", "Hòa Bình", "Hưng Yên", "Hải Dương", "Hải Phòng", "Nam Định",
-                                             "Ninh Bình", "Phú Thọ", "Quảng Ninh", "Thái Bình", "Thái Nguyên", "Vĩnh Phúc"}));
+  EXPECT_EQ(together,
+            (std::set<std::string>{"Bắc Giang", "Bắc Ninh", "Hà Nam", "Hòa Bình", "Hưng Yên", "Hải Dương", "Hải Phòng",
+                                   "Nam Định", "Ninh Bình", "Phú Thọ", "Quảng Ninh", "Thái Bình", "Thái Nguyên", "Vĩnh Phúc"}));
 }
 
 TEST_F(Hanoi2018, TheRegionsHaveTheirOfficialSizes) {
@@ -268,7 +273,9 @@ TEST_F(Hanoi2018, StatesNumbersAsTheSourceDoes) {
   for (const agreement& a : n.agreements()) {
     EXPECT_TRUE(a.source.has_value()) << a.key;
     const bool only_proposed = a.key.starts_with("f11") || a.key.starts_with("f12");
-    const auto expected = only_proposed ? agreement_status::proposed : a.key.starts_with("f16") ? agreement_status::invited : agreement_status::signed_;
+    const auto expected = only_proposed              ? agreement_status::proposed
+                          : a.key.starts_with("f16") ? agreement_status::invited
+                                                     : agreement_status::signed_;
     EXPECT_EQ(a.status, expected) << a.key;
   }
 }

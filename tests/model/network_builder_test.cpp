@@ -12,11 +12,11 @@
 namespace coopgraph {
 namespace {
 
+using testing::add_actors;
+using testing::add_agreement;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using testing::add_actors;
-using testing::add_agreement;
 using testing::problems_of;
 
 cell at(const char* text, std::size_t column) { return {std::string(text), column}; }
@@ -56,8 +56,10 @@ TEST(NetworkBuilder, BuildsWhatItWasGiven) {
   network_builder b = sound();
   b.describe({"title", "source", "licence"});
   b.observe({.whose = {"a"}, .absence = "none"});
-  b.add(flow_record{.id = "f", .origin = "a", .destination = "r", .capacity = "2.50", .unit = "t", .unit_cost = "-1", .source = "s"});
-  b.add(quantity_record{.record = "f", .measure = "volume", .low = "1", .high = "1", .unit = "t", .exactness = "between", .basis = "planned"});
+  b.add(flow_record{
+      .id = "f", .origin = "a", .destination = "r", .capacity = "2.50", .unit = "t", .unit_cost = "-1", .source = "s"});
+  b.add(quantity_record{
+      .record = "f", .measure = "volume", .low = "1", .high = "1", .unit = "t", .exactness = "between", .basis = "planned"});
   b.add(quantity_record{.record = "g", .measure = "visits", .exactness = "verbal", .phrase = "dozens"});
   const network n = b.build();
   EXPECT_EQ(n.about().licence, "licence");
@@ -97,8 +99,10 @@ TEST(NetworkBuilder, RefusesAMissingRequiredCell) {
   expect_refused(region_record{.region = at("", 1), .actor = "a"}, "missing-value", 1, "region");
   expect_refused(party_record{.agreement = at("", 1), .actor = "a"}, "missing-value", 1, "agreement");
   expect_refused(flow_record{.id = "f", .origin = at("", 2), .destination = "b"}, "missing-value", 2, "origin");
-  expect_refused(quantity_record{.record = "g", .measure = at("", 2), .value = "1", .unit = "u", .exactness = "exact"}, "missing-value", 2, "measure");
-  expect_refused(quantity_record{.record = "g", .measure = "m", .value = "1", .unit = "u", .exactness = at("", 7)}, "missing-value", 7, "exactness");
+  expect_refused(quantity_record{.record = "g", .measure = at("", 2), .value = "1", .unit = "u", .exactness = "exact"},
+                 "missing-value", 2, "measure");
+  expect_refused(quantity_record{.record = "g", .measure = "m", .value = "1", .unit = "u", .exactness = at("", 7)},
+                 "missing-value", 7, "exactness");
   expect_refused(source_record{.id = "t", .title = at("", 2)}, "missing-value", 2, "title");
   network_builder b = sound();
   add_agreement(b, "h", {"a", "b"});
@@ -108,7 +112,8 @@ TEST(NetworkBuilder, RefusesAMissingRequiredCell) {
 
 TEST(NetworkBuilder, RefusesAnIdGivenTwiceInOneIdSpace) {
   expect_refused(actor_record{.id = at("a", 1), .name = "x"}, "duplicate-id", 1, "\"a\"");
-  expect_refused(region_record{.region = at("a", 1), .actor = "b"}, "duplicate-id", 1, "\"a\"");  // actors and regions share theirs
+  expect_refused(region_record{.region = at("a", 1), .actor = "b"}, "duplicate-id", 1,
+                 "\"a\"");  // actors and regions share theirs
   expect_refused(source_record{.id = at("s", 1), .title = "x"}, "duplicate-id", 1, "\"s\"");
   expect_refused(agreement_record{.id = at("g", 1), .status = "signed"}, "duplicate-id", 1, "\"g\"");
   expect_refused(flow_record{.id = at("g", 1), .origin = "a", .destination = "b"}, "duplicate-id", 1, "\"g\"");  // so do records
@@ -125,8 +130,10 @@ TEST(NetworkBuilder, RefusesWhatIsUnknownAndSuggestsWhatIsNear) {
   expect_refused(party_record{.agreement = "g", .actor = at("nobody", 2)}, "unknown-actor", 2, "\"nobody\"");
   expect_refused(party_record{.agreement = at("none", 1), .actor = "a"}, "unknown-agreement", 1, "\"none\"");
   expect_refused(flow_record{.id = "f", .origin = "a", .destination = at("nobody", 3)}, "unknown-actor", 3, "\"nobody\"");
-  expect_refused(flow_record{.id = "f", .origin = "a", .destination = "b", .source = at("press", 9)}, "unknown-source", 9, "\"press\"");
-  expect_refused(quantity_record{.record = at("none", 1), .measure = "m", .value = "1", .unit = "u", .exactness = "exact"}, "unknown-record", 1, "\"none\"");
+  expect_refused(flow_record{.id = "f", .origin = "a", .destination = "b", .source = at("press", 9)}, "unknown-source", 9,
+                 "\"press\"");
+  expect_refused(quantity_record{.record = at("none", 1), .measure = "m", .value = "1", .unit = "u", .exactness = "exact"},
+                 "unknown-record", 1, "\"none\"");
 }
 
 TEST(NetworkBuilder, RefusesAPartyOfAFlow) {
@@ -153,8 +160,11 @@ TEST(NetworkBuilder, RefusesAnAgreementWithFewerThanTwoParties) {
 }
 
 TEST(NetworkBuilder, RefusesAnEndBeforeItsStart) {
-  expect_refused(actor_record{.id = "x", .name = "x", .valid_from = "2018", .valid_to = at("2017-12-31", 8)}, "end-before-start", 8, "2017-12-31");
-  expect_refused(flow_record{.id = "f", .origin = "a", .destination = "b", .effective_from = "2018-02", .effective_to = at("2018-01", 6)}, "end-before-start", 6, "");
+  expect_refused(actor_record{.id = "x", .name = "x", .valid_from = "2018", .valid_to = at("2017-12-31", 8)}, "end-before-start",
+                 8, "2017-12-31");
+  expect_refused(
+      flow_record{.id = "f", .origin = "a", .destination = "b", .effective_from = "2018-02", .effective_to = at("2018-01", 6)},
+      "end-before-start", 6, "");
   network_builder b = sound();
   b.add(flow_record{.id = "f", .origin = "a", .destination = "b", .effective_from = "2018-02", .effective_to = "2018"});
   EXPECT_THAT(problems_of(b), IsEmpty()) << "2018 ends after February";
@@ -167,10 +177,14 @@ TEST(NetworkBuilder, RefusesWhatIsNoDate) {
 
 TEST(NetworkBuilder, RefusesWhatIsNoFiniteDecimalNumber) {
   for (const char* text : {"abc", "1,5", "7abc", "0x10", "nan", "inf", "1 000", " 1", "--1"})
-    expect_refused(quantity_record{.record = "g", .measure = "m", .value = at(text, 3), .unit = "u", .exactness = "exact"}, "invalid-number", 3, text);
-  expect_refused(quantity_record{.record = "g", .measure = "m", .value = at("1e309", 3), .unit = "u", .exactness = "exact"}, "invalid-number", 3, "range");
-  expect_refused(flow_record{.id = "f", .origin = "a", .destination = "b", .capacity = at("-1", 12), .unit = "t"}, "invalid-number", 12, "negative");
-  expect_refused(actor_record{.id = "x", .name = "x", .attributes = {{"population", at("many", 9)}}}, "invalid-number", 9, "many");
+    expect_refused(quantity_record{.record = "g", .measure = "m", .value = at(text, 3), .unit = "u", .exactness = "exact"},
+                   "invalid-number", 3, text);
+  expect_refused(quantity_record{.record = "g", .measure = "m", .value = at("1e309", 3), .unit = "u", .exactness = "exact"},
+                 "invalid-number", 3, "range");
+  expect_refused(flow_record{.id = "f", .origin = "a", .destination = "b", .capacity = at("-1", 12), .unit = "t"},
+                 "invalid-number", 12, "negative");
+  expect_refused(actor_record{.id = "x", .name = "x", .attributes = {{"population", at("many", 9)}}}, "invalid-number", 9,
+                 "many");
   network_builder b = sound();
   b.add(actor_record{.id = "x", .name = "x", .attributes = {{"motto", at("many", 9)}, {"area", ""}}});
   const network n = b.build();
@@ -178,12 +192,18 @@ TEST(NetworkBuilder, RefusesWhatIsNoFiniteDecimalNumber) {
 }
 
 TEST(NetworkBuilder, RefusesAWordOutsideItsListAndNamesTheList) {
-  expect_refused(flow_record{.id = "f", .origin = "a", .destination = "b", .status = at("sigend", 4)}, "invalid-value", 4, "proposed, invited, signed, in force, ended");
-  expect_refused(flow_record{.id = "f", .origin = "a", .destination = "b", .counts = at("2", 5)}, "invalid-value", 5, "one, many");
-  expect_refused(quantity_record{.record = "g", .measure = "m", .exactness = at("roughly", 7)}, "invalid-value", 7, "order of magnitude");
-  expect_refused(quantity_record{.record = "g", .measure = "m", .value = "1", .unit = "u", .exactness = "exact", .basis = at("real", 8)}, "invalid-value", 8, "stated, potential, planned, estimated");
+  expect_refused(flow_record{.id = "f", .origin = "a", .destination = "b", .status = at("sigend", 4)}, "invalid-value", 4,
+                 "proposed, invited, signed, in force, ended");
+  expect_refused(flow_record{.id = "f", .origin = "a", .destination = "b", .counts = at("2", 5)}, "invalid-value", 5,
+                 "one, many");
+  expect_refused(quantity_record{.record = "g", .measure = "m", .exactness = at("roughly", 7)}, "invalid-value", 7,
+                 "order of magnitude");
+  expect_refused(
+      quantity_record{.record = "g", .measure = "m", .value = "1", .unit = "u", .exactness = "exact", .basis = at("real", 8)},
+      "invalid-value", 8, "stated, potential, planned, estimated");
   expect_refused(party_record{.agreement = "g", .actor = "r", .extent = at("few", 5)}, "invalid-value", 5, "almost all");
-  expect_refused(party_record{.agreement = "g", .actor = "a", .role = "guest", .extent = at("most", 5)}, "invalid-value", 5, "single actor");
+  expect_refused(party_record{.agreement = "g", .actor = "a", .role = "guest", .extent = at("most", 5)}, "invalid-value", 5,
+                 "single actor");
 }
 
 TEST(NetworkBuilder, RefusesFieldsThatAreEmptyOrNamedTwice) {
@@ -202,12 +222,15 @@ TEST(NetworkBuilder, RefusesFieldsThatAreEmptyOrNamedTwice) {
 }
 
 TEST(NetworkBuilder, RefusesANumberWithoutUnit) {
-  expect_refused(quantity_record{.record = "g", .measure = "m", .value = "1", .unit = at("", 6), .exactness = "exact"}, "number-without-unit", 6, "unit");
-  expect_refused(flow_record{.id = "f", .origin = "a", .destination = "b", .capacity = "1", .unit = at("", 13)}, "number-without-unit", 13, "unit");
+  expect_refused(quantity_record{.record = "g", .measure = "m", .value = "1", .unit = at("", 6), .exactness = "exact"},
+                 "number-without-unit", 6, "unit");
+  expect_refused(flow_record{.id = "f", .origin = "a", .destination = "b", .capacity = "1", .unit = at("", 13)},
+                 "number-without-unit", 13, "unit");
 }
 
 TEST(NetworkBuilder, RefusesACertificateWithoutProduct) {
-  expect_refused(flow_record{.id = "f", .origin = "a", .destination = "b", .product = at("", 7), .certified = "VietGAP"}, "certified-without-product", 7, "product");
+  expect_refused(flow_record{.id = "f", .origin = "a", .destination = "b", .product = at("", 7), .certified = "VietGAP"},
+                 "certified-without-product", 7, "product");
 }
 
 struct exactness_case {
@@ -216,20 +239,41 @@ struct exactness_case {
 };
 
 TEST(NetworkBuilder, HoldsANumberToItsExactness) {
-  const std::vector<exactness_case> cases{
-      {"exact", "1", "", "", "", true},        {"exact", "", "", "", "", false},         {"exact", "1", "0", "", "", false},
-      {"about", "400", "", "", "", true},      {"about", "400", "390", "410", "", false}, {"about", "", "", "", "some", false},
-      {"at least", "60", "", "", "", true},    {"at least", "", "60", "", "", true},     {"at least", "60", "60", "", "", false},
-      {"at least", "", "60", "70", "", false}, {"at least", "", "", "", "", false},      {"at most", "400", "", "", "", true},
-      {"at most", "", "", "400", "", true},    {"at most", "", "1", "", "", false},      {"at most", "", "", "", "", false},
-      {"between", "", "1", "2", "", true},     {"between", "", "1", "", "", false},      {"between", "", "", "2", "", false},
-      {"between", "1", "1", "2", "", false},   {"order of magnitude", "", "", "", "dozens", true},
-      {"order of magnitude", "10", "", "", "", true}, {"order of magnitude", "", "", "", "", false},
-      {"order of magnitude", "10", "", "99", "", false}, {"verbal", "", "", "", "most", true},
-      {"verbal", "", "", "", "", false},       {"verbal", "12", "", "", "dozens", false}};
+  const std::vector<exactness_case> cases{{"exact", "1", "", "", "", true},
+                                          {"exact", "", "", "", "", false},
+                                          {"exact", "1", "0", "", "", false},
+                                          {"about", "400", "", "", "", true},
+                                          {"about", "400", "390", "410", "", false},
+                                          {"about", "", "", "", "some", false},
+                                          {"at least", "60", "", "", "", true},
+                                          {"at least", "", "60", "", "", true},
+                                          {"at least", "60", "60", "", "", false},
+                                          {"at least", "", "60", "70", "", false},
+                                          {"at least", "", "", "", "", false},
+                                          {"at most", "400", "", "", "", true},
+                                          {"at most", "", "", "400", "", true},
+                                          {"at most", "", "1", "", "", false},
+                                          {"at most", "", "", "", "", false},
+                                          {"between", "", "1", "2", "", true},
+                                          {"between", "", "1", "", "", false},
+                                          {"between", "", "", "2", "", false},
+                                          {"between", "1", "1", "2", "", false},
+                                          {"order of magnitude", "", "", "", "dozens", true},
+                                          {"order of magnitude", "10", "", "", "", true},
+                                          {"order of magnitude", "", "", "", "", false},
+                                          {"order of magnitude", "10", "", "99", "", false},
+                                          {"verbal", "", "", "", "most", true},
+                                          {"verbal", "", "", "", "", false},
+                                          {"verbal", "12", "", "", "dozens", false}};
   for (const exactness_case& c : cases) {
-    const quantity_record q{.record = "g", .measure = "m", .value = c.value, .low = c.low, .high = c.high, .unit = "u",
-                            .exactness = at(c.exactness, 7), .phrase = c.phrase};
+    const quantity_record q{.record = "g",
+                            .measure = "m",
+                            .value = c.value,
+                            .low = c.low,
+                            .high = c.high,
+                            .unit = "u",
+                            .exactness = at(c.exactness, 7),
+                            .phrase = c.phrase};
     SCOPED_TRACE(std::string(c.exactness) + '|' + c.value + '|' + c.low + '|' + c.high + '|' + c.phrase);
     if (!c.allowed) {
       expect_refused(q, "number-contradicts-exactness", 7, "it needs");
@@ -239,13 +283,16 @@ TEST(NetworkBuilder, HoldsANumberToItsExactness) {
     b.add(q);
     EXPECT_THAT(problems_of(b), IsEmpty());
   }
-  expect_refused(quantity_record{.record = "g", .measure = "m", .low = at("3", 4), .high = "2", .unit = "u", .exactness = "between"},
-                 "number-contradicts-exactness", 4, "above high");
+  expect_refused(
+      quantity_record{.record = "g", .measure = "m", .low = at("3", 4), .high = "2", .unit = "u", .exactness = "between"},
+      "number-contradicts-exactness", 4, "above high");
 }
 
 TEST(NetworkBuilder, RefusesAMembershipOutsideTheActorsValidity) {
-  expect_refused(region_record{.region = "q", .actor = "a", .valid_from = at("1999", 4)}, "membership-outside-validity", 4, "before");
-  expect_refused(region_record{.region = "q", .actor = "a", .valid_to = at("2011", 5)}, "membership-outside-validity", 5, "after");
+  expect_refused(region_record{.region = "q", .actor = "a", .valid_from = at("1999", 4)}, "membership-outside-validity", 4,
+                 "before");
+  expect_refused(region_record{.region = "q", .actor = "a", .valid_to = at("2011", 5)}, "membership-outside-validity", 5,
+                 "after");
   network_builder b = sound();
   b.add(region_record{.region = "q", .actor = "a", .valid_from = "2000", .valid_to = "2010-12-31"});
   EXPECT_THAT(problems_of(b), IsEmpty());

@@ -61,7 +61,8 @@ TEST(Network, MembersFollowPeriodsAndNestedRegions) {
   const network n = b.build();
   const auto in = [&](const char* when) {
     std::vector<std::string> keys;
-    for (const actor_id id : n.members(n.region_with("outer"), through(parse_date(when), parse_date(when)))) keys.push_back(n[id].key);
+    for (const actor_id id : n.members(n.region_with("outer"), through(parse_date(when), parse_date(when))))
+      keys.push_back(n[id].key);
     return keys;
   };
   EXPECT_THAT(in("2005-12-31"), ElementsAre("a", "c"));

@@ -7,7 +7,8 @@ namespace coopgraph {
 namespace {
 
 TEST(Vocabulary, EveryWordOfTheTablesIsReadAndWrittenBack) {
-  for (const char* word : {"proposed", "invited", "signed", "in force", "ended"}) EXPECT_EQ(to_text(parse_status(word).value()), word);
+  for (const char* word : {"proposed", "invited", "signed", "in force", "ended"})
+    EXPECT_EQ(to_text(parse_status(word).value()), word);
   for (const char* word : {"one", "many"}) EXPECT_EQ(to_text(parse_multiplicity(word).value()), word);
   for (const char* word : {"exact", "about", "at least", "at most", "between", "order of magnitude", "verbal"})
     EXPECT_EQ(to_text(parse_exactness(word).value()), word);

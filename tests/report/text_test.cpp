@@ -18,7 +18,9 @@ namespace {
 using namespace std::string_literals;
 
 template <class T>
-concept can_append = requires(escaped html, T text) { html += text; };
+concept can_append = requires(escaped html, T text) {
+  html += text;
+};
 static_assert(can_append<escaped> && can_append<markup>);
 static_assert(!can_append<std::string> && !can_append<std::string_view> && !can_append<char>);
 static_assert(!std::is_constructible_v<escaped, std::string> && !std::is_constructible_v<markup, std::string>);
@@ -42,8 +44,10 @@ TEST(code_points, are_decoded_at_the_edges_of_each_length) {
 }
 
 TEST(code_points, that_are_not_well_formed_are_one_replacement_byte_each) {
-  for (const std::string_view bad : {"\x80", "\xc0\x80", "\xc3", "\xe0\x80\x80", "\xed\xa0\x80", "\xf0\x80\x80\x80", "\xf4\x90\x80\x80",
-                                     "\xf5\x80\x80\x80", "\xe1\x80" "a"}) {
+  for (const std::string_view bad :
+       {"\x80", "\xc0\x80", "\xc3", "\xe0\x80\x80", "\xed\xa0\x80", "\xf0\x80\x80\x80", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80",
+        "\xe1\x80"
+        "a"}) {
     EXPECT_EQ(code_point_at(bad, 0).value, 0xfffdU) << testing::PrintToString(bad);
     EXPECT_EQ(code_point_at(bad, 0).bytes, 1U);
   }
@@ -79,13 +83,28 @@ TEST(json, escapes_every_character_that_needs_it) {
 
 TEST(json, writes_nested_values_with_their_commas) {
   json_writer json;
-  json.begin_object().key("a").begin_array().value(1).value(-0.5).value(true).null().end_array().key("b<").begin_object().end_object();
+  json.begin_object()
+      .key("a")
+      .begin_array()
+      .value(1)
+      .value(-0.5)
+      .value(true)
+      .null()
+      .end_array()
+      .key("b<")
+      .begin_object()
+      .end_object();
   json.key("c").value("x").end_object();
-  EXPECT_EQ(json.finish(), "{\n  \"a\": [\n    1,\n    -0.5,\n    true,\n    null\n  ],\n  \"b\\u003c\": {},\n  \"c\": \"x\"\n}\n");
+  EXPECT_EQ(json.finish(),
+            "{\n  \"a\": [\n    1,\n    -0.5,\n    true,\n    null\n  ],\n  \"b\\u003c\": {},\n  \"c\": \"x\"\n}\n");
 }
 
 TEST(json, writes_numbers_that_read_back_equal) {
-  const auto written = [](auto number) { json_writer j; j.value(number); return j.finish(); };
+  const auto written = [](auto number) {
+    json_writer j;
+    j.value(number);
+    return j.finish();
+  };
   EXPECT_EQ(written(0.1), "0.1\n");
   EXPECT_EQ(written(1e300), "1e+300\n");
   EXPECT_EQ(written(std::numeric_limits<std::int64_t>::min()), "-9223372036854775808\n");

@@ -74,7 +74,7 @@ inline constexpr vertex_id medici = 1;
 [[nodiscard]] edge_list two_triangles_and_a_bridge();
 
 ///      1       4
-///     / \     / \
+///     / \     / \        .
 ///    0   3   3   6 …          hub i is vertex 3 i, the two between hub i and the next are 3 i + 1 and 3 i + 2
 ///     \ /     \ /
 ///      2       5

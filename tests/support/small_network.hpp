@@ -15,7 +15,8 @@ inline void add_actors(network_builder& b, std::initializer_list<const char*> id
 }
 
 /// Adds a signed agreement of parties without roles; "x:lead" gives a role.
-inline void add_agreement(network_builder& b, const char* id, std::initializer_list<const char*> parties, const char* fields = "") {
+inline void add_agreement(network_builder& b, const char* id, std::initializer_list<const char*> parties,
+                          const char* fields = "") {
   b.add(agreement_record{.id = id, .status = "signed", .fields = fields});
   for (const std::string p : parties) {
     const auto colon = p.find(':');

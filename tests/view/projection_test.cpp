@@ -18,12 +18,12 @@
 namespace coopgraph {
 namespace {
 
+using testing::add_actors;
+using testing::add_agreement;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Pair;
-using testing::add_actors;
-using testing::add_agreement;
 
 /// "a-b" -> strength, for every edge.
 std::map<std::string, double> ties_of(const network& n, const agreement_view& v) {
@@ -68,7 +68,8 @@ TEST(Projection, TwoHubsAreTiedToAllOthersAndToEachOther) {
   network_builder b;
   add_actors(b, {"a", "b", "c", "d"});
   add_agreement(b, "g", {"a:lead", "b", "c:host", "d"});
-  EXPECT_THAT(ties_of(b.build(), projection::star), ElementsAre(Pair("a-b", 1), Pair("a-c", 1), Pair("a-d", 1), Pair("b-c", 1), Pair("c-d", 1)));
+  EXPECT_THAT(ties_of(b.build(), projection::star),
+              ElementsAre(Pair("a-b", 1), Pair("a-c", 1), Pair("a-d", 1), Pair("b-c", 1), Pair("c-d", 1)));
 }
 
 TEST(Projection, WithoutAHubAStarFallsBackToNewmanAndSaysSo) {
@@ -169,7 +170,8 @@ TEST(Projection, AGroupThatIsNotNamedIsLeftOutAndSaidSo) {
     EXPECT_THAT(v.basis, ElementsAre(tie_basis::bounded)) << "with c among them it would be 1/2";
     const agreement_id g = n.agreement_with("g"), h = n.agreement_with("h");
     const actor_or_region r = n.region_with("r");
-    EXPECT_THAT(v.left_out, ElementsAre(left_out_record{g, left_out_reason::members_not_named, r}, left_out_record{h, left_out_reason::members_not_named, r},
+    EXPECT_THAT(v.left_out, ElementsAre(left_out_record{g, left_out_reason::members_not_named, r},
+                                        left_out_record{h, left_out_reason::members_not_named, r},
                                         left_out_record{h, left_out_reason::fewer_than_two_actors, {}}));
     EXPECT_THAT(project_agreements(n, {.as = projection::clique}).basis, ElementsAre(tie_basis::stated));
   }
@@ -181,7 +183,8 @@ network dated() {
   add_actors(b, {"a", "b", "c", "d"});
   b.add(region_record{.region = "r", .actor = "c", .valid_to = "2015"});
   b.add(region_record{.region = "r", .actor = "d", .valid_from = "2016"});
-  b.add(agreement_record{.id = "g", .kind = "minutes", .status = "ended", .fields = "trade", .effective_from = "2016", .effective_to = "2018-06"});
+  b.add(agreement_record{
+      .id = "g", .kind = "minutes", .status = "ended", .fields = "trade", .effective_from = "2016", .effective_to = "2018-06"});
   b.add(party_record{.agreement = "g", .actor = "a"});
   b.add(party_record{.agreement = "g", .actor = "b"});
   b.add(agreement_record{.id = "u", .kind = "programme", .status = "signed", .fields = "trade;tourism"});
@@ -209,7 +212,8 @@ TEST(Projection, UndatedRecordsAreNamedOrLeftOut) {
   const auto without = project_agreements(n, {.where = {.on = date(2019), .undated = undated_records::exclude}});
   EXPECT_THAT(without.undated, IsEmpty());
   EXPECT_EQ(without.graph.view().edges(), 0U);
-  EXPECT_THAT(without.left_out, ElementsAre(left_out_record{n.agreement_with("g"), left_out_reason::not_in_force, {}}, left_out_record{u, left_out_reason::undated, {}}));
+  EXPECT_THAT(without.left_out, ElementsAre(left_out_record{n.agreement_with("g"), left_out_reason::not_in_force, {}},
+                                            left_out_record{u, left_out_reason::undated, {}}));
 }
 
 TEST(Projection, TheMembersOfADatedRecordAreThoseOfItsPeriod) {
@@ -233,7 +237,8 @@ TEST(Projection, APartyThatHasLeftIsLeftOut) {
   const network n = b.build();
   const auto v = project_agreements(n, {.where = {.on = date(2013)}, .as = projection::clique});
   EXPECT_THAT(ties_of(n, v), ElementsAre(Pair("a-b", 1)));
-  EXPECT_THAT(v.left_out, ElementsAre(left_out_record{n.agreement_with("g"), left_out_reason::party_not_in_force, n.actor_with("c")}));
+  EXPECT_THAT(v.left_out,
+              ElementsAre(left_out_record{n.agreement_with("g"), left_out_reason::party_not_in_force, n.actor_with("c")}));
 }
 
 TEST(Projection, FiltersByFieldKindAndStatus) {
@@ -246,9 +251,12 @@ TEST(Projection, FiltersByFieldKindAndStatus) {
   EXPECT_EQ(edges({.statuses = {agreement_status::ended, agreement_status::signed_}}), 3U);
   EXPECT_EQ(edges({.statuses = {agreement_status::proposed}}), 0U);
   const agreement_id g = n.agreement_with("g"), u = n.agreement_with("u");
-  EXPECT_THAT(project_agreements(n, {.where = {.field = "tourism"}}).left_out, ElementsAre(left_out_record{g, left_out_reason::other_field, {}}));
-  EXPECT_THAT(project_agreements(n, {.where = {.kind = "minutes"}}).left_out, ElementsAre(left_out_record{u, left_out_reason::other_kind, {}}));
-  EXPECT_THAT(project_agreements(n, {.where = {.statuses = {agreement_status::ended}}}).left_out, ElementsAre(left_out_record{u, left_out_reason::other_status, {}}));
+  EXPECT_THAT(project_agreements(n, {.where = {.field = "tourism"}}).left_out,
+              ElementsAre(left_out_record{g, left_out_reason::other_field, {}}));
+  EXPECT_THAT(project_agreements(n, {.where = {.kind = "minutes"}}).left_out,
+              ElementsAre(left_out_record{u, left_out_reason::other_kind, {}}));
+  EXPECT_THAT(project_agreements(n, {.where = {.statuses = {agreement_status::ended}}}).left_out,
+              ElementsAre(left_out_record{u, left_out_reason::other_status, {}}));
 }
 
 TEST(Projection, AnUnknownFieldOrKindIsABadCallThatNamesNearOnes) {
@@ -286,7 +294,8 @@ TEST(Projection, TheOrderOfPartiesDoesNotMatter) {
 
 TEST(Projection, EveryReasonAndBasisHasItsWords) {
   std::set<std::string> words;
-  for (int i = 0; i <= static_cast<int>(left_out_reason::fewer_than_two_actors); ++i) words.insert(to_text(static_cast<left_out_reason>(i)));
+  for (int i = 0; i <= static_cast<int>(left_out_reason::fewer_than_two_actors); ++i)
+    words.insert(to_text(static_cast<left_out_reason>(i)));
   for (int i = 0; i <= static_cast<int>(tie_basis::modelled); ++i) words.insert(to_text(static_cast<tie_basis>(i)));
   EXPECT_EQ(words.size(), 8U + 4U);
   EXPECT_EQ(words.count(""), 0U);

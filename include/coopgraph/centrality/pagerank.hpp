@@ -18,7 +18,7 @@ struct pagerank_options {
   double damping = 0.85;                  ///< in [0, 1): the chance of following an arc
   double tolerance = 1e-10;               ///< >= 0: the residual at which the iteration ends; below about 1e-15 it may never get there
   std::size_t max_iterations = 1000;      ///< >= 1
-  std::vector<double> personalization;    ///< where the walk begins anew: one finite weight >= 0 per vertex, not all 0; none: uniform
+  std::vector<double> personalization = {};  ///< where the walk begins anew: one finite weight >= 0 per vertex, not all 0; none: uniform
   dangling_policy dangling = dangling_policy::personalization;
   execution run = {};
 };

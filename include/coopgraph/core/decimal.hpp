@@ -32,7 +32,7 @@ struct parsed_decimal {
 
 /// Reads the grammar [+-]digits[.digits][(e|E)[+-]digits] (".5" and "5." included) and nothing else: no spaces, no group
 /// separators, no hexadecimal, no "nan" or "inf". Up to 18 significant digits fit always; more are too_many_digits.
-/// A magnitude beyond the range of a double (above 1.8e308, or below 4.9e-324 but not 0) is out_of_range. "-0" reads as 0.
+/// A magnitude beyond the range of a double (above 1.8e308, or nearer to 0 than to 4.9e-324) is out_of_range. "-0" reads as 0.
 [[nodiscard]] parsed_decimal parse_decimal(std::string_view text);
 
 /// The decimal with the fewest digits that reads back as `value`: what a person means who writes 0.1.
@@ -53,7 +53,7 @@ struct scaled_numbers {
 };
 
 /// The decimals over their shared unit, in lowest terms: the numerators have no common divisor (all 0: unit 1).
-/// Nothing where 64 bits are too narrow for the unit or for a numerator.
+/// Nothing where 64 bits are too narrow for the unit or for a numerator, or the least digit is beyond 10^-18 or 10^18.
 /// Complexity: O(n log max) time, O(n) memory.
 [[nodiscard]] std::optional<scaled_numbers> over_shared_unit(std::span<const decimal> values);
 
@@ -78,6 +78,16 @@ namespace detail {
     ++d.exponent;
   }
   return d;
+}
+
+/// Not negative; of 0 and b it is |b|. (std::gcd of 128 bits is not to be had with strict -std.)
+[[nodiscard]] constexpr int128 greatest_common_divisor(int128 a, int128 b) noexcept {
+  while (b != 0) {
+    const int128 rest = a % b;
+    a = b;
+    b = rest;
+  }
+  return a < 0 ? -a : a;
 }
 
 [[nodiscard]] constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
@@ -241,20 +251,27 @@ inline std::optional<scaled_numbers> over_shared_unit(std::span<const decimal> v
   const auto unit = to_rational({1, smallest});
   if (!unit) return std::nullopt;
 
-  scaled_numbers numbers{{}, *unit};
+  // Over the power of ten a numerator may be too wide that fits once the common divisor is out: {0.5, 4e18} over 1/2.
+  const auto wide = [&](const decimal& d) { return static_cast<int128>(d.mantissa) * detail::power_of_ten(d.exponent - smallest); };
+  int128 divisor = 0;
+  for (const decimal& d : values) {
+    if (d.mantissa == 0) continue;
+    if (std::int64_t{d.exponent} - smallest > 18) return std::nullopt;
+    if (divisor != 1) divisor = detail::greatest_common_divisor(divisor, wide(d));
+  }
+  auto reduced = divisor > 1 && divisor <= INT64_MAX ? rational::product(*unit, rational(static_cast<std::int64_t>(divisor))) : std::nullopt;
+  if (!reduced) {
+    divisor = 1;
+    reduced = unit;
+  }
+
+  scaled_numbers numbers{{}, *reduced};
   numbers.numerators.reserve(values.size());
   for (const decimal& d : values) {
-    if (d.mantissa == 0) {
-      numbers.numerators.push_back(0);
-      continue;
-    }
-    const std::int64_t shift = std::int64_t{d.exponent} - smallest;
-    if (shift > 18) return std::nullopt;
-    const auto numerator = checked_multiply(d.mantissa, detail::power_of_ten(static_cast<int>(shift)));
-    if (!numerator || *numerator == INT64_MIN) return std::nullopt;
-    numbers.numerators.push_back(*numerator);
+    const int128 numerator = d.mantissa == 0 ? 0 : wide(d) / divisor;
+    if (numerator > INT64_MAX || numerator < -int128{INT64_MAX}) return std::nullopt;
+    numbers.numerators.push_back(static_cast<std::int64_t>(numerator));
   }
-  reduce(numbers);
   return numbers;
 }
 

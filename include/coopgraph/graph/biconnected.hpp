@@ -19,14 +19,15 @@ inline constexpr std::uint32_t no_block = 0xffffffffU;
 
 /// The blocks of a graph. Each edge but a loop is in one; two blocks share at most one vertex.
 struct blocks_result {
-  std::vector<std::uint32_t> block;    ///< by edge: 0 … count-1, numbered by their first edge; no_block for a loop
+  std::vector<std::uint32_t> block;  ///< by edge: 0 … count-1, numbered by their first edge; no_block for a loop
   std::uint32_t count = 0;
-  std::vector<std::uint64_t> offset;   ///< count + 1 places in `member`
-  std::vector<vertex_id> member;       ///< the vertices of block b, sorted, stand at offset[b] … offset[b + 1] - 1
+  std::vector<std::uint64_t> offset;  ///< count + 1 places in `member`
+  std::vector<vertex_id> member;      ///< the vertices of block b, sorted, stand at offset[b] … offset[b + 1] - 1
 
   /// The vertices of block b, sorted: two or more. \pre b < count
   [[nodiscard]] std::span<const vertex_id> vertices(std::uint32_t b) const {
-    return std::span(member).subspan(static_cast<std::size_t>(offset[b]), static_cast<std::size_t>(offset[b + std::size_t{1}] - offset[b]));
+    return std::span(member).subspan(static_cast<std::size_t>(offset[b]),
+                                     static_cast<std::size_t>(offset[b + std::size_t{1}] - offset[b]));
   }
 };
 
@@ -57,7 +58,10 @@ namespace detail {
 class block_search {
  public:
   explicit block_search(const undirected_view& graph)
-      : graph_(graph), found_(graph.vertices(), 0), low_(graph.vertices(), 0), next_arc_(graph.vertices(), 0),
+      : graph_(graph),
+        found_(graph.vertices(), 0),
+        low_(graph.vertices(), 0),
+        next_arc_(graph.vertices(), 0),
         block_(graph.edges(), no_block) {}
 
   /// Blocks by edge, numbered by their first edge, and how many there are.
@@ -77,8 +81,10 @@ class block_search {
     enter(start, no_edge);
     while (!path_.empty()) {
       const step at = path_.back();
-      if (next_arc_[at.vertex] < graph_.out.offset[at.vertex + std::size_t{1}]) follow(at, next_arc_[at.vertex]++);
-      else leave(at);
+      if (next_arc_[at.vertex] < graph_.out.offset[at.vertex + std::size_t{1}])
+        follow(at, next_arc_[at.vertex]++);
+      else
+        leave(at);
     }
   }
 
@@ -136,7 +142,7 @@ class block_search {
   std::vector<std::uint32_t> low_;    // the earliest found that one edge from the subtree reaches
   std::vector<std::uint64_t> next_arc_;
   std::vector<step> path_;
-  std::vector<edge_id> waiting_;      // seen, block not known
+  std::vector<edge_id> waiting_;  // seen, block not known
   std::vector<std::uint32_t> block_;
   std::uint32_t count_ = 0;
   std::uint32_t time_ = 0;

@@ -29,18 +29,19 @@ struct traversal_options {
 };
 
 struct breadth_first_result {
-  std::vector<std::uint32_t> distance;      ///< in hops, by vertex; 0 where not reached
-  std::vector<bool> reached;                ///< by vertex; the source is reached
-  std::vector<vertex_id> predecessor;       ///< by vertex: the one before it on a shortest path; no_vertex at the source and where not reached
-  std::vector<edge_id> predecessor_edge;    ///< by vertex: the edge from there; no_edge likewise
-  std::vector<vertex_id> order;             ///< the reached vertices in the order of the visit, the source first
+  std::vector<std::uint32_t> distance;  ///< in hops, by vertex; 0 where not reached
+  std::vector<bool> reached;            ///< by vertex; the source is reached
+  std::vector<vertex_id>
+      predecessor;  ///< by vertex: the one before it on a shortest path; no_vertex at the source and where not reached
+  std::vector<edge_id> predecessor_edge;  ///< by vertex: the edge from there; no_edge likewise
+  std::vector<vertex_id> order;           ///< the reached vertices in the order of the visit, the source first
 };
 
 /// How many shortest paths lead from a source to each vertex.
 struct path_counts_result {
-  std::vector<path_count> count;                      ///< by vertex; 1 at the source, 0 where not reached
-  coopgraph::ties ties = coopgraph::ties::exact;      ///< exact: paths were compared without rounding; always so for hops
-  std::string why;                                    ///< if approximate: why the lengths have no shared unit
+  std::vector<path_count> count;                  ///< by vertex; 1 at the source, 0 where not reached
+  coopgraph::ties ties = coopgraph::ties::exact;  ///< exact: paths were compared without rounding; always so for hops
+  std::string why;                                ///< if approximate: why the lengths have no shared unit
 };
 
 /// The distances in hops from `source` to all vertices, and a tree of shortest paths. Of several predecessors the one that was
@@ -170,8 +171,11 @@ breadth_first_result breadth_first(const G& graph, vertex_id source, const trave
   detail::hop_search search(n);
   search.run(rows, source, detail::stop_on_request{options.run});
 
-  breadth_first_result result{std::vector<std::uint32_t>(n, 0), std::vector<bool>(n, false), std::vector<vertex_id>(n, no_vertex),
-                              std::vector<edge_id>(n, no_edge), {search.order().begin(), search.order().end()}};
+  breadth_first_result result{std::vector<std::uint32_t>(n, 0),
+                              std::vector<bool>(n, false),
+                              std::vector<vertex_id>(n, no_vertex),
+                              std::vector<edge_id>(n, no_edge),
+                              {search.order().begin(), search.order().end()}};
   for (const vertex_id u : result.order) {
     result.distance[u] = search.distance(u);
     result.reached[u] = true;

@@ -51,8 +51,10 @@ class vertex_sets {
   void join(vertex_id u, vertex_id v) noexcept {
     u = root(u);
     v = root(v);
-    if (u < v) parent_[v] = u;
-    else parent_[u] = v;
+    if (u < v)
+      parent_[v] = u;
+    else
+      parent_[u] = v;
   }
 
   /// The sets, numbered by their least vertex.
@@ -117,7 +119,10 @@ partition weak_components_of(const csr_view<D>& graph) {
 class strong_search {
  public:
   explicit strong_search(const directed_view& graph)
-      : rows_(graph.out), found_(graph.vertices(), 0), low_(graph.vertices(), 0), next_arc_(graph.vertices(), 0),
+      : rows_(graph.out),
+        found_(graph.vertices(), 0),
+        low_(graph.vertices(), 0),
+        next_arc_(graph.vertices(), 0),
         result_{std::vector<std::uint32_t>(graph.vertices(), open), 0} {}
 
   [[nodiscard]] partition run() {
@@ -136,8 +141,10 @@ class strong_search {
       const vertex_id v = path_.back();
       if (next_arc_[v] < rows_.offset[v + std::size_t{1}]) {
         const vertex_id w = rows_.target[next_arc_[v]++];
-        if (found_[w] == 0) enter(w);
-        else if (result_.label[w] == open) low_[v] = std::min(low_[v], found_[w]);
+        if (found_[w] == 0)
+          enter(w);
+        else if (result_.label[w] == open)
+          low_[v] = std::min(low_[v], found_[w]);
       } else {
         leave(v);
       }
@@ -177,7 +184,7 @@ class strong_search {
   std::vector<std::uint32_t> low_;    // the earliest found that the subtree reaches within its component
   std::vector<std::uint64_t> next_arc_;
   std::vector<vertex_id> path_;
-  std::vector<vertex_id> waiting_;    // found, component not known
+  std::vector<vertex_id> waiting_;  // found, component not known
   std::uint32_t time_ = 0;
   partition result_;
 };

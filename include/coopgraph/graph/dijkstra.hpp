@@ -22,11 +22,12 @@
 namespace coopgraph {
 
 struct shortest_paths_result {
-  std::vector<double> distance;           ///< by vertex, in the lengths' own measure; 0 where not reached
-  std::vector<bool> reached;              ///< by vertex; the source is reached
-  std::vector<vertex_id> predecessor;     ///< by vertex: the one before it on a shortest path; no_vertex at the source and where not reached
-  std::vector<edge_id> predecessor_edge;  ///< by vertex: the edge from there; no_edge likewise
-  std::vector<vertex_id> order;           ///< the reached vertices as they were settled: by distance; see below
+  std::vector<double> distance;  ///< by vertex, in the lengths' own measure; 0 where not reached
+  std::vector<bool> reached;     ///< by vertex; the source is reached
+  std::vector<vertex_id>
+      predecessor;  ///< by vertex: the one before it on a shortest path; no_vertex at the source and where not reached
+  std::vector<edge_id> predecessor_edge;          ///< by vertex: the edge from there; no_edge likewise
+  std::vector<vertex_id> order;                   ///< the reached vertices as they were settled: by distance; see below
   coopgraph::ties ties = coopgraph::ties::exact;  ///< exact: paths were compared without rounding, and only `distance` is rounded
   std::string why;                                ///< if approximate: why the lengths have no shared unit
 };
@@ -215,8 +216,10 @@ class shortest_path_search {
   /// Whether the arc from u to v by edge e is the last one of a shortest path to v. \pre u or v is reached
   [[nodiscard]] bool tight(vertex_id u, edge_id e, vertex_id v) const noexcept {
     const distance_type through_u = distance_[u] + policy_.length(e);
-    if constexpr (Policy::exact) return through_u == distance_[v];
-    else return reached(u) && position_[u] < position_[v] && std::fabs(through_u - distance_[v]) <= Policy::tolerance * distance_[v];
+    if constexpr (Policy::exact)
+      return through_u == distance_[v];
+    else
+      return reached(u) && position_[u] < position_[v] && std::fabs(through_u - distance_[v]) <= Policy::tolerance * distance_[v];
   }
 
  private:
@@ -241,7 +244,8 @@ class shortest_path_search {
 
 /// The tree of a search that has run: each vertex hangs on the arc that gave it its distance, the first in the order of settling.
 template <class Policy>
-void fill_tree(const shortest_path_search<Policy>& search, const Policy& policy, const arc_rows& rows, shortest_paths_result& result) {
+void fill_tree(const shortest_path_search<Policy>& search, const Policy& policy, const arc_rows& rows,
+               shortest_paths_result& result) {
   std::vector<bool> settled(result.reached.size(), false);
   settled[result.order.front()] = true;  // the source hangs on nothing
   for (const vertex_id u : result.order) {
@@ -249,7 +253,8 @@ void fill_tree(const shortest_path_search<Policy>& search, const Policy& policy,
     for (std::uint64_t arc = rows.offset[u]; arc < rows.offset[u + std::size_t{1}]; ++arc) {
       const vertex_id v = rows.target[arc];
       const edge_id e = rows.edge[arc];
-      if (settled[v] || result.predecessor[v] != no_vertex || search.distance(u) + policy.length(e) != search.distance(v)) continue;
+      if (settled[v] || result.predecessor[v] != no_vertex || search.distance(u) + policy.length(e) != search.distance(v))
+        continue;
       result.predecessor[v] = u;
       result.predecessor_edge[v] = e;
     }
@@ -270,9 +275,13 @@ shortest_paths_result dijkstra(const G& graph, const edge_lengths& lengths, vert
   auto result = detail::with_length_arithmetic(lengths, n, [&](const auto& policy) {
     detail::shortest_path_search search(n, policy);
     search.run(rows, source, detail::stop_on_request{options.run});
-    shortest_paths_result found{std::vector<double>(n, 0.0), std::vector<bool>(n, false), std::vector<vertex_id>(n, no_vertex),
-                                std::vector<edge_id>(n, no_edge), {search.order().begin(), search.order().end()},
-                                policy.exact ? ties::exact : ties::approximate, lengths.why_approximate()};
+    shortest_paths_result found{std::vector<double>(n, 0.0),
+                                std::vector<bool>(n, false),
+                                std::vector<vertex_id>(n, no_vertex),
+                                std::vector<edge_id>(n, no_edge),
+                                {search.order().begin(), search.order().end()},
+                                policy.exact ? ties::exact : ties::approximate,
+                                lengths.why_approximate()};
     for (const vertex_id v : found.order) {
       found.distance[v] = policy.to_double(search.distance(v));
       found.reached[v] = true;
@@ -285,7 +294,8 @@ shortest_paths_result dijkstra(const G& graph, const edge_lengths& lengths, vert
 }
 
 template <graph_like G>
-path_counts_result count_shortest_paths(const G& graph, const edge_lengths& lengths, vertex_id source, const traversal_options& options) {
+path_counts_result count_shortest_paths(const G& graph, const edge_lengths& lengths, vertex_id source,
+                                        const traversal_options& options) {
   const auto& snapshot = snapshot_of(graph);
   const auto view = view_of(snapshot);
   const std::size_t n = view.vertices();
@@ -296,7 +306,8 @@ path_counts_result count_shortest_paths(const G& graph, const edge_lengths& leng
   auto result = detail::with_length_arithmetic(lengths, n, [&](const auto& policy) {
     detail::shortest_path_search search(n, policy);
     search.run(rows, source, detail::stop_on_request{options.run});
-    path_counts_result found{std::vector<path_count>(n), policy.exact ? ties::exact : ties::approximate, lengths.why_approximate()};
+    path_counts_result found{std::vector<path_count>(n), policy.exact ? ties::exact : ties::approximate,
+                             lengths.why_approximate()};
     detail::count_paths(search, rows, found.count);
     return found;
   });

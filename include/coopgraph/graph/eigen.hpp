@@ -24,8 +24,8 @@ namespace coopgraph {
 /// What the functions of this header return: compressed, V x V, row v holding the arcs that leave v.
 using sparse_matrix = Eigen::SparseMatrix<double, Eigen::RowMajor>;
 
-/// A with A(i, j) the sum of the strengths of the edges from i to j: parallel edges add up. A directed loop counts once in A(i, i),
-/// an undirected one twice, so that row sums are strengths. Strengths may have any sign; where edges are, an entry is stored
+/// A with A(i, j) the sum of the strengths of the edges from i to j: parallel edges add up. A directed loop counts once in A(i,
+/// i), an undirected one twice, so that row sums are strengths. Strengths may have any sign; where edges are, an entry is stored
 /// even if it is 0. Exact strengths are added exactly and rounded once.
 /// \throws input_error if strengths has not one value per edge, or if a sum leaves the range of a double;
 ///         limit_error above 2^31 - 1 vertices or arcs, Eigen's limit with its default index
@@ -37,8 +37,8 @@ template <graph_like G>
 template <graph_like G>
 [[nodiscard]] sparse_matrix adjacency_matrix(const G& graph);
 
-/// L = D - A of an undirected graph, D the diagonal of strengths. A loop adds 2 to D and to A and cancels. The diagonal is stored in
-/// full, zeros too. Rows sum to 0 up to rounding. \throws as adjacency_matrix. Complexity: O(V + E) time and memory, one pass.
+/// L = D - A of an undirected graph, D the diagonal of strengths. A loop adds 2 to D and to A and cancels. The diagonal is stored
+/// in full, zeros too. Rows sum to 0 up to rounding. \throws as adjacency_matrix. Complexity: O(V + E) time and memory, one pass.
 template <undirected_graph_like G>
 [[nodiscard]] sparse_matrix laplacian_matrix(const G& graph, const edge_strengths& strengths);
 template <undirected_graph_like G>
@@ -106,7 +106,8 @@ void for_each_entry(const arc_rows& rows, vertex_id v, const Sum& strengths, con
   throw input_error(function, "strengths", "so large that a sum of them leaves the range of a double", "sums below 1.8e308");
 }
 
-/// A matrix filled row by row: fill(v, put) calls put(column, value) by rising column, at most `more` times more often than v has arcs.
+/// A matrix filled row by row: fill(v, put) calls put(column, value) by rising column, at most `more` times more often than v has
+/// arcs.
 template <class Fill>
 sparse_matrix filled_matrix(const char* function, const arc_rows& rows, std::size_t more, const Fill& fill) {
   const std::size_t n = rows.offset.empty() ? 0 : rows.offset.size() - 1;

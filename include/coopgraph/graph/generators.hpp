@@ -48,16 +48,17 @@ struct rmat_options {
   double a = 0.57;               ///< probabilities of the quarters of the adjacency matrix: a upper left, b upper right,
   double b = 0.19;               ///< c lower left, and 1 - a - b - c lower right; none below 0
   double c = 0.19;
-  bool permute_ids = true;       ///< whether vertices are renumbered at random, so that ids say nothing about degrees
-  bool loops = false;            ///< whether loops are kept; else they are dropped
-  bool parallel_edges = false;   ///< whether parallel edges are kept; else one of each stays, sorted by their ends
+  bool permute_ids = true;      ///< whether vertices are renumbered at random, so that ids say nothing about degrees
+  bool loops = false;           ///< whether loops are kept; else they are dropped
+  bool parallel_edges = false;  ///< whether parallel edges are kept; else one of each stays, sorted by their ends
   std::uint64_t seed = 0;
 };
 
 /// R-MAT, whose defaults are those of the Graph500 and GAP benchmarks ("Kron"): edge_factor * 2^scale edges are drawn, then
 /// loops and parallel edges are dropped, as GAP does, or kept. `rmat<direction::directed>(…)` for arcs.
 /// \throws option_error for values outside the ranges
-/// Complexity: O(m (scale + log m)) time, O(n + m) memory. Reference: Chakrabarti, Zhan & Faloutsos (2004), doi:10.1137/1.9781611972740.43.
+/// Complexity: O(m (scale + log m)) time, O(n + m) memory. Reference: Chakrabarti, Zhan & Faloutsos (2004),
+/// doi:10.1137/1.9781611972740.43.
 template <direction D = direction::undirected>
 [[nodiscard]] basic_graph<D> rmat(const rmat_options& options);
 
@@ -97,10 +98,10 @@ struct lfr_options {
   std::uint64_t seed = 0;
 };
 struct lfr_result {
-  undirected_graph graph;     ///< without loops and parallel edges; sorted by their ends
-  partition communities;      ///< as planted
-  double mu = 0.0;            ///< as realised: the share of the edges that join two communities; 0 without edges
-  std::size_t unplaced = 0;   ///< edges by which the graph misses the degrees that were drawn
+  undirected_graph graph;    ///< without loops and parallel edges; sorted by their ends
+  partition communities;     ///< as planted
+  double mu = 0.0;           ///< as realised: the share of the edges that join two communities; 0 without edges
+  std::size_t unplaced = 0;  ///< edges by which the graph misses the degrees that were drawn
 };
 
 /// The benchmark of Lancichinetti, Fortunato & Radicchi: degrees and community sizes follow power laws, and each vertex has a

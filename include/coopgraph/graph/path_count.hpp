@@ -58,8 +58,8 @@ constexpr path_count path_count::of(std::uint64_t n) noexcept {
   path_count sum = a_leads ? a : b;
   const path_count& other = a_leads ? b : a;
   const std::int64_t behind = sum.exponent - other.exponent;
-  if (behind > 53) return sum;                                          // other is below half a unit in the last place
-  sum.mantissa += other.mantissa * detail::power_of_two(-behind);       // the product is exact, so one rounding in all
+  if (behind > 53) return sum;                                     // other is below half a unit in the last place
+  sum.mantissa += other.mantissa * detail::power_of_two(-behind);  // the product is exact, so one rounding in all
   if (sum.mantissa >= 2.0) {
     sum.mantissa *= 0.5;
     ++sum.exponent;

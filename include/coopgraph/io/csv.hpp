@@ -30,8 +30,8 @@ struct csv_row {
 ///     csv_reader reader(bytes, "actors.csv");
 ///     while (reader.next()) use(reader.row());
 /// A row with a problem (wrong number of fields, text after a closing quote, a quote inside a bare field) is not delivered;
-/// it stands in problems(), and reading goes on. What leaves the rest unreadable (NUL, not UTF-8, UTF-16, a lone CR, a quote that is
-/// never closed) ends the reading after its problem. Codes: csv-fields, csv-quote, csv-unclosed-quote, csv-nul, csv-encoding,
+/// it stands in problems(), and reading goes on. What leaves the rest unreadable (NUL, not UTF-8, UTF-16, a lone CR, a quote that
+/// is never closed) ends the reading after its problem. Codes: csv-fields, csv-quote, csv-unclosed-quote, csv-nul, csv-encoding,
 /// csv-line-end, csv-too-many.
 class csv_reader {
  public:

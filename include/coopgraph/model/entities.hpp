@@ -43,13 +43,13 @@ struct position {
 
 /// Somebody who cooperates: a province, a ministry, a firm.
 struct actor {
-  std::string key;                        ///< unique among actors and regions
+  std::string key;  ///< unique among actors and regions
   std::string name;
-  std::string kind;                       ///< the user's word: "province", "city", …; may be empty
+  std::string kind;  ///< the user's word: "province", "city", …; may be empty
   std::optional<actor_id> parent;
   std::optional<position> where;
   stated_period valid;
-  std::vector<attribute> attributes;      ///< in the order of the columns, empty cells left out
+  std::vector<attribute> attributes;  ///< in the order of the columns, empty cells left out
   place stated_at;
 };
 
@@ -62,7 +62,7 @@ struct membership {
 
 /// A named set of actors. Regions overlap, and a region may be a member of another.
 struct region {
-  std::string key;                        ///< unique among actors and regions
+  std::string key;  ///< unique among actors and regions
   std::string name;
   std::vector<membership> members;
   place stated_at;
@@ -70,22 +70,22 @@ struct region {
 
 /// A number that a record states, as it is stated.
 struct quantity {
-  std::string measure;                    ///< "chains", "value", …
+  std::string measure;  ///< "chains", "value", …
   std::optional<decimal> value;
   std::optional<decimal> low;
   std::optional<decimal> high;
   std::string unit;
   number_exactness exactness = number_exactness::exact;
   quantity_basis basis = quantity_basis::stated;
-  std::string phrase;                     ///< the source's words for it; may be empty
+  std::string phrase;  ///< the source's words for it; may be empty
   place stated_at;
 };
 
 /// One side of an agreement.
 struct party {
   actor_or_region who;
-  std::string role;                       ///< the user's word; "lead" and "host" make the party a hub of a star
-  std::string of;                         ///< the part of the party that acts ("tourism sector"); may be empty
+  std::string role;  ///< the user's word; "lead" and "host" make the party a hub of a star
+  std::string of;    ///< the part of the party that acts ("tourism sector"); may be empty
   party_extent extent;
   stated_period valid;
   place stated_at;
@@ -93,12 +93,12 @@ struct party {
 
 /// A record of cooperation between two or more parties.
 struct agreement {
-  std::string key;                        ///< unique among agreements and flows
+  std::string key;  ///< unique among agreements and flows
   std::string title;
-  std::string kind;                       ///< the user's word: "minutes", "programme", "conference", …
+  std::string kind;  ///< the user's word: "minutes", "programme", "conference", …
   agreement_status status = agreement_status::signed_;
   multiplicity counts = multiplicity::one;
-  std::vector<std::string> fields;        ///< the user's words: "trade", "tourism", …; no duplicates
+  std::vector<std::string> fields;  ///< the user's words: "trade", "tourism", …; no duplicates
   std::optional<date> signed_on;
   stated_period effective;
   std::vector<party> parties;
@@ -109,20 +109,20 @@ struct agreement {
 
 /// A record of something that goes from an origin to a destination: goods, relief, knowledge.
 struct flow {
-  std::string key;                        ///< unique among agreements and flows
+  std::string key;  ///< unique among agreements and flows
   actor_or_region origin;
   actor_or_region destination;
-  std::string chain;                      ///< the supply chain that it belongs to; may be empty
+  std::string chain;  ///< the supply chain that it belongs to; may be empty
   std::string stage;
   std::string product;
   std::string field;
   agreement_status status = agreement_status::in_force;
   multiplicity counts = multiplicity::one;
   stated_period effective;
-  std::optional<decimal> capacity;        ///< >= 0, in `unit`
+  std::optional<decimal> capacity;  ///< >= 0, in `unit`
   std::string unit;
-  std::optional<decimal> unit_cost;       ///< per `unit`
-  std::string certified;                  ///< the certificate's name; may be empty
+  std::optional<decimal> unit_cost;  ///< per `unit`
+  std::string certified;             ///< the certificate's name; may be empty
   std::vector<quantity> quantities;
   std::optional<source_id> source;
   place stated_at;
@@ -134,14 +134,14 @@ struct source_document {
   std::string title;
   std::string publisher;
   std::optional<date> published;
-  std::string locator;                    ///< page, section, author: how to find the place
+  std::string locator;  ///< page, section, author: how to find the place
   std::string url;
   place stated_at;
 };
 
 /// Whose ties were recorded, and what the absence of a record means.
 struct observation {
-  std::vector<actor_id> whose;            ///< empty: everybody's
+  std::vector<actor_id> whose;  ///< empty: everybody's
   absence_meaning absence = absence_meaning::unknown;
 };
 

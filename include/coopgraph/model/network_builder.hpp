@@ -22,7 +22,7 @@ class network_builder {
   void describe(dataset_description about);
   void observe(observation_record row);
   void add(actor_record row);
-  void add(region_record row);       ///< one per member: rows of the same `region` make up one region
+  void add(region_record row);  ///< one per member: rows of the same `region` make up one region
   void add(agreement_record row);
   void add(party_record row);
   void add(flow_record row);

@@ -17,8 +17,9 @@ struct cell {
   std::size_t column = 0;
 
   cell() = default;
-  cell(std::string t, std::size_t c = 0) : text(std::move(t)), column(c) {}  // NOLINT(google-explicit-constructor): a text is a cell
-  cell(const char* t) : text(t) {}  // NOLINT(google-explicit-constructor): a text is a cell
+  cell(std::string t, std::size_t c = 0)
+      : text(std::move(t)), column(c) {}  // NOLINT(google-explicit-constructor): a text is a cell
+  cell(const char* t) : text(t) {}        // NOLINT(google-explicit-constructor): a text is a cell
 };
 
 /// The rows of the tables, one struct each, unchecked: network_builder reads and checks them. `where` is the row's place;

@@ -28,9 +28,8 @@ class json_writer {
   json_writer& key(std::string_view name);
   json_writer& value(std::string_view text);
   json_writer& value(std::same_as<bool> auto truth) { return literal(truth ? "true" : "false"); }
-  json_writer& value(std::integral auto number)
-    requires(!std::same_as<decltype(number), bool> && !std::same_as<decltype(number), char>)
-  {
+  json_writer& value(std::integral auto number) requires(!std::same_as<decltype(number), bool> &&
+                                                         !std::same_as<decltype(number), char>) {
     return literal(std::to_string(number));
   }
   /// \throws input_error also if the number is NaN or infinite

@@ -30,10 +30,10 @@ enum class undated_records { include, exclude };
 
 /// Which agreements take part: those that meet every condition.
 struct agreement_filter {
-  std::string field = {};                        ///< one of its fields; empty: any
-  std::string kind = {};                         ///< empty: any
-  std::vector<agreement_status> statuses = {};             ///< empty: any
-  std::optional<date> on = {};                   ///< in force on this day, or on at least one day of this month or year
+  std::string field = {};                       ///< one of its fields; empty: any
+  std::string kind = {};                        ///< empty: any
+  std::vector<agreement_status> statuses = {};  ///< empty: any
+  std::optional<date> on = {};                  ///< in force on this day, or on at least one day of this month or year
   undated_records undated = undated_records::include;
 };
 
@@ -43,13 +43,22 @@ struct projection_options {
 };
 
 /// Why a record, or a party of it, gave no tie.
-enum class left_out_reason { other_field, other_kind, other_status, not_in_force, undated, party_not_in_force, members_not_named, fewer_than_two_actors };
+enum class left_out_reason {
+  other_field,
+  other_kind,
+  other_status,
+  not_in_force,
+  undated,
+  party_not_in_force,
+  members_not_named,
+  fewer_than_two_actors
+};
 [[nodiscard]] std::string to_text(left_out_reason reason);
 
 struct left_out_record {
   agreement_id record;
   left_out_reason reason;
-  std::optional<actor_or_region> party = {};     ///< the party that was left out; nothing: the whole record was
+  std::optional<actor_or_region> party = {};  ///< the party that was left out; nothing: the whole record was
 
   friend bool operator==(const left_out_record&, const left_out_record&) = default;
 };
@@ -82,14 +91,14 @@ class edge_records {
 struct agreement_view {
   undirected_graph graph;
   edge_strengths strengths = edge_strengths::uniform(0);  ///< exact, unless the shared denominator of newman leaves 64 bits
-  std::vector<actor_id> actors;                  ///< vertex -> actor
-  std::vector<std::string> names;                ///< vertex -> name
+  std::vector<actor_id> actors;                           ///< vertex -> actor
+  std::vector<std::string> names;                         ///< vertex -> name
   edge_records records;
-  std::vector<tie_basis> basis;                  ///< edge -> basis
+  std::vector<tie_basis> basis;  ///< edge -> basis
   projection as = projection::star;
-  std::vector<agreement_id> without_hub;         ///< projected by newman although star was asked for
-  std::vector<agreement_id> undated;             ///< taken although it states no period and a date was asked for
-  std::vector<left_out_record> left_out;         ///< by record, then by party
+  std::vector<agreement_id> without_hub;  ///< projected by newman although star was asked for
+  std::vector<agreement_id> undated;      ///< taken although it states no period and a date was asked for
+  std::vector<left_out_record> left_out;  ///< by record, then by party
 };
 
 /// Projects the agreements of a network onto its actors. A region or group whose extent is "all" stands for its members during

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include "support/families.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace coopgraph::bench {
+
+/// Boost.Graph's compressed_sparse_row_graph with 32-bit ids, lengths on the arcs; an undirected edge is two arcs.
+class boost_peer {
+ public:
+  explicit boost_peer(const input& on);
+
+  [[nodiscard]] static std::string version();
+  [[nodiscard]] std::vector<double> degree() const;
+  /// That many sweeps; the sum is not normalised.
+  [[nodiscard]] std::vector<double> pagerank(double damping, std::size_t sweeps) const;
+  /// Undirected pairs are counted from both ends.
+  [[nodiscard]] std::vector<double> betweenness_on_hops() const;
+  [[nodiscard]] std::vector<double> betweenness_on_lengths() const;
+  /// Disjoint sets over the edges.
+  [[nodiscard]] std::vector<std::uint32_t> components() const;
+  [[nodiscard]] std::size_t arcs() const;
+
+ private:
+  struct graph;
+  std::shared_ptr<const graph> graph_;
+};
+
+}  // namespace coopgraph::bench

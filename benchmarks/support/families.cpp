@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "support/families.hpp"
+
+#include <coopgraph/core/error.hpp>
+#include <coopgraph/graph/generators.hpp>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <charconv>
+#include <cmath>
+#include <fstream>
+#include <utility>
+
+namespace coopgraph::bench {
+
+namespace {
+
+const std::array<std::string, 5> families{"grid", "barabasi-albert", "r-mat", "ring-of-cliques", "supply-chain"};
+
+template <direction D>
+input from_graph(std::string family, std::string name, const basic_graph<D>& graph) {
+  input on{.family = std::move(family), .name = std::move(name), .orientation = D, .vertices = graph.vertices()};
+  const csr_view<D> view = graph.view();
+  for (std::size_t e = 0; e < view.edges(); ++e) {
+    on.edges.push_back({view.source[e], view.target[e]});
+    const std::uint64_t ends = (std::uint64_t{view.source[e]} << 32) | view.target[e];
+    on.lengths.push_back(1 + static_cast<std::int64_t>((ends * 0x9e3779b97f4a7c15U) >> 40) % 100);
+  }
+  return on;
+}
+
+std::size_t root_of(std::size_t x) { return static_cast<std::size_t>(std::sqrt(static_cast<double>(x))); }
+
+std::vector<std::int64_t> numbers_of(const std::string& line, const std::string& where) {
+  std::vector<std::int64_t> numbers;
+  const char* at = line.data();
+  const char* const end = at + line.size();
+  while (at < end && *at != '\r') {
+    std::int64_t number = 0;
+    const auto [stop, problem] = std::from_chars(at, end, number);
+    if (problem != std::errc()) throw input_error("read_inputs", where, line, "source,target,length in whole numbers");
+    numbers.push_back(number);
+    at = stop < end && *stop == ',' ? stop + 1 : stop;
+  }
+  if (numbers.size() < 3 || numbers[0] < 0 || numbers[1] < 0 || numbers[2] < 1)
+    throw input_error("read_inputs", where, line, "source,target,length in whole numbers");
+  return numbers;
+}
+
+input read_file(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  if (!file) throw io_error("cannot read " + path.string());
+  input on{.family = "file", .name = "file " + path.stem().string()};
+  std::string line;
+  std::getline(file, line);
+  std::vector<std::pair<std::pair<vertex_id, vertex_id>, std::int64_t>> rows;
+  while (std::getline(file, line)) {
+    const auto row = numbers_of(line, path.string());
+    const auto u = static_cast<vertex_id>(std::min(row[0], row[1]));
+    const auto v = static_cast<vertex_id>(std::max(row[0], row[1]));
+    on.vertices = std::max(on.vertices, v + std::size_t{1});
+    if (u != v) rows.push_back({{u, v}, row[2]});
+  }
+  std::sort(rows.begin(), rows.end());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i > 0 && rows[i].first == rows[i - 1].first) continue;
+    on.edges.push_back({rows[i].first.first, rows[i].first.second});
+    on.lengths.push_back(rows[i].second);
+  }
+  return on;
+}
+
+}  // namespace
+
+std::span<const std::string> family_names() { return families; }
+
+std::vector<std::size_t> edge_counts(scale s) {
+  const std::array<std::size_t, 3> linear{std::size_t{1} << 14, std::size_t{1} << 17, std::size_t{1} << 20};
+  const std::array<std::size_t, 3> quadratic{std::size_t{1} << 10, std::size_t{1} << 12, std::size_t{1} << 14};
+  std::vector<std::size_t> counts;
+  for (const std::size_t edges : s.work == load::linear ? linear : quadratic)
+    counts.push_back(std::max<std::size_t>(64, edges / s.divisor));
+  return counts;
+}
+
+input make_input(const std::string& family, std::size_t edges) {
+  const std::string size = " m=" + std::to_string(edges);
+  if (family == "grid") {
+    const std::size_t side = root_of(edges / 2) + 1;
+    return from_graph(family, family + size, grid({.rows = side, .columns = side}));
+  }
+  if (family == "barabasi-albert")
+    return from_graph(family, family + size, barabasi_albert({.vertices = edges / 8 + 8, .edges_per_vertex = 8, .seed = 42}));
+  if (family == "r-mat") {
+    const auto bits = static_cast<std::uint32_t>(std::bit_width(edges / 16) - (edges < 16 ? 0 : 1));
+    return from_graph(family, family + size, rmat({.scale = bits, .edge_factor = 16, .seed = 42}));
+  }
+  if (family == "ring-of-cliques")
+    return from_graph(family, family + size,
+                      ring_of_cliques({.cliques = std::max<std::size_t>(3, edges / 46), .size = 10}).graph);
+  if (family == "supply-chain") {
+    const std::size_t layer = std::max<std::size_t>(4, root_of(edges / 4));
+    return from_graph(family, family + size,
+                      layered_supply_chain({.layers = std::max<std::size_t>(2, edges / (4 * layer) + 1),
+                                            .vertices_per_layer = layer,
+                                            .arcs_per_vertex = 4,
+                                            .seed = 42})
+                          .graph);
+  }
+  throw input_error("make_input", "family", family, "a name in family_names()");
+}
+
+std::vector<input> read_inputs(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> paths;
+  std::error_code none;
+  for (const auto& entry : std::filesystem::directory_iterator(folder / "graphs", none))
+    if (entry.path().extension() == ".csv") paths.push_back(entry.path());
+  std::sort(paths.begin(), paths.end());
+  std::vector<input> inputs;
+  for (const auto& path : paths) inputs.push_back(read_file(path));
+  return inputs;
+}
+
+}  // namespace coopgraph::bench

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "support/igraph_peer.hpp"
+
+#include <coopgraph/core/error.hpp>
+
+namespace coopgraph::bench {
+
+namespace {
+[[noreturn]] void absent() { throw error("the benchmarks were built without igraph"); }
+}  // namespace
+
+igraph_edges::igraph_edges(const input&) {}
+igraph_peer::igraph_peer(const igraph_edges&) { absent(); }
+bool igraph_peer::available() { return false; }
+std::string igraph_peer::version() { return "absent"; }
+std::vector<double> igraph_peer::degree() const { absent(); }
+std::vector<double> igraph_peer::pagerank(double) const { absent(); }
+std::vector<double> igraph_peer::betweenness_on_hops() const { absent(); }
+std::vector<double> igraph_peer::betweenness_on_lengths() const { absent(); }
+std::vector<std::uint32_t> igraph_peer::components() const { absent(); }
+std::size_t igraph_peer::edges() const { absent(); }
+
+}  // namespace coopgraph::bench

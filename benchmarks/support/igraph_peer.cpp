@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "support/igraph_peer.hpp"
+
+#include <coopgraph/core/error.hpp>
+
+#include <igraph/igraph.h>
+
+namespace coopgraph::bench {
+
+namespace {
+
+void check(igraph_error_t outcome) {
+  if (outcome != IGRAPH_SUCCESS) throw error(igraph_strerror(outcome));
+}
+
+class real_vector {
+ public:
+  real_vector() { check(igraph_vector_init(&values, 0)); }
+  real_vector(const real_vector&) = delete;
+  real_vector& operator=(const real_vector&) = delete;
+  ~real_vector() { igraph_vector_destroy(&values); }
+  [[nodiscard]] std::vector<double> copy() const { return {values.stor_begin, values.end}; }
+
+  igraph_vector_t values;
+};
+
+class whole_vector {
+ public:
+  whole_vector() { check(igraph_vector_int_init(&values, 0)); }
+  whole_vector(const whole_vector&) = delete;
+  whole_vector& operator=(const whole_vector&) = delete;
+  ~whole_vector() { igraph_vector_int_destroy(&values); }
+  template <class T>
+  [[nodiscard]] std::vector<T> copy() const {
+    std::vector<T> copied;
+    copied.reserve(static_cast<std::size_t>(values.end - values.stor_begin));
+    for (const igraph_integer_t* at = values.stor_begin; at != values.end; ++at) copied.push_back(static_cast<T>(*at));
+    return copied;
+  }
+
+  igraph_vector_int_t values;
+};
+
+}  // namespace
+
+struct igraph_edges::list {
+  whole_vector ends;
+  real_vector lengths;
+  igraph_integer_t vertices = 0;
+  bool directed = false;
+};
+
+struct igraph_peer::graph {
+  graph(const graph&) = delete;
+  graph& operator=(const graph&) = delete;
+  explicit graph(std::shared_ptr<const igraph_edges::list> edges) : list(std::move(edges)) {
+    check(igraph_create(&g, &list->ends.values, list->vertices, list->directed));
+  }
+  ~graph() { igraph_destroy(&g); }
+
+  std::shared_ptr<const igraph_edges::list> list;
+  igraph_t g;
+};
+
+igraph_edges::igraph_edges(const input& on) {
+  auto made = std::make_shared<list>();
+  made->vertices = static_cast<igraph_integer_t>(on.vertices);
+  made->directed = on.orientation == direction::directed;
+  for (const auto& [u, v] : on.edges) {
+    check(igraph_vector_int_push_back(&made->ends.values, u));
+    check(igraph_vector_int_push_back(&made->ends.values, v));
+  }
+  for (const std::int64_t length : on.lengths)
+    check(igraph_vector_push_back(&made->lengths.values, static_cast<double>(length)));
+  edges = std::move(made);
+}
+
+igraph_peer::igraph_peer(const igraph_edges& edges) : graph_(std::make_shared<const graph>(edges.edges)) {}
+
+bool igraph_peer::available() { return true; }
+
+std::string igraph_peer::version() {
+  const char* text = nullptr;
+  igraph_version(&text, nullptr, nullptr, nullptr);
+  return text;
+}
+
+std::size_t igraph_peer::edges() const { return static_cast<std::size_t>(igraph_ecount(&graph_->g)); }
+
+std::vector<double> igraph_peer::degree() const {
+  whole_vector degrees;
+  check(igraph_degree(&graph_->g, &degrees.values, igraph_vss_all(), IGRAPH_OUT, IGRAPH_LOOPS));
+  return degrees.copy<double>();
+}
+
+std::vector<double> igraph_peer::pagerank(double damping) const {
+  real_vector ranks;
+  check(igraph_pagerank(&graph_->g, IGRAPH_PAGERANK_ALGO_PRPACK, &ranks.values, nullptr, igraph_vss_all(), graph_->list->directed,
+                        damping, nullptr, nullptr));
+  return ranks.copy();
+}
+
+std::vector<double> igraph_peer::betweenness_on_hops() const {
+  real_vector result;
+  check(igraph_betweenness(&graph_->g, &result.values, igraph_vss_all(), graph_->list->directed, nullptr));
+  return result.copy();
+}
+
+std::vector<double> igraph_peer::betweenness_on_lengths() const {
+  real_vector result;
+  check(igraph_betweenness(&graph_->g, &result.values, igraph_vss_all(), graph_->list->directed, &graph_->list->lengths.values));
+  return result.copy();
+}
+
+std::vector<std::uint32_t> igraph_peer::components() const {
+  whole_vector labels;
+  check(igraph_connected_components(&graph_->g, &labels.values, nullptr, nullptr, IGRAPH_WEAK));
+  return labels.copy<std::uint32_t>();
+}
+
+}  // namespace coopgraph::bench

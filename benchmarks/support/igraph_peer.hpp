@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include "support/families.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace coopgraph::bench {
+
+/// A list of edges as igraph wants it, made before its clock runs.
+class igraph_edges {
+ public:
+  explicit igraph_edges(const input& on);
+
+  struct list;
+  std::shared_ptr<const list> edges;
+};
+
+/// igraph's C library. Without it `available` is false and the rest throws.
+class igraph_peer {
+ public:
+  explicit igraph_peer(const igraph_edges& edges);
+
+  [[nodiscard]] static bool available();
+  [[nodiscard]] static std::string version();
+  [[nodiscard]] std::vector<double> degree() const;    ///< of directed graphs: out
+  [[nodiscard]] std::vector<double> pagerank(double damping) const;
+  [[nodiscard]] std::vector<double> betweenness_on_hops() const;
+  [[nodiscard]] std::vector<double> betweenness_on_lengths() const;
+  [[nodiscard]] std::vector<std::uint32_t> components() const;
+  [[nodiscard]] std::size_t edges() const;
+
+ private:
+  struct graph;
+  std::shared_ptr<const graph> graph_;
+};
+
+}  // namespace coopgraph::bench

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: BSL-1.0
+// The same bytes from every compiler, optimisation and processor: digests of all bits of the scores on fixed graphs. The golden
+// digests were made by this program (g++ 12, -O2, x86-64); they say that results are the same everywhere, not that they are right.
+#include <coopgraph/centrality/betweenness.hpp>
+#include <coopgraph/centrality/degree.hpp>
+#include <coopgraph/centrality/pagerank.hpp>
+
+#include "support/graphs.hpp"
+#include "support/matchers.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace {
+
+using namespace coopgraph;
+
+struct fixed_case {
+  kit::edge_list list;
+  std::vector<std::int64_t> whole;
+  std::vector<double> rounded;
+};
+
+fixed_case make_case(direction kind) {
+  random_stream random(20170701, "determinism");
+  fixed_case made{kit::random_multigraph(random, kind, 300, 900), {}, {}};
+  for (std::size_t e = 0; e < made.list.edges.size(); ++e) {
+    made.whole.push_back(1 + static_cast<std::int64_t>(random.below(9)));
+    made.rounded.push_back(0.5 + random.uniform());
+  }
+  return made;
+}
+
+std::vector<std::uint64_t> digests(direction kind) {
+  const fixed_case made = make_case(kind);
+  const auto strengths = edge_strengths::over(1, made.whole);
+  const auto rounded_strengths = edge_strengths::rounded(made.rounded, "a test");
+  return kit::with_graph(made.list, [&](const auto& graph) -> std::vector<std::uint64_t> {
+    return {kit::digest(degree(graph).score.values),
+            kit::digest(strength(graph, strengths).score.values),
+            kit::digest(strength(graph, rounded_strengths).score.values),
+            kit::digest(pagerank(graph).score.values),
+            kit::digest(pagerank(graph, rounded_strengths).score.values),
+            kit::digest(betweenness(graph).score.values),
+            kit::digest(betweenness(graph, reciprocal_lengths(strengths)).score.values),
+            kit::digest(betweenness(graph, edge_lengths::rounded(made.rounded, "a test")).score.values)};
+  });
+}
+
+TEST(Determinism, DigestsOfUndirectedScores) {
+  EXPECT_EQ(digests(direction::undirected), (std::vector<std::uint64_t>
+                {0x96f126c7a5f772fU, 0xf85dfd3847a82877U, 0xa29d8c92abfe2875U, 0x540a04a4a84a3898U,
+                 0x792c42ffcf5c97f3U, 0xe174ccb9425c7ee7U, 0x88e98fe5d57e1753U, 0x89662ff6c189f19fU}));
+}
+
+TEST(Determinism, DigestsOfDirectedScores) {
+  EXPECT_EQ(digests(direction::directed), (std::vector<std::uint64_t>
+                {0x96f126c7a5f772fU, 0xf85dfd3847a82877U, 0x908a86aa6162f7f3U, 0xf09009b09119b882U,
+                 0xd1076291b510e15U, 0x479d1bd4b02d037U, 0xdd6ea78d3f408cb0U, 0xef6424d156142ba5U}));
+}
+
+TEST(Determinism, DigestOfCountsThatCarryAnExponent) {
+  EXPECT_EQ(kit::digest(betweenness(kit::undirected(kit::chain_of_diamonds(1020))).score.values), 0xffa878297cfba861U);
+}
+
+}  // namespace
