@@ -18,8 +18,9 @@ void races(side_by_side& harness) {
       const boost_peer boost(on);
       std::vector<contestant> peers{
           entrant("Boost page_rank, equal sweeps", [&, sweeps] { return boost.pagerank(0.85, sweeps); }, with_sum_one)};
-      add_igraph(peers, on,
-                 [](igraph_peer g) { return entrant("igraph_pagerank, PRPACK", [g] { return g.pagerank(0.85); }, with_sum_one); });
+      add_igraph(peers, on, [](igraph_peer g) {
+        return entrant("igraph_pagerank, PRPACK", [g] { return g.pagerank(0.85); }, with_sum_one);
+      });
       harness.race("pagerank", on, entrant("ours", ours, [](const pagerank_result& r) { return r.score.values; }), peers,
                    {.tolerance = 1e-5});
     });

@@ -19,8 +19,11 @@ namespace {
 const std::array<std::string, 5> families{"grid", "barabasi-albert", "r-mat", "ring-of-cliques", "supply-chain"};
 
 template <direction D>
-input from_graph(std::string family, std::string name, const basic_graph<D>& graph) {
-  input on{.family = std::move(family), .name = std::move(name), .orientation = D, .vertices = graph.vertices()};
+input from_graph(const std::string& family, const basic_graph<D>& graph) {
+  input on{.family = family,
+           .name = family + " n=" + std::to_string(graph.vertices()) + " m=" + std::to_string(graph.edges()),
+           .orientation = D,
+           .vertices = graph.vertices()};
   const csr_view<D> view = graph.view();
   for (std::size_t e = 0; e < view.edges(); ++e) {
     on.edges.push_back({view.source[e], view.target[e]});
@@ -85,23 +88,22 @@ std::vector<std::size_t> edge_counts(scale s) {
 }
 
 input make_input(const std::string& family, std::size_t edges) {
-  const std::string size = " m=" + std::to_string(edges);
   if (family == "grid") {
     const std::size_t side = root_of(edges / 2) + 1;
-    return from_graph(family, family + size, grid({.rows = side, .columns = side}));
+    return from_graph(family, grid({.rows = side, .columns = side}));
   }
   if (family == "barabasi-albert")
-    return from_graph(family, family + size, barabasi_albert({.vertices = edges / 8 + 8, .edges_per_vertex = 8, .seed = 42}));
+    return from_graph(family, barabasi_albert({.vertices = edges / 8 + 8, .edges_per_vertex = 8, .seed = 42}));
   if (family == "r-mat") {
     const auto bits = static_cast<std::uint32_t>(std::bit_width(edges / 16) - (edges < 16 ? 0 : 1));
-    return from_graph(family, family + size, rmat({.scale = bits, .edge_factor = 16, .seed = 42}));
+    return from_graph(family, rmat({.scale = bits, .edge_factor = 16, .seed = 42}));
   }
   if (family == "ring-of-cliques")
-    return from_graph(family, family + size,
+    return from_graph(family,
                       ring_of_cliques({.cliques = std::max<std::size_t>(3, edges / 46), .size = 10}).graph);
   if (family == "supply-chain") {
     const std::size_t layer = std::max<std::size_t>(4, root_of(edges / 4));
-    return from_graph(family, family + size,
+    return from_graph(family,
                       layered_supply_chain({.layers = std::max<std::size_t>(2, edges / (4 * layer) + 1),
                                             .vertices_per_layer = layer,
                                             .arcs_per_vertex = 4,

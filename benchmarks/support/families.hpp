@@ -15,7 +15,7 @@ namespace coopgraph::bench {
 /// A graph as a list of edges, the same for us and for every peer.
 struct input {
   std::string family;  ///< "grid", …, or "file"
-  std::string name;    ///< unique: "grid 64x64", "file power"
+  std::string name;    ///< unique: "grid n=64 m=112", "file power"
   direction orientation = direction::undirected;
   std::size_t vertices = 0;
   std::vector<endpoints> edges = {};  ///< simple: no loops, no parallel edges, so that the peers' conventions agree
