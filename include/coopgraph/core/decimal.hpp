@@ -252,11 +252,15 @@ inline std::optional<scaled_numbers> over_shared_unit(std::span<const decimal> v
   if (!unit) return std::nullopt;
 
   // Over the power of ten a numerator may be too wide that fits once the common divisor is out: {0.5, 4e18} over 1/2.
-  const auto wide = [&](const decimal& d) { return static_cast<int128>(d.mantissa) * detail::power_of_ten(d.exponent - smallest); };
+  const auto wide = [&](const decimal& d) {
+    const int shift = d.exponent - smallest;
+    return static_cast<int128>(d.mantissa) * detail::power_of_ten(shift / 2) * detail::power_of_ten(shift - shift / 2);
+  };
   int128 divisor = 0;
   for (const decimal& d : values) {
     if (d.mantissa == 0) continue;
-    if (std::int64_t{d.exponent} - smallest > 18) return std::nullopt;
+    constexpr std::int64_t most = 19;  // 2^63 * 10^19 is below 2^127
+    if (std::int64_t{d.exponent} - smallest > most) return std::nullopt;
     if (divisor != 1) divisor = detail::greatest_common_divisor(divisor, wide(d));
   }
   auto reduced = divisor > 1 && divisor <= INT64_MAX ? rational::product(*unit, rational(static_cast<std::int64_t>(divisor))) : std::nullopt;
