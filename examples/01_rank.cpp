@@ -35,8 +35,8 @@ int main(int count, char** arguments) {
 
   // A star: the leading party of each agreement with each of the others. What a clique would add, the source does not state.
   const auto view = coopgraph::project_agreements(network, {.as = coopgraph::projection::star});
-  std::cout << network.actors().size() << " actors, " << view.graph.edges() << " ties from "
-            << network.agreements().size() << " records of cooperation\n";
+  std::cout << network.actors().size() << " actors, " << view.graph.edges() << " ties from " << network.agreements().size()
+            << " records of cooperation\n";
 
   print("partners", view, coopgraph::degree(view.graph).score);
   print("records shared with partners", view, coopgraph::strength(view.graph, view.strengths).score);

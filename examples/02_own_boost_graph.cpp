@@ -38,7 +38,8 @@ int main() {
   const auto lengths = coopgraph::lengths_from(map, get(&road::length, map));
   const auto result = coopgraph::betweenness(map, lengths);
 
-  std::cout << "lengths are " << (result.ties == coopgraph::ties::exact ? "exact" : "approximate: " + result.why_approximate) << '\n';
+  std::cout << "lengths are " << (result.ties == coopgraph::ties::exact ? "exact" : "approximate: " + result.why_approximate)
+            << '\n';
   for (const auto v : boost::make_iterator_range(vertices(map)))
     std::cout << map[v].name << ' ' << result.score[static_cast<coopgraph::vertex_id>(v)] << '\n';
 }

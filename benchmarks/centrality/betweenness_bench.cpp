@@ -20,11 +20,15 @@ std::vector<double> score_of(const betweenness_result& r) { return r.score.value
 void race_on_hops(side_by_side& harness, const input& on) {
   with_graph(on, [&](const auto& graph) {
     const boost_peer boost(on);
-    std::vector<contestant> peers{entrant("Boost brandes, CSR", [&] { return boost.betweenness_on_hops(); }, pairs_once(on))};
+    std::vector<contestant> peers{entrant(
+        "Boost brandes, CSR", [&] { return boost.betweenness_on_hops(); }, pairs_once(on))};
     add_igraph(peers, on, [](igraph_peer g) {
-      return entrant("igraph_betweenness", [g] { return g.betweenness_on_hops(); }, as_they_are);
+      return entrant(
+          "igraph_betweenness", [g] { return g.betweenness_on_hops(); }, as_they_are);
     });
-    harness.race("betweenness-hops", on, entrant("ours", [&] { return betweenness(graph, {.run = {.threads = 1}}); }, score_of),
+    harness.race("betweenness-hops", on,
+                 entrant(
+                     "ours", [&] { return betweenness(graph, {.run = {.threads = 1}}); }, score_of),
                  peers);
   });
 }
@@ -33,12 +37,16 @@ void race_on_lengths(side_by_side& harness, const input& on) {
   with_graph(on, [&](const auto& graph) {
     const auto lengths = edge_lengths::over(1, on.lengths);
     const boost_peer boost(on);
-    std::vector<contestant> peers{entrant("Boost brandes, CSR", [&] { return boost.betweenness_on_lengths(); }, pairs_once(on))};
+    std::vector<contestant> peers{entrant(
+        "Boost brandes, CSR", [&] { return boost.betweenness_on_lengths(); }, pairs_once(on))};
     add_igraph(peers, on, [](igraph_peer g) {
-      return entrant("igraph_betweenness", [g] { return g.betweenness_on_lengths(); }, as_they_are);
+      return entrant(
+          "igraph_betweenness", [g] { return g.betweenness_on_lengths(); }, as_they_are);
     });
     harness.race("betweenness-lengths", on,
-                 entrant("ours", [&] { return betweenness(graph, lengths, {.run = {.threads = 1}}); }, score_of), peers);
+                 entrant(
+                     "ours", [&] { return betweenness(graph, lengths, {.run = {.threads = 1}}); }, score_of),
+                 peers);
   });
 }
 

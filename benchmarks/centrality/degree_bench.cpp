@@ -14,11 +14,16 @@ void races(side_by_side& harness) {
   harness.for_each_input(load::linear, [&](const input& on) {
     with_graph(on, [&](const auto& graph) {
       const boost_peer boost(on);
-      std::vector<contestant> peers{entrant("Boost out_degree, CSR", [&] { return boost.degree(); }, as_they_are)};
-      add_igraph(peers, on, [](igraph_peer g) { return entrant("igraph_degree", [g] { return g.degree(); }, as_they_are); });
+      std::vector<contestant> peers{entrant(
+          "Boost out_degree, CSR", [&] { return boost.degree(); }, as_they_are)};
+      add_igraph(peers, on, [](igraph_peer g) {
+        return entrant(
+            "igraph_degree", [g] { return g.degree(); }, as_they_are);
+      });
       harness.race("degree", on,
-                   entrant("ours", [&] { return degree(graph, {.mode = degree_mode::out}); },
-                           [](const degree_result& r) { return r.score.values; }),
+                   entrant(
+                       "ours", [&] { return degree(graph, {.mode = degree_mode::out}); },
+                       [](const degree_result& r) { return r.score.values; }),
                    peers, {.tolerance = 0});
     });
   });

@@ -16,10 +16,11 @@ void races(side_by_side& harness) {
       const auto ours = [&] { return pagerank(graph, {.run = {.threads = 1}}); };
       const std::size_t sweeps = ours().iterations;
       const boost_peer boost(on);
-      std::vector<contestant> peers{
-          entrant("Boost page_rank, equal sweeps", [&, sweeps] { return boost.pagerank(0.85, sweeps); }, with_sum_one)};
+      std::vector<contestant> peers{entrant(
+          "Boost page_rank, equal sweeps", [&, sweeps] { return boost.pagerank(0.85, sweeps); }, with_sum_one)};
       add_igraph(peers, on, [](igraph_peer g) {
-        return entrant("igraph_pagerank, PRPACK", [g] { return g.pagerank(0.85); }, with_sum_one);
+        return entrant(
+            "igraph_pagerank, PRPACK", [g] { return g.pagerank(0.85); }, with_sum_one);
       });
       harness.race("pagerank", on, entrant("ours", ours, [](const pagerank_result& r) { return r.score.values; }), peers,
                    {.tolerance = 1e-5});

@@ -12,22 +12,24 @@ void races(side_by_side& harness) {
   if (!harness.wanted("build")) return;
   harness.for_each_input(load::linear, [&](const input& on) {
     const std::size_t arcs_per_edge = on.orientation == direction::undirected ? 2 : 1;
-    std::vector<contestant> peers{
-        entrant("Boost CSR, in place", [&] { return boost_peer(on); }, [arcs_per_edge](const boost_peer& g) {
-          return std::vector<double>{static_cast<double>(g.arcs() / arcs_per_edge)};
-        })};
+    std::vector<contestant> peers{entrant(
+        "Boost CSR, in place", [&] { return boost_peer(on); },
+        [arcs_per_edge](const boost_peer& g) { return std::vector<double>{static_cast<double>(g.arcs() / arcs_per_edge)}; })};
     if (igraph_peer::available()) {
       const igraph_edges edges(on);
-      peers.push_back(entrant("igraph_create", [edges] { return igraph_peer(edges); },
-                              [](const igraph_peer& g) { return std::vector<double>{static_cast<double>(g.edges())}; }));
+      peers.push_back(entrant(
+          "igraph_create", [edges] { return igraph_peer(edges); },
+          [](const igraph_peer& g) { return std::vector<double>{static_cast<double>(g.edges())}; }));
     }
     const auto race = [&](auto build) {
-      harness.race("build", on, entrant("ours", build, [](const auto& g) {
-                     return std::vector<double>{static_cast<double>(g.edges())};
-                   }), peers, {.tolerance = 0});
+      harness.race("build", on,
+                   entrant("ours", build, [](const auto& g) { return std::vector<double>{static_cast<double>(g.edges())}; }),
+                   peers, {.tolerance = 0});
     };
-    if (on.orientation == direction::undirected) race([&] { return undirected_graph(on.vertices, on.edges); });
-    else race([&] { return directed_graph(on.vertices, on.edges); });
+    if (on.orientation == direction::undirected)
+      race([&] { return undirected_graph(on.vertices, on.edges); });
+    else
+      race([&] { return directed_graph(on.vertices, on.edges); });
   });
 }
 const registration part("build", races);

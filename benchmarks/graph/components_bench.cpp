@@ -19,12 +19,15 @@ void races(side_by_side& harness) {
   harness.for_each_input(load::linear, [&](const input& on) {
     with_graph(on, [&](const auto& graph) {
       const boost_peer boost(on);
-      std::vector<contestant> peers{entrant("Boost disjoint_sets, CSR", [&] { return boost.components(); }, canonical)};
+      std::vector<contestant> peers{entrant(
+          "Boost disjoint_sets, CSR", [&] { return boost.components(); }, canonical)};
       add_igraph(peers, on, [](igraph_peer g) {
-        return entrant("igraph_connected_components", [g] { return g.components(); }, canonical);
+        return entrant(
+            "igraph_connected_components", [g] { return g.components(); }, canonical);
       });
       harness.race("components", on,
-                   entrant("ours", [&] { return weak_components(graph); }, [](const partition& p) { return canonical(p.label); }),
+                   entrant(
+                       "ours", [&] { return weak_components(graph); }, [](const partition& p) { return canonical(p.label); }),
                    peers, {.tolerance = 0});
     });
   });

@@ -27,9 +27,13 @@ void price(side_by_side& harness, const std::string& name, const input& on, Kern
   const undirected_graph graph(on.vertices, on.edges);
   const foreign other = foreign_of(on);
   const undirected_view view = graph.view();
-  harness.price(name, on, entrant("csr_view", [&] { return kernel(view); }, answer),
-                {entrant("our graph", [&] { return kernel(graph); }, answer),
-                 entrant("boost::adjacency_list, snapshot", [&] { return kernel(other); }, answer)});
+  harness.price(name, on,
+                entrant(
+                    "csr_view", [&] { return kernel(view); }, answer),
+                {entrant(
+                     "our graph", [&] { return kernel(graph); }, answer),
+                 entrant(
+                     "boost::adjacency_list, snapshot", [&] { return kernel(other); }, answer)});
 }
 
 void races(side_by_side& harness) {
@@ -37,12 +41,16 @@ void races(side_by_side& harness) {
   const auto values = [](const auto& r) { return r.score.values; };
   const auto labels = [](const partition& p) { return std::vector<double>(p.label.begin(), p.label.end()); };
   harness.for_each_input(load::linear, "r-mat", [&](const input& on) {
-    price(harness, "degree", on, [](const auto& g) { return degree(g); }, values);
-    price(harness, "components", on, [](const auto& g) { return weak_components(g); }, labels);
-    price(harness, "pagerank", on, [](const auto& g) { return pagerank(g, {.run = {.threads = 1}}); }, values);
+    price(
+        harness, "degree", on, [](const auto& g) { return degree(g); }, values);
+    price(
+        harness, "components", on, [](const auto& g) { return weak_components(g); }, labels);
+    price(
+        harness, "pagerank", on, [](const auto& g) { return pagerank(g, {.run = {.threads = 1}}); }, values);
   });
   harness.for_each_input(load::quadratic, "r-mat", [&](const input& on) {
-    price(harness, "betweenness-hops", on, [](const auto& g) { return betweenness(g, {.run = {.threads = 1}}); }, values);
+    price(
+        harness, "betweenness-hops", on, [](const auto& g) { return betweenness(g, {.run = {.threads = 1}}); }, values);
   });
 }
 const registration part("snapshot", races);

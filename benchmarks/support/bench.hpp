@@ -21,8 +21,10 @@ struct registration {
 /// Calls use(graph) with our graph of the input's own direction.
 template <class Use>
 void with_graph(const input& on, const Use& use) {
-  if (on.orientation == direction::undirected) use(undirected_graph(on.vertices, on.edges));
-  else use(directed_graph(on.vertices, on.edges));
+  if (on.orientation == direction::undirected)
+    use(undirected_graph(on.vertices, on.edges));
+  else
+    use(directed_graph(on.vertices, on.edges));
 }
 
 /// Adds igraph's entrant made by make(peer) where there is igraph.

@@ -56,7 +56,10 @@ struct fixed_sweeps {
 template <class Distance>
 struct brandes_maps {
   explicit brandes_maps(const rows& g)
-      : score(num_vertices(g)), dependency(num_vertices(g)), paths(num_vertices(g)), distance(num_vertices(g)),
+      : score(num_vertices(g)),
+        dependency(num_vertices(g)),
+        paths(num_vertices(g)),
+        distance(num_vertices(g)),
         incoming(num_vertices(g)) {}
 
   std::vector<double> score, dependency, paths;

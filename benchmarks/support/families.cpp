@@ -99,16 +99,14 @@ input make_input(const std::string& family, std::size_t edges) {
     return from_graph(family, rmat({.scale = bits, .edge_factor = 16, .seed = 42}));
   }
   if (family == "ring-of-cliques")
-    return from_graph(family,
-                      ring_of_cliques({.cliques = std::max<std::size_t>(3, edges / 46), .size = 10}).graph);
+    return from_graph(family, ring_of_cliques({.cliques = std::max<std::size_t>(3, edges / 46), .size = 10}).graph);
   if (family == "supply-chain") {
     const std::size_t layer = std::max<std::size_t>(4, root_of(edges / 4));
-    return from_graph(family,
-                      layered_supply_chain({.layers = std::max<std::size_t>(2, edges / (4 * layer) + 1),
-                                            .vertices_per_layer = layer,
-                                            .arcs_per_vertex = 4,
-                                            .seed = 42})
-                          .graph);
+    return from_graph(family, layered_supply_chain({.layers = std::max<std::size_t>(2, edges / (4 * layer) + 1),
+                                                    .vertices_per_layer = layer,
+                                                    .arcs_per_vertex = 4,
+                                                    .seed = 42})
+                                  .graph);
   }
   throw input_error("make_input", "family", family, "a name in family_names()");
 }

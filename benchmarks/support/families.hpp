@@ -18,8 +18,8 @@ struct input {
   std::string name;    ///< unique: "grid n=64 m=112", "file power"
   direction orientation = direction::undirected;
   std::size_t vertices = 0;
-  std::vector<endpoints> edges = {};  ///< simple: no loops, no parallel edges, so that the peers' conventions agree
-  std::vector<std::int64_t> lengths = {}; ///< by edge, 1 … 100
+  std::vector<endpoints> edges = {};       ///< simple: no loops, no parallel edges, so that the peers' conventions agree
+  std::vector<std::int64_t> lengths = {};  ///< by edge, 1 … 100
 };
 
 /// How many edges (about) the three sizes of each family have: `linear` for kernels that take O(V + E) or a few sweeps,

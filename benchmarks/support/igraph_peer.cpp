@@ -70,8 +70,7 @@ igraph_edges::igraph_edges(const input& on) {
     check(igraph_vector_int_push_back(&made->ends.values, u));
     check(igraph_vector_int_push_back(&made->ends.values, v));
   }
-  for (const std::int64_t length : on.lengths)
-    check(igraph_vector_push_back(&made->lengths.values, static_cast<double>(length)));
+  for (const std::int64_t length : on.lengths) check(igraph_vector_push_back(&made->lengths.values, static_cast<double>(length)));
   edges = std::move(made);
 }
 

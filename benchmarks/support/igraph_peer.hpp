@@ -25,7 +25,7 @@ class igraph_peer {
 
   [[nodiscard]] static bool available();
   [[nodiscard]] static std::string version();
-  [[nodiscard]] std::vector<double> degree() const;    ///< of directed graphs: out
+  [[nodiscard]] std::vector<double> degree() const;  ///< of directed graphs: out
   [[nodiscard]] std::vector<double> pagerank(double damping) const;
   [[nodiscard]] std::vector<double> betweenness_on_hops() const;
   [[nodiscard]] std::vector<double> betweenness_on_lengths() const;

@@ -33,14 +33,22 @@ command parse(const std::vector<std::string>& words) {
       if (i + 1 == words.size()) throw std::invalid_argument(words[i] + " wants a value");
       return words[++i];
     };
-    if (words[i] == "--help") given.help = true;
-    else if (words[i] == "--quick") given.harness.divisor = 32, given.harness.repeats = 1, given.micro = false;
-    else if (words[i] == "--divisor") given.harness.divisor = std::stoul(value());
-    else if (words[i] == "--repeats") given.harness.repeats = std::stoul(value());
-    else if (words[i] == "--only") given.harness.only = value();
-    else if (words[i] == "--output") given.output = value();
-    else if (words[i] == "--no-micro") given.micro = false;
-    else throw std::invalid_argument("unknown option " + words[i]);
+    if (words[i] == "--help")
+      given.help = true;
+    else if (words[i] == "--quick")
+      given.harness.divisor = 32, given.harness.repeats = 1, given.micro = false;
+    else if (words[i] == "--divisor")
+      given.harness.divisor = std::stoul(value());
+    else if (words[i] == "--repeats")
+      given.harness.repeats = std::stoul(value());
+    else if (words[i] == "--only")
+      given.harness.only = value();
+    else if (words[i] == "--output")
+      given.output = value();
+    else if (words[i] == "--no-micro")
+      given.micro = false;
+    else
+      throw std::invalid_argument("unknown option " + words[i]);
   }
   if (given.harness.divisor == 0 || given.harness.repeats == 0) throw std::invalid_argument("divisor and repeats are at least 1");
   return given;

@@ -14,7 +14,8 @@ namespace {
 using values = std::vector<double>;
 
 contestant answering(std::string name, values answer) {
-  return entrant(std::move(name), [answer] { return answer; }, [](const values& v) { return v; });
+  return entrant(
+      std::move(name), [answer] { return answer; }, [](const values& v) { return v; });
 }
 
 side_by_side quiet_harness() { return side_by_side({.repeats = 1, .divisor = 64, .sample_seconds = 1e-6, .quiet = true}); }

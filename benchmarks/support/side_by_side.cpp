@@ -47,8 +47,7 @@ void side_by_side::for_each_input(load work, const std::string& family, const st
   for (const std::size_t edges : edge_counts({.work = work, .divisor = options_.divisor})) use(make_input(family, edges));
 }
 
-std::vector<double> side_by_side::measure(const std::string& kernel, const input& on,
-                                          const std::vector<const contestant*>& all) {
+std::vector<double> side_by_side::measure(const std::string& kernel, const input& on, const std::vector<const contestant*>& all) {
   std::vector<std::size_t> runs;
   for (const contestant* one : all) {
     // The first run warms up, tells how long a run takes and what memory it needs.

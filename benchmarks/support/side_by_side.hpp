@@ -33,9 +33,9 @@ template <class Run, class Answer>
 }
 
 struct race_options {
-  unsigned threads = 1;             ///< what was told to ours; peers here use one
+  unsigned threads = 1;                 ///< what was told to ours; peers here use one
   std::optional<double> required = {};  ///< the least ratio peer / ours that an issue demands, if one does
-  double tolerance = 1e-9;          ///< relative: answers agree if |a - b| <= tolerance * max(|a|, |b|) everywhere; 0: equal
+  double tolerance = 1e-9;              ///< relative: answers agree if |a - b| <= tolerance * max(|a|, |b|) everywhere; 0: equal
 };
 
 /// Ours against one peer on one input.
@@ -73,9 +73,9 @@ struct memory_result {
 struct harness_options {
   std::size_t repeats = 5;          ///< samples per contestant; the median counts
   std::size_t divisor = 1;          ///< inputs are that many times smaller
-  std::string only = {};             ///< kernels whose name begins so; empty: all
+  std::string only = {};            ///< kernels whose name begins so; empty: all
   double sample_seconds = 0.01;     ///< a sample repeats a shorter run until it lasts about so long
-  std::filesystem::path data = {};       ///< a folder whose graphs/*.csv run too; empty: none
+  std::filesystem::path data = {};  ///< a folder whose graphs/*.csv run too; empty: none
   bool quiet = false;               ///< print nothing
 };
 

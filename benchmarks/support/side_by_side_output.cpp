@@ -14,8 +14,8 @@ using nlohmann::ordered_json;
 ordered_json number_or_null(const std::optional<double>& x) { return x ? ordered_json(*x) : ordered_json(nullptr); }
 
 ordered_json json_of(const race_result& r) {
-  return {{"kernel", r.kernel}, {"input", r.input},   {"threads", r.threads},  {"ours_s", r.ours_s},
-          {"peer", r.peer},     {"peer_s", r.peer_s}, {"ratio", r.ratio()},    {"required", number_or_null(r.required)},
+  return {{"kernel", r.kernel}, {"input", r.input},   {"threads", r.threads}, {"ours_s", r.ours_s},
+          {"peer", r.peer},     {"peer_s", r.peer_s}, {"ratio", r.ratio()},   {"required", number_or_null(r.required)},
           {"agree", r.agree}};
 }
 

@@ -66,7 +66,8 @@ struct scores;
 // graph/csr_view.hpp
 enum class direction;
 struct arc_rows;
-template <direction D> struct csr_view;
+template <direction D>
+struct csr_view;
 using undirected_view = csr_view<direction{0}>;
 using directed_view = csr_view<direction{1}>;
 
@@ -74,14 +75,16 @@ using directed_view = csr_view<direction{1}>;
 struct endpoints;
 
 // graph/graph.hpp
-template <direction D> class basic_graph;
+template <direction D>
+class basic_graph;
 using undirected_graph = basic_graph<direction{0}>;
 using directed_graph = basic_graph<direction{1}>;
 
 // graph/edge_values.hpp
 enum class value_kind;
 enum class ties;
-template <value_kind K> class edge_values;
+template <value_kind K>
+class edge_values;
 using edge_strengths = edge_values<value_kind{0}>;
 using edge_lengths = edge_values<value_kind{1}>;
 using edge_capacities = edge_values<value_kind{2}>;
@@ -91,7 +94,8 @@ using edge_costs = edge_values<value_kind{3}>;
 struct blocks_result;
 
 // graph/boost_model.hpp
-template <direction D> struct edge_index_map;
+template <direction D>
+struct edge_index_map;
 
 // graph/breadth_first.hpp
 enum class travel;
@@ -103,8 +107,10 @@ struct path_counts_result;
 enum class parallel_edge_policy;
 enum class loop_policy;
 struct build_options;
-template <direction D> struct built_graph;
-template <direction D> class graph_builder;
+template <direction D>
+struct built_graph;
+template <direction D>
+class graph_builder;
 
 // graph/dijkstra.hpp
 struct shortest_paths_result;
@@ -155,7 +161,8 @@ struct region;
 struct agreement;
 struct flow;
 struct source_document;
-template <class Kind> class entity_id;
+template <class Kind>
+class entity_id;
 using actor_id = entity_id<actor>;
 using region_id = entity_id<region>;
 using agreement_id = entity_id<agreement>;

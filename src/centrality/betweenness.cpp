@@ -61,8 +61,9 @@ class stop_now_and_then {
   std::int64_t budget_ = arcs_between_stops;
 };
 
-/// Brandes' accumulation without lists of predecessors: an arc (u, v) is on a shortest path from s if it is tight, d(u) + l = d(v).
-/// sigma(v) = sum over tight (u, v) of sigma(u); the dependency delta(u) = sum over tight (u, v) of sigma(u) / sigma(v) (1 + delta(v)).
+/// Brandes' accumulation without lists of predecessors: an arc (u, v) is on a shortest path from s if it is tight, d(u) + l =
+/// d(v). sigma(v) = sum over tight (u, v) of sigma(u); the dependency delta(u) = sum over tight (u, v) of sigma(u) / sigma(v) (1
+/// + delta(v)).
 template <class Search>
 class accumulator {
  public:
@@ -72,8 +73,10 @@ class accumulator {
   template <class Stop>
   void add(vertex_id source, std::vector<double>& score, const Stop& stop) {
     search_.run(rows_, source, stop);
-    if (count_plain(stop)) accumulate_plain(stop);
-    else accumulate_with_exponents(stop);
+    if (count_plain(stop))
+      accumulate_plain(stop);
+    else
+      accumulate_with_exponents(stop);
     for (const vertex_id v : search_.order())
       if (v != source) score[v] += delta_[v];
   }

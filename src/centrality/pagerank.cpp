@@ -119,7 +119,8 @@ struct vectors {
 };
 
 /// next = G x. `before` measured x.
-sums apply(thread_pool& pool, const arc_rows& in, const transitions& walk, const pagerank_options& options, const sums& before, vectors& v) {
+sums apply(thread_pool& pool, const arc_rows& in, const transitions& walk, const pagerank_options& options, const sums& before,
+           vectors& v) {
   const double d = options.damping;
   const double uniform = 1.0 / static_cast<double>(v.x.size());
   // 1 - d mass instead of 1 - d: what rounding did to the mass of x is made good, so that it does not pile up.
@@ -133,7 +134,8 @@ sums apply(thread_pool& pool, const arc_rows& in, const transitions& walk, const
         sums found;
         for (std::size_t i = range.first; i < range.last; ++i) {
           double followed = 0.0;
-          for (std::uint64_t arc = in.offset[i]; arc < in.offset[i + 1]; ++arc) followed += walk.chance[arc] * v.x[in.target[arc]];
+          for (std::uint64_t arc = in.offset[i]; arc < in.offset[i + 1]; ++arc)
+            followed += walk.chance[arc] * v.x[in.target[arc]];
           const double y = d * followed + stuck_uniform + to_p * v.p[i];
           v.next[i] = y;
           found.residual += std::fabs(y - v.x[i]);

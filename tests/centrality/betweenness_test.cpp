@@ -5,8 +5,8 @@
 #include "support/matchers.hpp"
 #include "support/oracles.hpp"
 
-#include <boost/graph/adjacency_list.hpp>
 #include <gtest/gtest.h>
+#include <boost/graph/adjacency_list.hpp>
 
 #include <chrono>
 #include <cstddef>
@@ -115,7 +115,8 @@ TEST(Betweenness, OverOtherLengthsAgreesWithTheOracle) {
     const kit::path_facts facts = kit::all_shortest_paths(list, fractions);
     ASSERT_TRUE(kit::close(scores_of(list, edge_lengths::from(doubles)), facts.betweenness, 1e-12)) << "round " << round;
     // The same by doubles and a tolerance, which these lengths do not strain.
-    ASSERT_TRUE(kit::close(scores_of(list, edge_lengths::rounded(doubles, "a test")), facts.betweenness, 1e-12)) << "round " << round;
+    ASSERT_TRUE(kit::close(scores_of(list, edge_lengths::rounded(doubles, "a test")), facts.betweenness, 1e-12))
+        << "round " << round;
   }
 }
 

@@ -4,8 +4,8 @@
 #include "support/graphs.hpp"
 #include "support/matchers.hpp"
 
-#include <boost/graph/adjacency_list.hpp>
 #include <gtest/gtest.h>
+#include <boost/graph/adjacency_list.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -47,9 +47,7 @@ TEST(Degree, OfTheKiteIsGreatestInTheMiddle) {  // Krackhardt (1990): node 3 has
   EXPECT_EQ(degree(kit::undirected(kit::krackhardt_kite())).score.values, (std::vector<double>{4, 4, 3, 6, 3, 5, 5, 3, 2, 1}));
 }
 
-TEST(Degree, IsComparedExactly) {
-  EXPECT_EQ(degree(undirected_graph(2, {{0, 1}})).score.equality, score_equality::exact);
-}
+TEST(Degree, IsComparedExactly) { EXPECT_EQ(degree(undirected_graph(2, {{0, 1}})).score.equality, score_equality::exact); }
 
 TEST(Degree, OfNoVerticesIsEmpty) {
   EXPECT_EQ(degree(undirected_graph()).score.size(), 0U);
@@ -69,7 +67,8 @@ TEST(Degree, AndStrengthAgreeWithTheEdgeListOnRandomMultigraphs) {
     for (const degree_mode mode : {degree_mode::all, degree_mode::in, degree_mode::out}) {
       kit::with_graph(list, [&](const auto& graph) {
         ASSERT_EQ(degree(graph, {.mode = mode}).score.values, as_doubles(count_ends(list, ones, mode)));
-        ASSERT_EQ(strength(graph, edge_strengths::over(1, amount), {.mode = mode}).score.values, as_doubles(count_ends(list, amount, mode)));
+        ASSERT_EQ(strength(graph, edge_strengths::over(1, amount), {.mode = mode}).score.values,
+                  as_doubles(count_ends(list, amount, mode)));
       });
     }
   }
@@ -122,9 +121,11 @@ TEST(Strength, RefusesAWrongNumberOfValuesAndSumsBeyondADouble) {
   const undirected_graph graph(3, {{0, 1}, {1, 2}});
   EXPECT_TRUE(kit::refuses<input_error>([&] { return strength(graph, edge_strengths::uniform(3)); }, "number of edge values", "3",
                                         "2, one for each edge"));
-  EXPECT_TRUE(kit::refuses<input_error>([&] { return strength(graph, edge_strengths::rounded({1.7e308, 1.7e308}, "a test")); }, "strengths",
-                                        "a sum at vertex 1 beyond the range of a double",
-                                        "strengths whose sum at each vertex is below 1.8e308"));
+  EXPECT_TRUE(kit::refuses<input_error>(
+      [&] {
+        return strength(graph, edge_strengths::rounded({1.7e308, 1.7e308}, "a test"));
+      },
+      "strengths", "a sum at vertex 1 beyond the range of a double", "strengths whose sum at each vertex is below 1.8e308"));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The same bytes from every compiler, optimisation and processor: digests of all bits of the scores on fixed graphs. The golden
-// digests were made by this program (g++ 12, -O2, x86-64); they say that results are the same everywhere, not that they are right.
+// digests were made by this program (g++ 12, -O2, x86-64); they say that results are the same everywhere, not that they are
+// right.
 #include <coopgraph/centrality/betweenness.hpp>
 #include <coopgraph/centrality/degree.hpp>
 #include <coopgraph/centrality/pagerank.hpp>
@@ -51,15 +52,15 @@ std::vector<std::uint64_t> digests(direction kind) {
 }
 
 TEST(Determinism, DigestsOfUndirectedScores) {
-  EXPECT_EQ(digests(direction::undirected), (std::vector<std::uint64_t>
-                {0x96f126c7a5f772fU, 0xf85dfd3847a82877U, 0xa29d8c92abfe2875U, 0x540a04a4a84a3898U,
-                 0x792c42ffcf5c97f3U, 0xe174ccb9425c7ee7U, 0x88e98fe5d57e1753U, 0x89662ff6c189f19fU}));
+  EXPECT_EQ(digests(direction::undirected),
+            (std::vector<std::uint64_t>{0x96f126c7a5f772fU, 0xf85dfd3847a82877U, 0xa29d8c92abfe2875U, 0x540a04a4a84a3898U,
+                                        0x792c42ffcf5c97f3U, 0xe174ccb9425c7ee7U, 0x88e98fe5d57e1753U, 0x89662ff6c189f19fU}));
 }
 
 TEST(Determinism, DigestsOfDirectedScores) {
-  EXPECT_EQ(digests(direction::directed), (std::vector<std::uint64_t>
-                {0x96f126c7a5f772fU, 0xf85dfd3847a82877U, 0x908a86aa6162f7f3U, 0xf09009b09119b882U,
-                 0xd1076291b510e15U, 0x479d1bd4b02d037U, 0xdd6ea78d3f408cb0U, 0xef6424d156142ba5U}));
+  EXPECT_EQ(digests(direction::directed),
+            (std::vector<std::uint64_t>{0x96f126c7a5f772fU, 0xf85dfd3847a82877U, 0x908a86aa6162f7f3U, 0xf09009b09119b882U,
+                                        0xd1076291b510e15U, 0x479d1bd4b02d037U, 0xdd6ea78d3f408cb0U, 0xef6424d156142ba5U}));
 }
 
 TEST(Determinism, DigestOfCountsThatCarryAnExponent) {

@@ -22,7 +22,8 @@ constexpr std::uint64_t rounds = 10'000;
 constexpr std::size_t vertices = 8;
 
 edge_list graph_of_round(random_stream& random, std::uint64_t round) {
-  return kit::random_multigraph(random, round % 2 == 0 ? direction::undirected : direction::directed, vertices, 6 + random.below(15));
+  return kit::random_multigraph(random, round % 2 == 0 ? direction::undirected : direction::directed, vertices,
+                                6 + random.below(15));
 }
 
 ::testing::AssertionResult agrees(const edge_list& list, const edge_lengths& lengths, const kit::path_facts& facts) {
@@ -32,7 +33,8 @@ edge_list graph_of_round(random_stream& random, std::uint64_t round) {
       if (found.ties != ties::exact) return ::testing::AssertionFailure() << "the ties are approximate";
       for (vertex_id t = 0; t < vertices; ++t)
         if (!(found.count[t] == path_count::of(facts.paths[s][t])))
-          return ::testing::AssertionFailure() << "paths from " << s << " to " << t << ", of which there are " << facts.paths[s][t];
+          return ::testing::AssertionFailure()
+                 << "paths from " << s << " to " << t << ", of which there are " << facts.paths[s][t];
     }
     const auto result = betweenness(graph, lengths, {.run = {.threads = 1}});
     if (result.ties != ties::exact) return ::testing::AssertionFailure() << "the ties are approximate";

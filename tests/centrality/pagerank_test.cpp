@@ -5,8 +5,8 @@
 #include "support/matchers.hpp"
 #include "support/oracles.hpp"
 
-#include <boost/graph/adjacency_list.hpp>
 #include <gtest/gtest.h>
+#include <boost/graph/adjacency_list.hpp>
 
 #include <cmath>
 #include <cstddef>
@@ -76,10 +76,12 @@ TEST(PageRank, AgreesWithEliminationOnRandomMultigraphs) {
       const auto weighted = pagerank(graph, edge_strengths::over(1, amount), options);
       const std::vector<double> as_doubles(amount.begin(), amount.end());
       ASSERT_TRUE(weighted.converged);
-      ASSERT_TRUE(kit::near(weighted.score.values, kit::pagerank_by_elimination(list, as_doubles, options.damping, anew, stuck), 1e-11));
+      ASSERT_TRUE(
+          kit::near(weighted.score.values, kit::pagerank_by_elimination(list, as_doubles, options.damping, anew, stuck), 1e-11));
       ASSERT_NEAR(sum(weighted.score.values), 1.0, 1e-14);
       const std::vector<double> ones(amount.size(), 1.0);
-      ASSERT_TRUE(kit::near(pagerank(graph, options).score.values, kit::pagerank_by_elimination(list, ones, options.damping, anew, stuck), 1e-11));
+      ASSERT_TRUE(kit::near(pagerank(graph, options).score.values,
+                            kit::pagerank_by_elimination(list, ones, options.damping, anew, stuck), 1e-11));
     });
   }
 }
@@ -176,7 +178,9 @@ TEST(PageRank, OfTwoGraphsSideBySideIsSharedBySize) {
 
 TEST(PageRank, IsLinearInThePersonalization) {
   const auto graph = kit::directed(kit::four_pages());  // no dangling vertex
-  const auto at = [&](std::vector<double> p) { return pagerank(graph, {.tolerance = 1e-14, .personalization = std::move(p)}).score.values; };
+  const auto at = [&](std::vector<double> p) {
+    return pagerank(graph, {.tolerance = 1e-14, .personalization = std::move(p)}).score.values;
+  };
   const auto a = at({1, 0, 0, 0});
   const auto b = at({0, 0, 0, 1});
   std::vector<double> mixed;
@@ -221,7 +225,8 @@ TEST(PageRank, HasTheSameBitsForAnyNumberOfThreadsAndAForeignGraph) {
   std::vector<endpoints> order;
   for (auto [e, end] = edges(foreign); e != end; ++e)
     order.push_back({static_cast<vertex_id>(source(*e, foreign)), static_cast<vertex_id>(target(*e, foreign))});
-  EXPECT_TRUE(kit::same_bits(pagerank(foreign, strengths).score.values, pagerank(directed_graph(list.vertices, order), strengths).score.values));
+  EXPECT_TRUE(kit::same_bits(pagerank(foreign, strengths).score.values,
+                             pagerank(directed_graph(list.vertices, order), strengths).score.values));
 }
 
 TEST(PageRank, OfDegenerateGraphs) {
@@ -264,11 +269,16 @@ TEST(PageRank, RefusesStrengthsOutsideItsDomain) {
   const undirected_graph graph(3, {{0, 1}, {1, 2}});
   EXPECT_TRUE(kit::refuses<input_error>([&] { return pagerank(graph, edge_strengths::uniform(1)); }, "number of edge values", "1",
                                         "2, one for each edge"));
-  EXPECT_TRUE(kit::refuses<input_error>([&] { return pagerank(graph, edge_strengths::from({1, -0.5})); }, "strengths", "-0.5 at edge 1",
-                                        "strengths >= 0"));
-  EXPECT_TRUE(kit::refuses<input_error>([&] { return pagerank(graph, edge_strengths::rounded({1.7e308, 1.7e308}, "a test")); }, "strengths",
-                                        "a sum at vertex 1 beyond the range of a double",
-                                        "strengths whose sum at each vertex is below 1.8e308"));
+  EXPECT_TRUE(kit::refuses<input_error>(
+      [&] {
+        return pagerank(graph, edge_strengths::from({1, -0.5}));
+      },
+      "strengths", "-0.5 at edge 1", "strengths >= 0"));
+  EXPECT_TRUE(kit::refuses<input_error>(
+      [&] {
+        return pagerank(graph, edge_strengths::rounded({1.7e308, 1.7e308}, "a test"));
+      },
+      "strengths", "a sum at vertex 1 beyond the range of a double", "strengths whose sum at each vertex is below 1.8e308"));
 }
 
 TEST(PageRank, TellsProgressAndStopsOnRequest) {

@@ -2,9 +2,9 @@
 #include <coopgraph/graph/edge_values.hpp>
 #include <coopgraph/graph/snapshot.hpp>
 
-#include <boost/graph/adjacency_list.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <boost/graph/adjacency_list.hpp>
 
 #include <limits>
 #include <numeric>
@@ -58,7 +58,8 @@ TEST(EdgeValues, ReciprocalsOfSmallWholeStrengthsAreExact) {
   const auto lengths = reciprocal_lengths(edge_strengths::from({1, 2, 3, 4, 5, 6, 7, 8, 9}));
   ASSERT_TRUE(lengths.is_exact());
   for (edge_id e = 0; e < 9; ++e)  // numerator * strength * unit = 1, in whole numbers
-    EXPECT_EQ(lengths.numerators()[e] * static_cast<std::int64_t>(e + 1) * lengths.unit().numerator(), lengths.unit().denominator());
+    EXPECT_EQ(lengths.numerators()[e] * static_cast<std::int64_t>(e + 1) * lengths.unit().numerator(),
+              lengths.unit().denominator());
 }
 
 TEST(EdgeValues, ReciprocalsOfDecimalsAreExactToo) {

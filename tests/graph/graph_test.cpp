@@ -3,9 +3,9 @@
 #include <coopgraph/graph/builder.hpp>
 #include <coopgraph/graph/snapshot.hpp>
 
-#include <boost/graph/adjacency_list.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <boost/graph/adjacency_list.hpp>
 
 #include <algorithm>
 #include <tuple>
@@ -103,8 +103,8 @@ TEST(Snapshot, OfABoostGraphEqualsOurOwnGraph) {
 }
 
 TEST(Snapshot, TakesVerticesByTheirIndex) {
-  using list_graph = boost::adjacency_list<boost::listS, boost::listS, boost::undirectedS,
-                                           boost::property<boost::vertex_index_t, std::size_t>>;
+  using list_graph =
+      boost::adjacency_list<boost::listS, boost::listS, boost::undirectedS, boost::property<boost::vertex_index_t, std::size_t>>;
   list_graph foreign;
   const auto a = add_vertex(foreign);
   const auto b = add_vertex(foreign);

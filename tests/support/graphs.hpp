@@ -42,8 +42,8 @@ auto with_graph(const edge_list& list, const Visit& visit) {
 ///                     Peruzzi ---------------+
 [[nodiscard]] edge_list florentine_marriages();
 inline constexpr std::array<std::string_view, 15> florentine_families = {
-    "Acciaiuoli", "Medici", "Castellani", "Peruzzi", "Strozzi", "Barbadori", "Ridolfi", "Tornabuoni",
-    "Albizzi", "Salviati", "Pazzi", "Bischeri", "Guadagni", "Ginori", "Lamberteschi"};
+    "Acciaiuoli", "Medici",   "Castellani", "Peruzzi",  "Strozzi",  "Barbadori", "Ridolfi",     "Tornabuoni",
+    "Albizzi",    "Salviati", "Pazzi",      "Bischeri", "Guadagni", "Ginori",    "Lamberteschi"};
 inline constexpr vertex_id medici = 1;
 
 /// The 34 members of a karate club and their 78 friendships, numbered from 0. Zachary (1977), doi:10.1086/jar.33.4.3629752

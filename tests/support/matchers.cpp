@@ -16,14 +16,16 @@ template <class Agree>
     return ::testing::AssertionFailure() << found.size() << " numbers, expected " << expected.size();
   for (std::size_t i = 0; i < found.size(); ++i)
     if (!agree(found[i], expected[i]))
-      return ::testing::AssertionFailure() << std::setprecision(17) << "number " << i << " is " << found[i] << ", expected " << expected[i];
+      return ::testing::AssertionFailure() << std::setprecision(17) << "number " << i << " is " << found[i] << ", expected "
+                                           << expected[i];
   return ::testing::AssertionSuccess();
 }
 
 }  // namespace
 
 ::testing::AssertionResult close(std::span<const double> found, std::span<const double> expected, double relative) {
-  return each(found, expected, [&](double a, double b) { return std::fabs(a - b) <= relative * std::max(std::fabs(a), std::fabs(b)); });
+  return each(found, expected,
+              [&](double a, double b) { return std::fabs(a - b) <= relative * std::max(std::fabs(a), std::fabs(b)); });
 }
 
 ::testing::AssertionResult near(std::span<const double> found, std::span<const double> expected, double absolute) {
@@ -31,7 +33,8 @@ template <class Agree>
 }
 
 ::testing::AssertionResult same_bits(std::span<const double> found, std::span<const double> expected) {
-  return each(found, expected, [](double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); });
+  return each(found, expected,
+              [](double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); });
 }
 
 std::uint64_t digest(std::span<const double> numbers) {

@@ -58,7 +58,8 @@ table<maybe_length> floyd_warshall(std::size_t n, const std::vector<one_way>& wa
 }
 
 // Shortest paths from s by their number of edges: those of k + 1 edges to w.to are those of k edges to w.from, over tight ways.
-table<std::uint64_t> paths_by_edges(std::size_t s, std::size_t n, const std::vector<one_way>& ways, const table<maybe_length>& d) {
+table<std::uint64_t> paths_by_edges(std::size_t s, std::size_t n, const std::vector<one_way>& ways,
+                                    const table<maybe_length>& d) {
   std::vector<std::pair<std::size_t, std::size_t>> tight;
   for (const one_way& w : ways)
     if (d[s][w.from] && same(plus(*d[s][w.from], w.length), *d[s][w.to])) tight.emplace_back(w.from, w.to);

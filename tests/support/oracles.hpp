@@ -28,7 +28,8 @@ struct path_facts {
 
 /// The solution x of x = d P x + …, by elimination on a dense matrix of long doubles. One strength per edge.
 /// `anew` and `stuck` are distributions: where the walk begins anew, and where it goes from a dangling vertex.
-[[nodiscard]] std::vector<double> pagerank_by_elimination(const edge_list& list, const std::vector<double>& strengths, double damping,
-                                                          const std::vector<double>& anew, const std::vector<double>& stuck);
+[[nodiscard]] std::vector<double> pagerank_by_elimination(const edge_list& list, const std::vector<double>& strengths,
+                                                          double damping, const std::vector<double>& anew,
+                                                          const std::vector<double>& stuck);
 
 }  // namespace coopgraph::kit

@@ -19,30 +19,34 @@ struct betweenness_options {
 struct betweenness_result {
   scores score;                        ///< >= 0
   coopgraph::ties ties = ties::exact;  ///< exact: path lengths were compared without rounding; always so for hops
-  std::string why_approximate;         ///< if approximate: why the lengths have no shared unit; equal is then within 1e-12 of the distance
-  std::uint64_t pairs = 0;             ///< pairs of other vertices: (n - 1)(n - 2), undirected half of that; 0 if n < 3
+  std::string
+      why_approximate;      ///< if approximate: why the lengths have no shared unit; equal is then within 1e-12 of the distance
+  std::uint64_t pairs = 0;  ///< pairs of other vertices: (n - 1)(n - 2), undirected half of that; 0 if n < 3
 };
 
-/// How many shortest paths a vertex lies on: b(v) = sum over pairs (s, t) of other vertices of sigma(s, t | v) / sigma(s, t), where
-/// sigma counts the shortest paths from s to t and those of them through v. Undirected pairs are counted once, directed ones in
-/// order; pairs without a path add nothing. Shortest in hops, or over edge lengths > 0. Of parallel edges each makes a path of its
-/// own; loops are on no shortest path. Equal lengths are recognised exactly if the lengths are exact, and numbers of paths carry an
-/// exponent where a double would overflow. Shares of a pair's paths below 2^-1022 lose digits.
-/// \throws input_error if there is not one length per edge or one is not above 0; cancelled on request
-/// Complexity: O(n m) time on hops, O(n m log m) over lengths; memory O(m) and 16 doubles a vertex.
-/// Reference: Freeman (1977), doi:10.2307/3033543; Brandes (2001), doi:10.1080/0022250X.2001.9990249
+/// How many shortest paths a vertex lies on: b(v) = sum over pairs (s, t) of other vertices of sigma(s, t | v) / sigma(s, t),
+/// where sigma counts the shortest paths from s to t and those of them through v. Undirected pairs are counted once, directed
+/// ones in order; pairs without a path add nothing. Shortest in hops, or over edge lengths > 0. Of parallel edges each makes a
+/// path of its own; loops are on no shortest path. Equal lengths are recognised exactly if the lengths are exact, and numbers of
+/// paths carry an exponent where a double would overflow. Shares of a pair's paths below 2^-1022 lose digits. \throws input_error
+/// if there is not one length per edge or one is not above 0; cancelled on request Complexity: O(n m) time on hops, O(n m log m)
+/// over lengths; memory O(m) and 16 doubles a vertex. Reference: Freeman (1977), doi:10.2307/3033543; Brandes (2001),
+/// doi:10.1080/0022250X.2001.9990249
 template <graph_like G>
 [[nodiscard]] betweenness_result betweenness(const G& graph, const betweenness_options& options = {});
 template <graph_like G>
-[[nodiscard]] betweenness_result betweenness(const G& graph, const edge_lengths& lengths, const betweenness_options& options = {});
+[[nodiscard]] betweenness_result betweenness(const G& graph, const edge_lengths& lengths,
+                                             const betweenness_options& options = {});
 
 // ---- end of the interface; the implementation follows ----
 
 namespace detail {
 
 /// Without lengths: hops.
-[[nodiscard]] betweenness_result betweenness_of(const undirected_view& graph, const edge_lengths* lengths, const betweenness_options& options);
-[[nodiscard]] betweenness_result betweenness_of(const directed_view& graph, const edge_lengths* lengths, const betweenness_options& options);
+[[nodiscard]] betweenness_result betweenness_of(const undirected_view& graph, const edge_lengths* lengths,
+                                                const betweenness_options& options);
+[[nodiscard]] betweenness_result betweenness_of(const directed_view& graph, const edge_lengths* lengths,
+                                                const betweenness_options& options);
 
 }  // namespace detail
 

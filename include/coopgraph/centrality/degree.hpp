@@ -27,9 +27,9 @@ struct degree_result {
 };
 
 struct strength_result {
-  scores score;                               ///< in the strengths' own measure; compared exactly if the strengths are exact
-  coopgraph::ties ties = ties::exact;         ///< exact: the sums have no rounding but that of their conversion to double
-  std::string why_approximate;                ///< empty if exact
+  scores score;                        ///< in the strengths' own measure; compared exactly if the strengths are exact
+  coopgraph::ties ties = ties::exact;  ///< exact: the sums have no rounding but that of their conversion to double
+  std::string why_approximate;         ///< empty if exact
 };
 
 /// The number of edge ends at each vertex; directed, of arcs that leave it, enter it, or both. Parallel edges count each. An
@@ -81,15 +81,19 @@ strength_result strength(const G& graph, const edge_strengths& strengths, const 
   const auto view = view_of(snapshot);
   detail::check_size("strength", strengths, view.edges());
   const bool exact = strengths.is_exact();
-  strength_result result{{std::vector<double>(view.vertices(), 0.0), {}, exact ? score_equality::exact : score_equality::relative},
-                         exact ? ties::exact : ties::approximate, strengths.why_approximate()};
+  strength_result result{
+      {std::vector<double>(view.vertices(), 0.0), {}, exact ? score_equality::exact : score_equality::relative},
+      exact ? ties::exact : ties::approximate,
+      strengths.why_approximate()};
   for (vertex_id v = 0; v < view.vertices(); ++v) {
     int128 whole = 0;
     double rounded = 0.0;
     detail::each_counted_rows(view, options.mode, [&](const arc_rows& rows) {
       for (const edge_id e : rows.edges_of(v))
-        if (exact) whole += strengths.numerators()[e];
-        else rounded += strengths.approximate()[e];
+        if (exact)
+          whole += strengths.numerators()[e];
+        else
+          rounded += strengths.approximate()[e];
     });
     if (!std::isfinite(rounded))
       throw input_error("strength", "strengths", "a sum at vertex " + std::to_string(v) + " beyond the range of a double",

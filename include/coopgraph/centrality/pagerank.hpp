@@ -15,10 +15,11 @@ namespace coopgraph {
 enum class dangling_policy { personalization, uniform };
 
 struct pagerank_options {
-  double damping = 0.85;                  ///< in [0, 1): the chance of following an arc
-  double tolerance = 1e-10;               ///< >= 0: the residual at which the iteration ends; below about 1e-15 it may never get there
-  std::size_t max_iterations = 1000;      ///< >= 1
-  std::vector<double> personalization = {};  ///< where the walk begins anew: one finite weight >= 0 per vertex, not all 0; none: uniform
+  double damping = 0.85;     ///< in [0, 1): the chance of following an arc
+  double tolerance = 1e-10;  ///< >= 0: the residual at which the iteration ends; below about 1e-15 it may never get there
+  std::size_t max_iterations = 1000;  ///< >= 1
+  std::vector<double> personalization =
+      {};  ///< where the walk begins anew: one finite weight >= 0 per vertex, not all 0; none: uniform
   dangling_policy dangling = dangling_policy::personalization;
   execution run = {};
 };
@@ -31,13 +32,13 @@ struct pagerank_result {
   double error_bound = 0.0;    ///< at least |x - x*|, for the exact answer x*: residual / (1 - damping), apart from rounding
 };
 
-/// The stationary distribution x = Gx of a walk that follows an arc with chance d (damping), chosen in proportion to its strength,
-/// and else begins anew at a vertex drawn from p (personalization): (Gx)(v) = d sum_u x(u) s(u, v) / s(u) + d x(D) w(v) + (1 - d) p(v),
-/// where s(u) is the sum of the strengths that leave u, x(D) the weight on the dangling vertices (s(u) = 0), and w either p or
-/// uniform. Without strengths each is 1. The walk goes from source to target; along undirected edges both ways. Parallel edges
-/// add up; loops count, undirected ones twice. Power iteration from p. |Gx - Gy| <= d |x - y|, whence the error bound
-/// |x - x*| <= |x - Gx| + |Gx - Gx*| <= residual + d |x - x*|. The empty graph has no scores and converges at once.
-/// \throws option_error for an option outside its range; input_error if there is not one strength per edge, if one is negative,
+/// The stationary distribution x = Gx of a walk that follows an arc with chance d (damping), chosen in proportion to its
+/// strength, and else begins anew at a vertex drawn from p (personalization): (Gx)(v) = d sum_u x(u) s(u, v) / s(u) + d x(D) w(v)
+/// + (1 - d) p(v), where s(u) is the sum of the strengths that leave u, x(D) the weight on the dangling vertices (s(u) = 0), and
+/// w either p or uniform. Without strengths each is 1. The walk goes from source to target; along undirected edges both ways.
+/// Parallel edges add up; loops count, undirected ones twice. Power iteration from p. |Gx - Gy| <= d |x - y|, whence the error
+/// bound |x - x*| <= |x - Gx| + |Gx - Gx*| <= residual + d |x - x*|. The empty graph has no scores and converges at once. \throws
+/// option_error for an option outside its range; input_error if there is not one strength per edge, if one is negative,
 ///         or if rounded strengths add up beyond the range of a double at a vertex; cancelled on request
 /// Complexity: O((n + m) log(tolerance) / log(damping)) time, O(n + m) memory: 8 bytes an arc and 33 a vertex.
 /// Reference: Brin & Page (1998), doi:10.1016/S0169-7552(98)00110-X
@@ -51,8 +52,10 @@ template <graph_like G>
 namespace detail {
 
 /// Without strengths: each edge has strength 1.
-[[nodiscard]] pagerank_result pagerank_of(const undirected_view& graph, const edge_strengths* strengths, const pagerank_options& options);
-[[nodiscard]] pagerank_result pagerank_of(const directed_view& graph, const edge_strengths* strengths, const pagerank_options& options);
+[[nodiscard]] pagerank_result pagerank_of(const undirected_view& graph, const edge_strengths* strengths,
+                                          const pagerank_options& options);
+[[nodiscard]] pagerank_result pagerank_of(const directed_view& graph, const edge_strengths* strengths,
+                                          const pagerank_options& options);
 
 }  // namespace detail
 

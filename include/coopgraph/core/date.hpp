@@ -123,9 +123,7 @@ struct period {
   std::optional<day_number> from;
   std::optional<day_number> to;
 
-  [[nodiscard]] constexpr bool contains(day_number day) const noexcept {
-    return (!from || *from <= day) && (!to || day < *to);
-  }
+  [[nodiscard]] constexpr bool contains(day_number day) const noexcept { return (!from || *from <= day) && (!to || day < *to); }
   [[nodiscard]] constexpr bool overlaps(const period& other) const noexcept {
     return (!from || !other.to || *from < *other.to) && (!other.from || !to || *other.from < *to);
   }

@@ -222,8 +222,8 @@ inline decimal decimal_of(double value) {
 
 inline std::optional<rational> to_rational(const decimal& d) {
   if (d.exponent < -18 || d.exponent > 18 || d.mantissa == INT64_MIN) return std::nullopt;
-  const rational scale = d.exponent >= 0 ? rational(detail::power_of_ten(d.exponent))
-                                         : rational(1, detail::power_of_ten(-d.exponent));
+  const rational scale =
+      d.exponent >= 0 ? rational(detail::power_of_ten(d.exponent)) : rational(1, detail::power_of_ten(-d.exponent));
   return rational::product(rational(d.mantissa), scale);
 }
 
@@ -263,7 +263,8 @@ inline std::optional<scaled_numbers> over_shared_unit(std::span<const decimal> v
     if (std::int64_t{d.exponent} - smallest > most) return std::nullopt;
     if (divisor != 1) divisor = detail::greatest_common_divisor(divisor, wide(d));
   }
-  auto reduced = divisor > 1 && divisor <= INT64_MAX ? rational::product(*unit, rational(static_cast<std::int64_t>(divisor))) : std::nullopt;
+  auto reduced =
+      divisor > 1 && divisor <= INT64_MAX ? rational::product(*unit, rational(static_cast<std::int64_t>(divisor))) : std::nullopt;
   if (!reduced) {
     divisor = 1;
     reduced = unit;

@@ -7,7 +7,8 @@
 
 namespace coopgraph {
 
-/// Where a fact stands in a file. Lines and columns count from 1 (columns are fields); 0 means "the whole file" or "the whole line".
+/// Where a fact stands in a file. Lines and columns count from 1 (columns are fields); 0 means "the whole file" or "the whole
+/// line".
 struct place {
   std::string file;
   std::size_t line = 0;

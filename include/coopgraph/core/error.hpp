@@ -52,8 +52,7 @@ class input_error : public call_error {
 /// Bad data: every problem that was found, each with its place.
 class data_error : public error {
  public:
-  explicit data_error(std::vector<diagnostic> problems)
-      : error(summary(problems)), diagnostics_(std::move(problems)) {}
+  explicit data_error(std::vector<diagnostic> problems) : error(summary(problems)), diagnostics_(std::move(problems)) {}
 
   [[nodiscard]] const std::vector<diagnostic>& diagnostics() const noexcept { return diagnostics_; }
 

@@ -40,11 +40,12 @@ class thread_pool {
   /// Reports that all is done (1.0).
   void finish_progress();
 
-  /// Calls body(chunk number) for every chunk 0 … chunks-1, on all threads. If bodies throw, what the lowest chunk threw comes out.
-  /// Not to be called from inside a body.
+  /// Calls body(chunk number) for every chunk 0 … chunks-1, on all threads. If bodies throw, what the lowest chunk threw comes
+  /// out. Not to be called from inside a body.
   template <class Body>
   void for_each_chunk(std::size_t chunks, const Body& body) {
-    run_chunks(chunks, [](const void* context, std::size_t chunk) { (*static_cast<const Body*>(context))(chunk); }, &body);
+    run_chunks(
+        chunks, [](const void* context, std::size_t chunk) { (*static_cast<const Body*>(context))(chunk); }, &body);
   }
 
  private:

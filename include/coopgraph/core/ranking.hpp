@@ -25,8 +25,8 @@ struct ranked {
 
 /// Vertices from the largest score to the smallest.
 struct ranking {
-  std::vector<ranked> rows;                ///< tied vertices in the order of their indices
-  std::vector<undefined_score> undefined;  ///< not ranked, and why
+  std::vector<ranked> rows;                            ///< tied vertices in the order of their indices
+  std::vector<undefined_score> undefined;              ///< not ranked, and why
   score_equality equality = score_equality::relative;  ///< what "tied" means here
 
   friend bool operator==(const ranking&, const ranking&) = default;

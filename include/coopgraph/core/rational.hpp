@@ -35,10 +35,10 @@ class rational {
 
   /// numerator / denominator, reduced.
   /// \throws input_error if the denominator is 0, or if a part is -2^63 (its negation does not exist)
-  constexpr rational(std::int64_t numerator, std::int64_t denominator = 1) {  // NOLINT(google-explicit-constructor): an integer is a fraction
+  constexpr rational(std::int64_t numerator,
+                     std::int64_t denominator = 1) {  // NOLINT(google-explicit-constructor): an integer is a fraction
     if (denominator == 0) throw input_error("rational", "denominator", "0", "any other integer");
-    if (numerator == INT64_MIN || denominator == INT64_MIN)
-      throw input_error("rational", "a part", "-2^63", "-2^63+1 to 2^63-1");
+    if (numerator == INT64_MIN || denominator == INT64_MIN) throw input_error("rational", "a part", "-2^63", "-2^63+1 to 2^63-1");
     const std::int64_t g = std::gcd(numerator, denominator);
     const std::int64_t sign = denominator < 0 ? -1 : 1;
     numerator_ = sign * (numerator / g);

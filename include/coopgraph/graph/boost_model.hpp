@@ -188,17 +188,17 @@ std::size_t in_degree(vertex_id v, const basic_graph<D>& g) {
 }
 template <direction D>
 std::size_t degree(vertex_id v, const basic_graph<D>& g) {
-  if constexpr (D == direction::directed) return in_degree(v, g) + out_degree(v, g);
-  else return out_degree(v, g);
+  if constexpr (D == direction::directed)
+    return in_degree(v, g) + out_degree(v, g);
+  else
+    return out_degree(v, g);
 }
 template <class Edge, direction D>
-  requires std::same_as<Edge, typename basic_graph<D>::edge_descriptor>
-vertex_id source(const Edge& e, const basic_graph<D>&) {
+requires std::same_as<Edge, typename basic_graph<D>::edge_descriptor> vertex_id source(const Edge& e, const basic_graph<D>&) {
   return e.source;
 }
 template <class Edge, direction D>
-  requires std::same_as<Edge, typename basic_graph<D>::edge_descriptor>
-vertex_id target(const Edge& e, const basic_graph<D>&) {
+requires std::same_as<Edge, typename basic_graph<D>::edge_descriptor> vertex_id target(const Edge& e, const basic_graph<D>&) {
   return e.target;
 }
 

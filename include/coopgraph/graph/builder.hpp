@@ -74,7 +74,8 @@ class graph_builder {
     };
     std::vector<std::size_t> order(rows_.size());
     for (std::size_t row = 0; row < order.size(); ++row) order[row] = row;
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return std::pair(key(a), a) < std::pair(key(b), b); });
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return std::pair(key(a), a) < std::pair(key(b), b); });
     std::vector<std::size_t> first(rows_.size());
     for (std::size_t i = 0; i < order.size(); ++i)
       first[order[i]] = i > 0 && key(order[i - 1]) == key(order[i]) ? first[order[i - 1]] : order[i];

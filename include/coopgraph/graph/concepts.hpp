@@ -68,9 +68,11 @@ template <graph_like G>
 inline constexpr direction direction_of = detail::find_direction<G>();
 
 template <class G>
-concept undirected_graph_like = graph_like<G> && direction_of<G> == direction::undirected;
+concept undirected_graph_like = graph_like<G> && direction_of<G>
+== direction::undirected;
 template <class G>
-concept directed_graph_like = graph_like<G> && direction_of<G> == direction::directed;
+concept directed_graph_like = graph_like<G> && direction_of<G>
+== direction::directed;
 
 static_assert(undirected_graph_like<undirected_graph> && undirected_graph_like<undirected_view>);
 static_assert(directed_graph_like<directed_graph> && directed_graph_like<directed_view>);

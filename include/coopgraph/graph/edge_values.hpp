@@ -94,9 +94,7 @@ class edge_values {
 
   [[nodiscard]] std::size_t size() const noexcept { return is_exact() ? exact_.numerators.size() : rounded_.size(); }
   [[nodiscard]] bool is_exact() const noexcept { return why_.empty(); }
-  [[nodiscard]] double operator[](edge_id e) const {
-    return is_exact() ? times(exact_.numerators[e], exact_.unit) : rounded_[e];
-  }
+  [[nodiscard]] double operator[](edge_id e) const { return is_exact() ? times(exact_.numerators[e], exact_.unit) : rounded_[e]; }
 
   [[nodiscard]] std::span<const std::int64_t> numerators() const noexcept { return exact_.numerators; }  ///< empty unless exact
   [[nodiscard]] const rational& unit() const noexcept { return exact_.unit; }                            ///< 1 unless exact
@@ -174,8 +172,12 @@ template <class Graph, class EdgeMap>
 [[nodiscard]] edge_lengths reciprocal_lengths(const edge_strengths& strengths);
 
 /// The same numbers read as another kind, where that is what is meant.
-[[nodiscard]] inline edge_capacities strengths_as_capacities(const edge_strengths& v) { return v.with_meaning<value_kind::capacity>(); }
-[[nodiscard]] inline edge_strengths capacities_as_strengths(const edge_capacities& v) { return v.with_meaning<value_kind::strength>(); }
+[[nodiscard]] inline edge_capacities strengths_as_capacities(const edge_strengths& v) {
+  return v.with_meaning<value_kind::capacity>();
+}
+[[nodiscard]] inline edge_strengths capacities_as_strengths(const edge_capacities& v) {
+  return v.with_meaning<value_kind::strength>();
+}
 [[nodiscard]] inline edge_lengths costs_as_lengths(const edge_costs& v) { return v.with_meaning<value_kind::length>(); }
 [[nodiscard]] inline edge_costs lengths_as_costs(const edge_lengths& v) { return v.with_meaning<value_kind::cost>(); }
 
@@ -195,7 +197,8 @@ namespace detail {
 template <value_kind K>
 void check_size(const char* function, const edge_values<K>& values, std::size_t edges) {
   if (values.size() != edges)
-    throw input_error(function, "number of edge values", std::to_string(values.size()), std::to_string(edges) + ", one for each edge");
+    throw input_error(function, "number of edge values", std::to_string(values.size()),
+                      std::to_string(edges) + ", one for each edge");
 }
 
 /// The least common multiple of positive numbers, or nothing where it leaves 64 bits.
@@ -221,7 +224,8 @@ edge_values<K> fold_by_edge(const char* function, const edge_values<K>& rows, st
   for (std::size_t row = 0; row < edge_of_row.size(); ++row) {
     const edge_id e = edge_of_row[row];
     if (e == no_edge) continue;
-    if (e >= edges) throw input_error(function, "edge of row " + std::to_string(row), std::to_string(e), "below the number of edges");
+    if (e >= edges)
+      throw input_error(function, "edge of row " + std::to_string(row), std::to_string(e), "below the number of edges");
     if (rows.is_exact()) {
       const auto joined = filled[e] ? join_exact(whole[e], rows.numerators()[row]) : rows.numerators()[row];
       if (!joined) throw input_error(function, "sum over edge " + std::to_string(e), "beyond 64 bits", "below 2^63 units");

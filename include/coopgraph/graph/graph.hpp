@@ -47,8 +47,10 @@ class basic_graph {
 
   [[nodiscard]] csr_view<D> view() const noexcept {
     const arc_rows out = out_.view();
-    if constexpr (D == direction::directed) return {source_, target_, out, in_.view()};
-    else return {source_, target_, out, out};
+    if constexpr (D == direction::directed)
+      return {source_, target_, out, in_.view()};
+    else
+      return {source_, target_, out, out};
   }
   [[nodiscard]] std::size_t vertices() const noexcept { return view().vertices(); }
   [[nodiscard]] std::size_t edges() const noexcept { return source_.size(); }
@@ -68,8 +70,7 @@ class basic_graph {
 
  private:
   static void check(std::size_t vertices, std::span<const endpoints> edges) {
-    if (vertices >= no_vertex)
-      throw input_error("graph", "number of vertices", std::to_string(vertices), "at most 2^32 - 2");
+    if (vertices >= no_vertex) throw input_error("graph", "number of vertices", std::to_string(vertices), "at most 2^32 - 2");
     for (std::size_t e = 0; e < edges.size(); ++e) {
       const vertex_id end = edges[e].source >= vertices ? edges[e].source : edges[e].target;
       if (end >= vertices)

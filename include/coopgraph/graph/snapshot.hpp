@@ -23,8 +23,7 @@ template <direction D>
   return view;
 }
 template <foreign_graph G>
-  requires(!detail::own_direction<G>::is_ours)
-[[nodiscard]] basic_graph<direction_of<G>> snapshot_of(const G& graph) {
+requires(!detail::own_direction<G>::is_ours) [[nodiscard]] basic_graph<direction_of<G>> snapshot_of(const G& graph) {
   const auto count = static_cast<std::size_t>(num_vertices(graph));
   const auto index = [&](const auto& v) {
     const auto i = static_cast<std::size_t>(get(boost::vertex_index, graph, v));
@@ -35,7 +34,8 @@ template <foreign_graph G>
   std::vector<bool> seen(count, false);
   for (auto [v, end] = vertices(graph); v != end; ++v) {
     const std::size_t i = index(*v);
-    if (seen[i]) throw input_error("snapshot_of", "a second vertex's vertex_index", std::to_string(i), "a different one for each vertex");
+    if (seen[i])
+      throw input_error("snapshot_of", "a second vertex's vertex_index", std::to_string(i), "a different one for each vertex");
     seen[i] = true;
   }
   std::vector<endpoints> ends;
