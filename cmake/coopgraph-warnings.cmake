@@ -5,6 +5,10 @@ function(coopgraph_set_warnings target)
   if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
     # g++ 12 takes inlined strings of temporaries for uninitialised or out of bounds; what is real in that, the sanitizers find.
     target_compile_options(${target} PRIVATE -Wno-maybe-uninitialized -Wno-array-bounds -Wno-stringop-overflow)
+    if(COOPGRAPH_SANITIZE)
+      # Instrumented, it says the same for certain of boost::optional.
+      target_compile_options(${target} PRIVATE -Wno-uninitialized)
+    endif()
   endif()
   if(COOPGRAPH_WARNINGS_AS_ERRORS)
     target_compile_options(${target} PRIVATE -Werror)

@@ -155,7 +155,8 @@ TEST(thread_pool, survives_many_small_loops) {
     pool.for_each_chunk(chunks, [&](std::size_t chunk) { ++cells[chunk]; });
   }
   std::size_t expected_first = 0;
-  for (std::size_t loop = 0; loop < 5000; ++loop) expected_first += loop % 17 > 0 ? 1 : 0;
+  for (std::size_t loop = 0; loop < 5000; ++loop)
+    if (loop % 17 > 0) ++expected_first;
   EXPECT_EQ(cells[0], expected_first);
   for (int i = 0; i < 100; ++i) thread_pool({.threads = 3}).for_each_chunk(3, [&](std::size_t chunk) { ++cells[chunk]; });
   EXPECT_EQ(cells[0], expected_first + 100);
