@@ -31,6 +31,7 @@
 #include <coopgraph/graph/concepts.hpp>
 #include <coopgraph/graph/csr_view.hpp>
 #include <coopgraph/graph/dijkstra.hpp>
+#include <coopgraph/graph/eccentricity.hpp>
 #include <coopgraph/graph/edge_values.hpp>
 #include <coopgraph/graph/eigen.hpp>
 #include <coopgraph/graph/generators.hpp>
@@ -38,14 +39,19 @@
 #include <coopgraph/graph/path_count.hpp>
 #include <coopgraph/graph/rows.hpp>
 #include <coopgraph/graph/snapshot.hpp>
+#include <coopgraph/graph/spanning_tree.hpp>
+#include <coopgraph/graph/statistics.hpp>
 
 #include <coopgraph/io/atomic_file.hpp>
 #include <coopgraph/io/csv.hpp>
 #include <coopgraph/io/dataset.hpp>
+#include <coopgraph/io/edge_table.hpp>
 #include <coopgraph/io/file.hpp>
 
 #include <coopgraph/model/entities.hpp>
 #include <coopgraph/model/ids.hpp>
+#include <coopgraph/model/inventory.hpp>
+#include <coopgraph/model/name_registry.hpp>
 #include <coopgraph/model/network.hpp>
 #include <coopgraph/model/network_builder.hpp>
 #include <coopgraph/model/records.hpp>
@@ -54,6 +60,7 @@
 #include <coopgraph/report/cooperation_report.hpp>
 #include <coopgraph/report/fingerprint.hpp>
 #include <coopgraph/report/html.hpp>
+#include <coopgraph/report/inventory_tables.hpp>
 #include <coopgraph/report/json.hpp>
 #include <coopgraph/report/table.hpp>
 #include <coopgraph/report/unicode.hpp>

@@ -18,6 +18,7 @@ struct decimal;
 enum class number_problem;
 struct parsed_decimal;
 struct scaled_numbers;
+struct number_format;
 
 // core/diagnostic.hpp
 struct place;
@@ -115,6 +116,12 @@ class graph_builder;
 // graph/dijkstra.hpp
 struct shortest_paths_result;
 
+// graph/eccentricity.hpp
+struct eccentricity_options;
+struct eccentricity_result;
+struct component_distances_options;
+struct component_distances_result;
+
 // graph/generators.hpp
 struct gnm_options;
 struct barabasi_albert_options;
@@ -129,6 +136,17 @@ struct layered_supply_chain_result;
 
 // graph/path_count.hpp
 struct path_count;
+
+// graph/spanning_tree.hpp
+struct spanning_forest_options;
+struct spanning_forest_result;
+
+// graph/statistics.hpp
+struct statistic;
+struct tie_statistics_result;
+struct triangle_options;
+struct triangles_result;
+struct total_strength_result;
 
 // centrality/betweenness.hpp
 struct betweenness_options;
@@ -150,9 +168,13 @@ struct stated_period;
 struct attribute;
 struct position;
 struct membership;
+struct alias;
+struct succession;
 struct quantity;
 struct party;
+struct participant;
 struct observation;
+struct reference;
 struct dataset_description;
 
 // model/ids.hpp
@@ -160,6 +182,7 @@ struct actor;
 struct region;
 struct agreement;
 struct flow;
+struct event;
 struct source_document;
 template <class Kind>
 class entity_id;
@@ -167,7 +190,24 @@ using actor_id = entity_id<actor>;
 using region_id = entity_id<region>;
 using agreement_id = entity_id<agreement>;
 using flow_id = entity_id<flow>;
+using event_id = entity_id<event>;
 using source_id = entity_id<source_document>;
+
+// model/inventory.hpp
+enum class tie_state;
+struct tie_matrix;
+struct untied_actor;
+struct unnamed_group;
+struct measure_total;
+struct ending_record;
+enum class change_kind;
+struct change;
+
+// model/name_registry.hpp
+struct name_match;
+class name_registry;
+struct registry_options;
+class network_names;
 
 // model/network.hpp
 struct network_parts;
@@ -179,11 +219,15 @@ class network_builder;
 // model/records.hpp
 struct cell;
 struct actor_record;
+struct alias_record;
 struct region_record;
 struct agreement_record;
 struct party_record;
 struct flow_record;
 struct quantity_record;
+struct event_record;
+struct participant_record;
+struct crosswalk_record;
 struct source_record;
 struct observation_record;
 
@@ -213,6 +257,17 @@ class csv_reader;
 
 // io/dataset.hpp
 struct dataset_options;
+struct dataset_files;
+
+// io/edge_table.hpp
+enum class column_preset;
+enum class edge_direction;
+enum class bad_rows;
+enum class end_match;
+struct node_table;
+struct edge_table_options;
+struct number_column;
+struct edge_table;
 
 // report/cooperation_report.hpp
 struct cooperation_report;
@@ -224,6 +279,9 @@ struct input_fingerprint;
 // report/html.hpp
 class markup;
 class escaped;
+
+// report/inventory_tables.hpp
+struct inventory_options;
 
 // report/json.hpp
 class json_writer;

@@ -1,17 +1,26 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "cli/report_command.hpp"
-
-#include "cli/status.hpp"
+#include "cli/command.hpp"
+#include "cli/output.hpp"
 
 #include <coopgraph/core/diagnostic.hpp>
 #include <coopgraph/io/dataset.hpp>
 #include <coopgraph/report/cooperation_report.hpp>
 
+#include <CLI/CLI.hpp>
+
 #include <filesystem>
+#include <memory>
 #include <ostream>
 
 namespace coopgraph::cli {
 namespace {
+
+struct report_arguments {
+  std::string dataset;
+  std::string folder;
+  std::string format = "table";
+  bool quiet = false;  ///< nothing on the standard output
+};
 
 void show_tables(const cooperation_report& report, const std::string& folder, std::ostream& out) {
   out << printable(report.title) << "\n\n";
@@ -21,27 +30,45 @@ void show_tables(const cooperation_report& report, const std::string& folder, st
   out << "\nThe page with all tables: " << printable((std::filesystem::path(folder) / "index.html").string(), 4096) << '\n';
 }
 
-}  // namespace
-
-void report_command(const report_arguments& arguments, std::ostream& out, const std::stop_token& stop) {
-  check(stop);
+/// Reads the dataset, writes the report into the folder, and shows the main tables.
+status make_report(const report_arguments& arguments, const context& where) {
+  const output_format format = parse_format(arguments.format);
+  check(where.stop);
   const network from = read_dataset(arguments.dataset);
-  check(stop);
+  check(where.stop);
   const run_record run{"report", fingerprint_dataset(arguments.dataset)};
   const cooperation_report report = make_cooperation_report(from);
-  check(stop);
+  check(where.stop);
   write_report(report, run, arguments.folder);
-  if (arguments.quiet) return;
-  switch (arguments.format) {
+  if (arguments.quiet) return done;
+  switch (format) {
     case output_format::table:
-      return show_tables(report, arguments.folder, out);
+      show_tables(report, arguments.folder, where.out);
+      break;
     case output_format::csv:
-      out << to_csv(report.partners);
-      return;
+      where.out << to_csv(report.partners);
+      break;
     case output_format::json:
-      out << to_json(report, run);
-      return;
+      where.out << to_json(report, run);
+      break;
   }
+  return done;
+}
+
+}  // namespace
+
+runner declare_report(CLI::App& app) {
+  const auto wanted = std::make_shared<report_arguments>();
+  app.add_option("DATASET", wanted->dataset, "A dataset: a folder with actors.csv and agreements.csv or flows.csv")->required();
+  app.add_option("-o,--output", wanted->folder, "The folder for the report; it is made if it is not there")->required();
+  app.add_option("--format", wanted->format, "What is shown: table, csv (the partners) or json (everything)")
+      ->capture_default_str();
+  app.add_flag("--quiet", wanted->quiet, "Show nothing");
+  app.footer(
+      "Examples:\n"
+      "  coopgraph report hanoi-2018 -o report            writes report/index.html and its tables\n"
+      "  coopgraph report hanoi-2018 -o report --format json --quiet");
+  return [wanted](const context& where) { return make_report(*wanted, where); };
 }
 
 }  // namespace coopgraph::cli

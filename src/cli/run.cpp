@@ -1,104 +1,128 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/run.hpp"
 
-#include "cli/report_command.hpp"
+#include "cli/command.hpp"
+#include "cli/deadline.hpp"
+#include "cli/input.hpp"
 #include "cli/status.hpp"
 
 #include <coopgraph/core/error.hpp>
-#include <coopgraph/io/csv.hpp>
+#include <coopgraph/core/text.hpp>
 #include <coopgraph/io/dataset.hpp>
 #include <coopgraph/report/cooperation_report.hpp>
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <map>
+#include <array>
 #include <ostream>
 #include <vector>
 
 namespace coopgraph::cli {
 namespace {
 
+constexpr std::array<command, 7> all_commands{{
+    {"describe", "What a graph or a dataset holds: sizes, components, density, …", declare_describe},
+    {"names", "Find the actors that a list of names means", declare_names},
+    {"new", "Write an empty dataset with an example row in each table", declare_new},
+    {"rank", "Centrality of vertices", declare_rank},
+    {"report", "Write a dataset's cooperation report: an HTML page, CSV tables and run.json", declare_report},
+    {"structure", "Components, bridges, blocks, spanning tree, eccentricity", declare_structure},
+    {"validate", "Check a dataset or an edge table and name every problem", declare_validate},
+}};
+
 /// Commands that the tool will have; today they are refused by name.
-constexpr const char* later_commands[] = {"new",     "validate",   "describe", "structure", "names",
-                                          "rank",    "cluster",    "quality",  "compare",   "flow",
-                                          "economy", "resilience", "infer",    "project",   "convert"};
+constexpr std::array<std::string_view, 9> later_commands{"cluster",    "quality", "compare", "flow",   "economy",
+                                                         "resilience", "infer",   "project", "convert"};
+
+std::string allowed_commands() {
+  std::string text;
+  for (const command& c : all_commands) text.append(text.empty() ? "" : ", ").append(c.name);
+  return text;
+}
 
 void print_limits(std::ostream& out) {
-  const csv_limits csv;
-  out << "Reading stops with status 6 above these limits:\n"
-      << "  a file                 " << dataset_options{}.file_bytes << " bytes\n"
-      << "  a field of a CSV file  " << csv.field_bytes << " bytes\n"
-      << "  a row of a CSV file    " << csv.columns << " fields\n"
-      << "  datapackage.json       64 levels deep\n"
-      << "Problems named in one CSV file: the first " << csv.problems << ".\n";
+  out << "Reading stops with status 6 above these limits, which --limit NAME=N changes:\n";
+  for (const input_limit& limit : input_limits()) {
+    std::string line = "  " + std::string(limit.name);
+    line.append(18 - limit.name.size(), ' ').append(std::to_string(limit.usual));
+    line.append(line.size() < 34 ? 34 - line.size() : 1, ' ').append(limit.what);
+    out << line << '\n';
+  }
+  out << "and, fixed, datapackage.json above " << dataset_options{}.json_bytes << " bytes or 64 levels deep.\n";
 }
 
-/// Refuses a command that there is not, with a better word than a parser's.
-void check_command(std::span<const std::string> arguments) {
-  if (arguments.empty()) throw usage_error("no command is given; allowed: report; see coopgraph --help");
-  const std::string& name = arguments.front();
-  if (name == "report" || name.starts_with("-")) return;
-  const bool later = std::find(std::begin(later_commands), std::end(later_commands), name) != std::end(later_commands);
-  throw usage_error(later ? "the command '" + name + "' is not part of version " + std::string(library_version()) +
-                                "; allowed: report"
-                          : "there is no command '" + name + "'; allowed: report; see coopgraph --help");
-}
-
-status finish(std::ostream& out) {
+status finish(status outcome, std::ostream& out) {
   out.flush();
   if (!out) throw io_error("the standard output cannot be written in full");
-  return done;
+  return outcome;
 }
 
-status parse_and_run(std::span<const std::string> arguments, std::ostream& out, std::ostream& err, const std::stop_token& stop) {
-  check_command(arguments);
+/// Parses what follows a command's name, or the tool's; false if --help or --version was all that was asked for.
+bool parse(CLI::App& app, std::span<const std::string> arguments, const context& where) {
+  try {
+    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    return true;
+  } catch (const CLI::ParseError& e) {
+    if (e.get_exit_code() != 0) throw usage_error(std::string(e.what()) + "; see " + app.get_name() + " --help");
+    app.exit(e, where.out, where.err);
+    return false;
+  }
+}
+
+status run_tool(std::span<const std::string> arguments, const context& where) {
   CLI::App app{"Cooperation networks as graphs: who cooperates with whom, on what, and what the record does not say.",
                "coopgraph"};
+  std::string commands_text = "Commands (coopgraph COMMAND --help says more):";
+  for (const command& c : all_commands)
+    commands_text.append("\n  ").append(c.name).append(12 - c.name.size(), ' ').append(c.summary);
+  app.footer(commands_text);
   bool limits = false;
   app.set_version_flag("--version", "coopgraph " + std::string(library_version()));
   app.add_flag("--limits", limits, "Print the limits that protect the machine");
-  app.require_subcommand(0, 1);
+  if (!parse(app, arguments, where)) return done;
+  if (!limits) throw usage_error("no command is given; allowed: " + allowed_commands() + "; see coopgraph --help");
+  print_limits(where.out);
+  return done;
+}
 
-  report_arguments wanted;
-  const std::map<std::string, output_format> formats{
-      {"table", output_format::table}, {"csv", output_format::csv}, {"json", output_format::json}};
-  CLI::App* report = app.add_subcommand("report", "Write a dataset's cooperation report: an HTML page, CSV tables and run.json");
-  report->add_option("DATASET", wanted.dataset, "A dataset: a folder with actors.csv and agreements.csv or flows.csv")
-      ->required();
-  report->add_option("-o,--output", wanted.folder, "The folder for the report; it is made if it is not there")->required();
-  std::string format = "table";
-  report->add_option("--format", format, "What is shown: table, csv (the partners) or json (everything)")->capture_default_str();
-  report->add_flag("--quiet", wanted.quiet, "Show nothing");
+status run_command(const command& which, std::span<const std::string> arguments, const context& where) {
+  CLI::App app{std::string(which.summary), "coopgraph " + std::string(which.name)};
+  const runner work = which.declare(app);
+  std::optional<double> seconds;
+  app.add_option("--timeout", seconds, "Stop with status 5 after this many seconds");
+  if (!parse(app, arguments, where)) return done;
+  if (seconds && !(*seconds >= 0.0)) throw usage_error("--timeout is " + to_text(*seconds) + "; allowed: seconds >= 0");
 
+  const deadline time(where.stop, seconds);
   try {
-    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
-    app.parse(std::move(reversed));
-  } catch (const CLI::ParseError& e) {
-    if (e.get_exit_code() != 0)
-      throw usage_error(std::string(e.what()) + "; see coopgraph " + (report->parsed() ? "report " : "") + "--help");
-    app.exit(e, out, err);
-    return finish(out);
+    check(time.stop());
+    return work({where.out, where.err, time.stop()});
+  } catch (const cancelled&) {
+    if (!time.is_over()) throw;
+    where.err << "coopgraph: stopped after " << to_text(*seconds) << " s; give more with --timeout\n";
+    return cancelled_or_timed_out;
   }
+}
 
-  if (report->parsed()) {
-    const auto chosen = formats.find(format);
-    if (chosen == formats.end()) throw usage_error("--format is '" + format + "'; allowed: table, csv, json");
-    wanted.format = chosen->second;
-    report_command(wanted, out, stop);
-  } else if (limits) {
-    print_limits(out);
-  } else {
-    throw usage_error("no command is given; allowed: report; see coopgraph --help");
-  }
-  return finish(out);
+status dispatch(std::span<const std::string> arguments, const context& where) {
+  if (arguments.empty() || arguments.front().starts_with("-")) return run_tool(arguments, where);
+  const std::string& name = arguments.front();
+  const auto* found = std::find_if(all_commands.begin(), all_commands.end(), [&](const command& c) { return c.name == name; });
+  if (found != all_commands.end()) return run_command(*found, arguments.subspan(1), where);
+  if (std::find(later_commands.begin(), later_commands.end(), name) != later_commands.end())
+    throw usage_error("the command '" + name + "' is not part of version " + std::string(library_version()) +
+                      "; allowed: " + allowed_commands());
+  throw usage_error("there is no command '" + printable(name) + "'; allowed: " + allowed_commands() + "; see coopgraph --help");
 }
 
 }  // namespace
 
+std::span<const command> commands() { return all_commands; }
+
 int run(std::span<const std::string> arguments, std::ostream& out, std::ostream& err, std::stop_token stop) noexcept {
   try {
-    return parse_and_run(arguments, out, err, stop);
+    return finish(dispatch(arguments, {out, err, std::move(stop)}), out);
   } catch (...) {
     try {
       return tell(std::current_exception(), err);

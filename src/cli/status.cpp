@@ -5,11 +5,12 @@
 
 #include <new>
 #include <ostream>
+#include <string_view>
 
 namespace coopgraph::cli {
 namespace {
 
-status say(std::ostream& err, status outcome, const char* message) {
+status say(std::ostream& err, status outcome, std::string_view message) {
   err << "coopgraph: " << printable(message, 960) << '\n';
   return outcome;
 }
@@ -27,7 +28,7 @@ status tell(const std::exception_ptr& problem, std::ostream& err) {
   } catch (const call_error& e) {
     return say(err, bad_input, e.what());
   } catch (const limit_error& e) {
-    return say(err, over_a_limit, e.what());
+    return say(err, over_a_limit, printable(e.what(), 880) + "; coopgraph --limits says how");
   } catch (const io_error& e) {
     return say(err, io_or_memory, e.what());
   } catch (const cancelled& e) {

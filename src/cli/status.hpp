@@ -8,8 +8,16 @@
 
 namespace coopgraph::cli {
 
-/// How the tool ends. (4, an analysis without an answer, comes with the first command that can have none.)
-enum status : int { done = 0, our_bug = 1, bad_input = 2, io_or_memory = 3, cancelled_or_timed_out = 5, over_a_limit = 6 };
+/// How the tool ends.
+enum status : int {
+  done = 0,
+  our_bug = 1,
+  bad_input = 2,  ///< a bad call or bad data
+  io_or_memory = 3,
+  no_answer = 4,  ///< the analysis has none; what was found is written all the same
+  cancelled_or_timed_out = 5,
+  over_a_limit = 6
+};
 
 /// A command line that cannot be understood; the message says how to go on.
 class usage_error : public std::runtime_error {

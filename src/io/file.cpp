@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <coopgraph/io/file.hpp>
 
+#include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -28,18 +30,26 @@ std::string read_file(const std::string& path, std::size_t limit) {
     throw unreadable(path, "unreadable-file",
                      "this is no regular file that could be read" + (problem ? ": " + problem.message() : ""));
 
+  const auto over = [&] {
+    return limit_error(path + ": the file is larger than the limit of " + std::to_string(limit) + " bytes (file_bytes)");
+  };
+  const std::uintmax_t stated = std::filesystem::file_size(path, problem);
+  const std::size_t size = problem ? 0 : static_cast<std::size_t>(std::min<std::uintmax_t>(stated, SIZE_MAX));
+  if (size > limit) throw over();
+
   const std::unique_ptr<std::FILE, closer> file(std::fopen(path.c_str(), "rb"));
   if (!file) throw unreadable(path, "unreadable-file", "cannot be opened: " + std::generic_category().message(errno));
+  // Files of the system (/proc) state no size, others grow while they are read: what counts is what comes.
   std::string bytes;
-  constexpr std::size_t block = std::size_t{1} << 20;
+  std::size_t block = size + 1;
   while (true) {
     const std::size_t had = bytes.size();
     bytes.resize(had + block);
     const std::size_t got = std::fread(bytes.data() + had, 1, block, file.get());
     bytes.resize(had + got);
-    if (bytes.size() > limit)
-      throw limit_error(path + ": the file is larger than the limit of " + std::to_string(limit) + " bytes");
+    if (bytes.size() > limit) throw over();
     if (got < block) break;
+    block = std::size_t{1} << 20;
   }
   if (std::ferror(file.get()) != 0)
     throw unreadable(path, "unreadable-file", "reading fails: " + std::generic_category().message(errno));

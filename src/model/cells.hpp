@@ -17,11 +17,16 @@ namespace coopgraph::detail {
 /// Reads the cells of one row; what is wrong goes to the list with its place and the row's record.
 class row_reader {
  public:
-  row_reader(std::vector<diagnostic>& problems, const place& row, std::string record)
-      : problems_(&problems), row_(&row), record_(std::move(record)) {}
+  row_reader(std::vector<diagnostic>& problems, const number_format& format, const place& row, std::string record)
+      : problems_(&problems), format_(format), row_(&row), record_(std::move(record)) {}
 
   void problem(const cell& c, std::string code, std::string message) const {
     problems_->push_back({{row_->file, row_->line, c.column}, record_, std::move(code), std::move(message)});
+  }
+
+  /// A problem of a cell whose column is not there stands at the other cell, for whose sake it is one.
+  void problem(const cell& c, const cell& other, std::string code, std::string message) const {
+    problem(c.column == 0 && c.text.empty() ? other : c, std::move(code), std::move(message));
   }
 
   [[nodiscard]] bool required(const cell& c, std::string_view column) const {
@@ -54,18 +59,17 @@ class row_reader {
     stated_period p{day(from, name + "_from"), day(to, name + "_to")};
     if (p.first && p.last && p.last->last_day() < p.first->first_day()) {
       problem(to, "end-before-start", name + "_to " + quoted(to) + " lies before " + name + "_from " + quoted(from));
-      p.last = std::nullopt;
+      p = {};  // whichever is wrong: nothing follows from them
     }
     return p;
   }
 
   [[nodiscard]] std::optional<decimal> number(const cell& c, std::string_view column) const {
     if (c.text.empty()) return std::nullopt;
-    const parsed_decimal read = parse_decimal(c.text);
+    const parsed_decimal read = parse_decimal(c.text, format_);
     if (read.problem == number_problem::none) return read.value;
     std::string message = std::string(column) + " is " + quoted(c);
-    if (read.problem == number_problem::not_a_number)
-      message += "; allowed: a finite number with \".\" as decimal separator and no group separators";
+    if (read.problem == number_problem::not_a_number) message += "; allowed: a finite number with " + separators();
     if (read.problem == number_problem::too_many_digits) message += "; allowed: at most 18 significant digits";
     if (read.problem == number_problem::out_of_range) message += ", which is out of the range of numbers; allowed: up to 1.8e308";
     problem(c, "invalid-number", std::move(message));
@@ -84,8 +88,17 @@ class row_reader {
 
   [[nodiscard]] static std::string quoted(const cell& c) { return '"' + printable(c.text) + '"'; }
 
+  [[nodiscard]] const number_format& format() const noexcept { return format_; }
+
  private:
+  [[nodiscard]] std::string separators() const {
+    std::string text = std::string("\"") + format_.decimal + "\" as decimal separator and ";
+    if (format_.thousands == '\0') return text + "no group separators";
+    return text + '"' + format_.thousands + "\" between groups of three digits";
+  }
+
   std::vector<diagnostic>* problems_;
+  number_format format_;
   const place* row_;
   std::string record_;
 };

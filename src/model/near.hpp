@@ -37,6 +37,13 @@ class near_words {
     if (distance <= limit_) found_.emplace_back(distance, candidate);
   }
 
+  /// All that were found, in the order of the offers.
+  [[nodiscard]] std::vector<std::string> words() const {
+    std::vector<std::string> all;
+    for (const auto& entry : found_) all.push_back(entry.second);
+    return all;
+  }
+
   /// "", or "; did you mean a, b or c?" with `lead` in place of "; "
   [[nodiscard]] std::string text(std::string_view lead = "; ") {
     std::sort(found_.begin(), found_.end());

@@ -53,12 +53,14 @@ network::network(network_parts parts)
       region_index_(index_of(parts_.regions)),
       agreement_index_(index_of(parts_.agreements)),
       flow_index_(index_of(parts_.flows)),
+      event_index_(index_of(parts_.events)),
       source_index_(index_of(parts_.sources)) {}
 
 const actor& network::operator[](actor_id id) const { return checked("actor_id", parts_.actors, id); }
 const region& network::operator[](region_id id) const { return checked("region_id", parts_.regions, id); }
 const agreement& network::operator[](agreement_id id) const { return checked("agreement_id", parts_.agreements, id); }
 const flow& network::operator[](flow_id id) const { return checked("flow_id", parts_.flows, id); }
+const event& network::operator[](event_id id) const { return checked("event_id", parts_.events, id); }
 const source_document& network::operator[](source_id id) const { return checked("source_id", parts_.sources, id); }
 
 std::optional<actor_id> network::find_actor(std::string_view key) const { return find<actor_id>(actor_index_, key); }
@@ -67,6 +69,7 @@ std::optional<agreement_id> network::find_agreement(std::string_view key) const 
   return find<agreement_id>(agreement_index_, key);
 }
 std::optional<flow_id> network::find_flow(std::string_view key) const { return find<flow_id>(flow_index_, key); }
+std::optional<event_id> network::find_event(std::string_view key) const { return find<event_id>(event_index_, key); }
 std::optional<source_id> network::find_source(std::string_view key) const { return find<source_id>(source_index_, key); }
 
 actor_id network::actor_with(std::string_view key) const {
@@ -79,6 +82,9 @@ agreement_id network::agreement_with(std::string_view key) const {
   return find_or_throw<agreement_id>("agreement_with", "agreement", agreement_index_, key);
 }
 flow_id network::flow_with(std::string_view key) const { return find_or_throw<flow_id>("flow_with", "flow", flow_index_, key); }
+event_id network::event_with(std::string_view key) const {
+  return find_or_throw<event_id>("event_with", "event", event_index_, key);
+}
 source_id network::source_with(std::string_view key) const {
   return find_or_throw<source_id>("source_with", "source", source_index_, key);
 }
@@ -120,9 +126,12 @@ std::vector<actor_id> network::members(region_id which, const period& during) co
 
 std::vector<std::string> network::fields() const {
   std::vector<std::string> all;
-  for (const agreement& a : parts_.agreements) all.insert(all.end(), a.fields.begin(), a.fields.end());
-  for (const flow& f : parts_.flows)
-    if (!f.field.empty()) all.push_back(f.field);
+  const auto take = [&](const auto& records) {
+    for (const auto& r : records) all.insert(all.end(), r.fields.begin(), r.fields.end());
+  };
+  take(parts_.agreements);
+  take(parts_.flows);
+  take(parts_.events);
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;

@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <utility>
 
 namespace coopgraph {
 namespace {
@@ -19,6 +21,16 @@ std::string joined(const std::vector<std::string>& names) {
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i)
     text.append(i == 0 ? "" : i + 1 == names.size() ? " and " : ", ").append(names[i]);
+  return text;
+}
+
+/// What the dataset says of its sources or licences: the titles, or what else names them.
+std::string titles_of(const std::vector<reference>& list) {
+  std::string text;
+  for (const reference& r : list) {
+    const std::string& said = !r.title.empty() ? r.title : !r.name.empty() ? r.name : r.path;
+    if (!said.empty()) text.append(text.empty() ? "" : "; ").append(said);
+  }
   return text;
 }
 
@@ -115,8 +127,8 @@ cooperation_report make_cooperation_report(const network& from) {
                             {},
                             {}};
   for (const actor_id a : from.observed().whose) report.observed.push_back(from[a].name);
-  if (!from.about().source.empty()) report.about.emplace_back("Source", from.about().source);
-  if (!from.about().licence.empty()) report.about.emplace_back("Licence", from.about().licence);
+  if (std::string text = titles_of(from.about().sources); !text.empty()) report.about.emplace_back("Source", std::move(text));
+  if (std::string text = titles_of(from.about().licenses); !text.empty()) report.about.emplace_back("Licence", std::move(text));
   report.centrality = centrality_table(view, walk, reach_of(report));
   for (const agreement_id a : view.without_hub)
     report.left_out.add_note(from[a].key +

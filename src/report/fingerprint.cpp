@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <coopgraph/io/file.hpp>
 #include <coopgraph/report/fingerprint.hpp>
+
+#include "io/dataset_tables.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <cstddef>
-#include <filesystem>
-#include <system_error>
+#include <utility>
 
 namespace coopgraph {
 namespace {
@@ -61,6 +61,13 @@ std::string padded_end(std::string_view rest, std::uint64_t bytes) {
   return end;
 }
 
+input_fingerprint print_of(std::vector<input_fingerprint::file> files) {
+  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  std::string lines;
+  for (const auto& f : files) lines.append(f.sha256).append("  ").append(f.name).append("\n");
+  return {std::move(files), to_hex(sha256(lines))};
+}
+
 }  // namespace
 
 std::array<std::uint8_t, 32> sha256(std::string_view bytes) {
@@ -98,19 +105,17 @@ std::string to_base64(const std::array<std::uint8_t, 32>& digest) {
   return text;
 }
 
-input_fingerprint fingerprint_dataset(const std::string& folder) {
-  input_fingerprint print;
-  std::string lines;
-  for (const char* name : {"actors.csv", "agreements.csv", "datapackage.json", "flows.csv", "parties.csv", "quantities.csv",
-                           "regions.csv", "sources.csv"}) {
-    const std::string path = (std::filesystem::path(folder) / name).string();
-    std::error_code unreadable;
-    if (!std::filesystem::exists(path, unreadable)) continue;
-    print.files.push_back({name, to_hex(sha256(read_file(path)))});
-    lines.append(print.files.back().sha256).append("  ").append(name).append("\n");
-  }
-  print.sha256 = to_hex(sha256(lines));
-  return print;
+input_fingerprint fingerprint_dataset(const dataset_files& files) {
+  std::vector<input_fingerprint::file> prints;
+  for (const dataset_files::file& f : files.files)
+    if (detail::is_dataset_file(f.name)) prints.push_back({f.name, to_hex(sha256(f.bytes))});
+  return print_of(std::move(prints));
+}
+
+input_fingerprint fingerprint_dataset(const std::string& folder) { return fingerprint_dataset(load_dataset(folder)); }
+
+input_fingerprint fingerprint_file(const std::string& name, std::string_view bytes) {
+  return print_of({{name, to_hex(sha256(bytes))}});
 }
 
 }  // namespace coopgraph

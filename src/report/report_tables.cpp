@@ -214,7 +214,7 @@ table flows_table(const network& from) {
            {"origin", "From", text},
            {"destination", "To", text},
            {"product", "What", text},
-           {"field", "Field", text},
+           {"fields", "Fields", list},
            {"status", "Status", text},
            {"period", "Period", text},
            {"quantities", "Quantities", list},
@@ -222,7 +222,7 @@ table flows_table(const network& from) {
   for (const flow& f : from.flows()) {
     texts quantities = quantity_texts(f.quantities);
     if (f.capacity) quantities.push_back("capacity: " + to_text(*f.capacity) + ' ' + f.unit);
-    t.add_row({f.key, from.name_of(f.origin), from.name_of(f.destination), f.product, f.field, to_text(f.status),
+    t.add_row({f.key, from.name_of(f.origin), from.name_of(f.destination), f.product, f.fields, to_text(f.status),
                to_sentence(f.effective), std::move(quantities), source_of(from, f.source)});
   }
   t.add_note("Totals over a group stay with the group: nothing here is split over its members.");

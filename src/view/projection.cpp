@@ -15,7 +15,7 @@ namespace coopgraph {
 namespace {
 
 /// An actor that takes part in a record.
-struct participant {
+struct side {
   actor_id who;
   bool hub;
 };
@@ -57,9 +57,9 @@ class projector {
 
  private:
   std::optional<left_out_reason> why_left_out(const agreement& a) const;
-  std::vector<participant> participants(const agreement& a, agreement_id record);
+  std::vector<side> sides_of(const agreement& a, agreement_id record);
   void add_record(const agreement& a, agreement_id record);
-  void add_shares(const std::vector<participant>& sides, tie_rule rule, agreement_id record, bool bounded);
+  void add_shares(const std::vector<side>& sides, tie_rule rule, agreement_id record, bool bounded);
   void make_edges();
   edge_strengths add_up(std::span<const std::size_t> first_share) const;
   void leave_out(agreement_id record, left_out_reason reason, std::optional<actor_or_region> party = {}) {
@@ -87,9 +87,9 @@ std::optional<left_out_reason> projector::why_left_out(const agreement& a) const
 }
 
 /// Who takes part in a record, each actor once, in the order of the network.
-std::vector<participant> projector::participants(const agreement& a, agreement_id record) {
+std::vector<side> projector::sides_of(const agreement& a, agreement_id record) {
   const period during = asked_ ? *asked_ : a.effective.days();
-  std::vector<participant> sides;
+  std::vector<side> sides;
   for (const party& p : a.parties) {
     const bool hub = is_hub_role(p.role);
     if (!p.valid.days().overlaps(during)) {
@@ -104,7 +104,7 @@ std::vector<participant> projector::participants(const agreement& a, agreement_i
       for (const actor_id member : members) sides.push_back({member, hub});
     }
   }
-  std::sort(sides.begin(), sides.end(), [](const participant& x, const participant& y) {
+  std::sort(sides.begin(), sides.end(), [](const side& x, const side& y) {
     return std::tuple(x.who, !x.hub) < std::tuple(y.who, !y.hub);  // of the same actor the hub first, which is kept
   });
   sides.erase(std::unique(sides.begin(), sides.end(), [](const auto& x, const auto& y) { return x.who == y.who; }), sides.end());
@@ -113,11 +113,11 @@ std::vector<participant> projector::participants(const agreement& a, agreement_i
 
 void projector::add_record(const agreement& a, agreement_id record) {
   const std::size_t left_before = view_.left_out.size();
-  const std::vector<participant> sides = participants(a, record);
+  const std::vector<side> sides = sides_of(a, record);
   const bool names_all = view_.left_out.size() == left_before;
   if (sides.size() < 2) return leave_out(record, left_out_reason::fewer_than_two_actors);
 
-  const bool has_hub = std::any_of(sides.begin(), sides.end(), [](const participant& p) { return p.hub; });
+  const bool has_hub = std::any_of(sides.begin(), sides.end(), [](const side& p) { return p.hub; });
   tie_rule rule = options_.as == projection::clique ? tie_rule::clique : tie_rule::newman;
   if (has_hub && (options_.as == projection::star || a.counts == multiplicity::many)) rule = tie_rule::star;
   if (options_.as == projection::star && !has_hub) view_.without_hub.push_back(record);
@@ -125,9 +125,9 @@ void projector::add_record(const agreement& a, agreement_id record) {
   add_shares(sides, rule, record, !names_all && rule == tie_rule::newman);
 }
 
-void projector::add_shares(const std::vector<participant>& sides, tie_rule rule, agreement_id record, bool bounded) {
+void projector::add_shares(const std::vector<side>& sides, tie_rule rule, agreement_id record, bool bounded) {
   const auto parts = rule == tie_rule::newman ? static_cast<std::uint32_t>(sides.size() - 1) : 1U;
-  const auto add = [&](const participant& x, const participant& y) {
+  const auto add = [&](const side& x, const side& y) {
     shares_.push_back({x.who.index(), y.who.index(), parts, record, bounded});
   };
   if (rule != tie_rule::star) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/run.hpp"
 
+#include "cli/command.hpp"
+#include "cli/deadline.hpp"
 #include "cli/status.hpp"
-#include "report/scratch_folder.hpp"
+#include "cli/tool.hpp"
 
 #include <coopgraph/core/error.hpp>
 
@@ -10,11 +12,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <fstream>
 #include <new>
 #include <sstream>
 #include <stop_token>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace coopgraph::cli {
@@ -27,19 +31,12 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 
-const std::string hanoi = COOPGRAPH_SOURCE_DIR "/examples/data/hanoi-2018";
-
-struct outcome {
-  int status = -1;
-  std::string out;
-  std::string err;
-};
+using outcome = test::tool_outcome;
+using test::call_tool;
+const std::string hanoi = test::hanoi_dataset;
 
 outcome call(const std::vector<std::string>& arguments, std::stop_token stop = {}) {
-  std::ostringstream out;
-  std::ostringstream err;
-  const int status = run(arguments, out, err, std::move(stop));
-  return {status, out.str(), err.str()};
+  return call_tool(arguments, std::move(stop));
 }
 
 outcome told(const std::exception_ptr& problem) {
@@ -51,9 +48,10 @@ outcome told(const std::exception_ptr& problem) {
 TEST(tool, prints_version_limits_and_help) {
   EXPECT_THAT(call({"--version"}).out, StartsWith("coopgraph 0."));
   EXPECT_EQ(call({"--version"}).status, 0);
-  EXPECT_THAT(call({"--limits"}).out, HasSubstr("65536 bytes"));
   EXPECT_EQ(call({"--limits"}).status, 0);
-  EXPECT_THAT(call({"--help"}).out, HasSubstr("report"));
+  for (const char* limit : {"file-bytes        1073741824", "field-bytes       65536", "columns           4096",
+                            "vertices          10000000", "edges             100000000", "64 levels"})
+    EXPECT_THAT(call({"--limits"}).out, HasSubstr(limit));
   EXPECT_THAT(call({"report", "--help"}).out, HasSubstr("--format"));
   EXPECT_EQ(call({"report", "--help"}).status, 0);
   EXPECT_THAT(call({"report", "--help"}).err, IsEmpty());
@@ -78,12 +76,99 @@ TEST(tool, refuses_what_it_does_not_know_with_status_2_and_one_line) {
 }
 
 TEST(tool, refuses_by_name_the_commands_that_are_yet_to_come) {
-  for (const char* later : {"new", "validate", "describe", "structure", "names", "rank", "cluster", "quality", "compare", "flow",
-                            "economy", "resilience", "infer", "project", "convert"}) {
+  for (const char* later : {"cluster", "quality", "compare", "flow", "economy", "resilience", "infer", "project", "convert"}) {
     const outcome o = call({later, "x"});
     EXPECT_EQ(o.status, 2);
     EXPECT_THAT(o.err, HasSubstr("'" + std::string(later) + "' is not part of version"));
+    EXPECT_THAT(o.err, HasSubstr("allowed: describe, names, new, rank, report, structure, validate"));
   }
+}
+
+TEST(tool, lists_its_commands_and_each_says_how_it_is_called) {
+  ASSERT_EQ(commands().size(), 7U);
+  for (const command& c : commands()) {
+    const std::string name(c.name);
+    EXPECT_THAT(call({"--help"}).out, HasSubstr("\n  " + name + ' ')) << name;
+    EXPECT_THAT(call({"--help"}).out, HasSubstr(std::string(c.summary))) << name;
+    const outcome help = call({name, "--help"});
+    EXPECT_EQ(help.status, 0) << name;
+    EXPECT_THAT(help.err, IsEmpty()) << name;
+    EXPECT_THAT(help.out, HasSubstr("Usage: coopgraph " + name));
+    for (const char* option : {"--format", "--output", "--quiet", "--timeout"}) EXPECT_THAT(help.out, HasSubstr(option)) << name;
+  }
+}
+
+TEST(tool, refuses_an_option_that_a_command_does_not_have_and_points_to_its_help) {
+  for (const command& c : commands()) {
+    const std::string name(c.name);
+    const outcome o = call({name, "x", "--frobnicate"});
+    EXPECT_EQ(o.status, 2) << name;
+    EXPECT_THAT(o.err, HasSubstr("see coopgraph " + name + " --help"));
+    EXPECT_EQ(o.lines_of_err(), 1U) << o.err;
+  }
+}
+
+TEST(tool, escapes_what_a_terminal_would_obey) {
+  for (const auto& arguments :
+       {std::vector<std::string>{"\x1b[2Jx"}, {"validate", "\x1b[2J\n.csv"}, {"new", "x", "--\xe2\x80\xaey"}}) {
+    const outcome o = call(arguments);
+    EXPECT_EQ(o.status, 2);
+    EXPECT_EQ(o.lines_of_err(), 1U) << o.err;
+    EXPECT_EQ(o.err.find('\x1b'), o.err.npos);
+    EXPECT_EQ(o.err.find("\xe2\x80\xae"), o.err.npos);
+  }
+}
+
+TEST(tool, keeps_each_line_of_its_messages_below_1000_characters) {
+  const std::string longest(5000, 'x');
+  for (const auto& arguments : {std::vector<std::string>{longest},
+                                {"validate", longest},
+                                {"validate", longest + ".csv"},
+                                {"rank", longest, "--by", longest}}) {
+    const outcome o = call(arguments);
+    EXPECT_EQ(o.status, 2);
+    EXPECT_LE(o.err.size(), 1001U);
+    EXPECT_EQ(o.lines_of_err(), 1U);
+  }
+}
+
+TEST(timeout, of_0_seconds_stops_before_anything_is_read) {
+  const outcome o = call({"validate", hanoi, "--timeout", "0"});
+  EXPECT_EQ(o.status, 5);
+  EXPECT_EQ(o.err, "coopgraph: stopped after 0 s; give more with --timeout\n");
+  EXPECT_THAT(o.out, IsEmpty());
+}
+
+TEST(timeout, changes_nothing_when_it_is_not_reached) {
+  EXPECT_EQ(call({"validate", hanoi, "--timeout", "1e30"}).out, call({"validate", hanoi}).out);
+}
+
+TEST(timeout, is_a_number_of_seconds) {
+  for (const char* wrong : {"-1", "nan", "soon"}) EXPECT_EQ(call({"validate", hanoi, "--timeout", wrong}).status, 2) << wrong;
+}
+
+TEST(timeout, is_not_what_a_signal_is_reported_as) {
+  std::stop_source source;
+  source.request_stop();
+  const outcome o = call({"validate", hanoi, "--timeout", "0"}, source.get_token());
+  EXPECT_EQ(o.status, 5);
+  EXPECT_THAT(o.err, HasSubstr("cancelled on request"));
+}
+
+TEST(deadline, requests_a_stop_when_its_time_is_over) {
+  const deadline time({}, 0.01);
+  const std::stop_token stop = time.stop();
+  for (int i = 0; i < 1000 && !stop.stop_requested(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  EXPECT_TRUE(stop.stop_requested());
+}
+
+TEST(deadline, passes_on_a_stop_that_is_requested_before_its_time) {
+  std::stop_source source;
+  const deadline time(source.get_token(), 1e30);
+  EXPECT_FALSE(time.stop().stop_requested());
+  source.request_stop();
+  EXPECT_TRUE(time.stop().stop_requested());
+  EXPECT_FALSE(time.is_over());
 }
 
 TEST(report_command, writes_the_report_and_shows_the_partners) {

@@ -68,6 +68,76 @@ TEST(parse_decimal, refuses_what_is_beyond_18_digits_or_beyond_a_double) {
   EXPECT_EQ(parse_decimal("0e999999999999").problem, number_problem::none);
 }
 
+TEST(parse_decimal, reads_other_separators) {
+  struct example {
+    std::string_view text;
+    number_format format;
+    decimal value;
+  };
+  for (const auto& [text, format, value] : std::vector<example>{{"1,5", {',', '\0'}, {15, -1}},
+                                                                {"1.234,5", {',', '.'}, {12345, -1}},
+                                                                {"-1.234.567", {',', '.'}, {-1234567, 0}},
+                                                                {"1234,5", {',', '.'}, {12345, -1}},
+                                                                {"1 234.5", {'.', ' '}, {12345, -1}},
+                                                                {"12'345", {'.', '\''}, {12345, 0}},
+                                                                {"1,234e2", {'.', ','}, {1234, 2}},
+                                                                {"1.000e-2", {',', '.'}, {1, 1}},
+                                                                {",5", {',', '.'}, {5, -1}},
+                                                                {"999", {',', '.'}, {999, 0}}}) {
+    const parsed_decimal parsed = parse_decimal(text, format);
+    EXPECT_EQ(parsed.problem, number_problem::none) << text;
+    EXPECT_EQ(parsed.value, value) << text;
+  }
+}
+
+TEST(parse_decimal, refuses_groups_that_are_not_complete) {
+  for (const std::string_view text : {"1.23", "1234.567", "1.2345", ".123", "1..234", "1.234.", "1.23,4", "1,234.5",
+                                      "1.234e1.000", "-.123", "1.234,567.8", "1.5"})
+    EXPECT_EQ(parse_decimal(text, {',', '.'}).problem, number_problem::not_a_number) << text;
+  EXPECT_EQ(parse_decimal("1.5", {',', '\0'}).problem, number_problem::not_a_number);
+  EXPECT_EQ(parse_decimal("1.5", {',', ' '}).problem, number_problem::not_a_number);
+  EXPECT_EQ(parse_decimal("1,5", {}).problem, number_problem::not_a_number);
+  EXPECT_EQ(parse_decimal("9e999", {',', '.'}).problem, number_problem::out_of_range);
+}
+
+TEST(parse_decimal, refuses_separators_that_cannot_separate) {
+  for (const number_format format : std::vector<number_format>{
+           {'.', '.'}, {'1', '\0'}, {'-', ','}, {',', '+'}, {'e', ','}, {'\0', ','}, {'.', '\t'}, {'\xc2', '.'}})
+    EXPECT_THROW((void)parse_decimal("1", format), input_error);
+  try {
+    (void)parse_decimal("1", {',', '\0' + 7});
+    FAIL();
+  } catch (const input_error& e) {
+    EXPECT_EQ(e.value(), "',' and '\\u{07}'") << "a message holds no control characters";
+  }
+}
+
+TEST(decimal, is_ordered_by_its_value_exactly) {
+  const std::vector<const char*> ascending{"-1e300",
+                                           "-100000000000000001",
+                                           "-1e17",
+                                           "-2",
+                                           "-1.5",
+                                           "-1e-300",
+                                           "0",
+                                           "4.9e-324",
+                                           "0.1",
+                                           "0.100000000000000001",
+                                           "1",
+                                           "1.5",
+                                           "2",
+                                           "10",
+                                           "99",
+                                           "1e2",
+                                           "100000000000000000",
+                                           "100000000000000001",
+                                           "1e18",
+                                           "1e300"};
+  for (std::size_t i = 0; i < ascending.size(); ++i)
+    for (std::size_t j = 0; j < ascending.size(); ++j)
+      EXPECT_EQ(read(ascending[i]) <=> read(ascending[j]), i <=> j) << ascending[i] << ' ' << ascending[j];
+}
+
 TEST(decimal_of, reads_back_as_the_same_double_for_any_double) {
   random_stream random(1, "decimals");
   for (int i = 0; i < 100'000; ++i) {

@@ -37,7 +37,24 @@ TEST(Network, AnUnknownKeyIsABadCallThatNamesNearKeys) {
   EXPECT_THROW((void)n.region_with("hanoi"), input_error);
   EXPECT_THROW((void)n.agreement_with(""), input_error);
   EXPECT_THROW((void)n.flow_with("f"), input_error);
+  EXPECT_THROW((void)n.event_with("e"), input_error);
   EXPECT_THROW((void)n.source_with("s"), input_error);
+}
+
+TEST(Network, FindsEventsByTheirKeysAndListsTheFieldsOfAllRecords) {
+  network_builder b;
+  testing::add_actors(b, {"a", "b"});
+  testing::add_agreement(b, "g", {"a", "b"}, "trade;relief");
+  b.add(flow_record{.id = "f", .origin = "a", .destination = "b", .field = "food;trade"});
+  b.add(event_record{.id = "v2", .title = "V", .field = "culture"});
+  b.add(event_record{.id = "v1", .title = "W"});
+  const network n = b.build();
+  EXPECT_THAT(n.fields(), ElementsAre("culture", "food", "relief", "trade"));
+  ASSERT_EQ(n.events().size(), 2U);
+  EXPECT_EQ(n.event_with("v1").index(), 1U);
+  EXPECT_EQ(n[n.event_with("v1")].title, "W");
+  EXPECT_EQ(n.find_event("v2"), n.event_with("v2"));
+  EXPECT_FALSE(n.find_event("g")) << "an agreement";
 }
 
 TEST(Network, AnIdOfAnotherNetworkIsRefusedWhereItIsOutOfRange) {
@@ -46,6 +63,7 @@ TEST(Network, AnIdOfAnotherNetworkIsRefusedWhereItIsOutOfRange) {
   EXPECT_THROW((void)n.members(region_id(0)), input_error);
   EXPECT_THROW((void)n[agreement_id(0)], input_error);
   EXPECT_THROW((void)n[flow_id(0)], input_error);
+  EXPECT_THROW((void)n[event_id(0)], input_error);
   EXPECT_THROW((void)n[source_id(0)], input_error);
 }
 
@@ -77,6 +95,9 @@ TEST(Network, AnEmptyNetworkHasNothing) {
   const network n = network_builder().build();
   EXPECT_THAT(n.actors(), IsEmpty());
   EXPECT_THAT(n.fields(), IsEmpty());
+  EXPECT_THAT(n.events(), IsEmpty());
+  EXPECT_THAT(n.aliases(), IsEmpty());
+  EXPECT_THAT(n.crosswalk(), IsEmpty());
 }
 
 }  // namespace

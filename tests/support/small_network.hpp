@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <coopgraph/core/error.hpp>
 #include <coopgraph/model/network_builder.hpp>
 
+#include <gtest/gtest.h>
+
+#include <cstddef>
 #include <initializer_list>
 #include <string>
 #include <vector>
@@ -32,6 +36,58 @@ inline std::vector<diagnostic> problems_of(const network_builder& b) {
     return e.diagnostics();
   }
   return {};
+}
+
+/// A cell in a column of its file.
+inline cell at(const char* text, std::size_t column) { return {std::string(text), column}; }
+
+/// Two actors "a" (valid 2000 to 2010) and "b", a region "r" of both, an agreement "g" of both, an event "e" and a source "s": no
+/// problem.
+inline network_builder sound() {
+  network_builder b;
+  b.add(actor_record{.id = "a", .name = "A", .valid_from = "2000", .valid_to = "2010"});
+  add_actors(b, {"b"});
+  b.add(region_record{.region = "r", .name = "R", .actor = "a"});
+  b.add(region_record{.region = "r", .actor = "b"});
+  add_agreement(b, "g", {"a", "b"});
+  b.add(event_record{.id = "e", .title = "E"});
+  b.add(source_record{.id = "s", .title = "S"});
+  return b;
+}
+
+/// The place of the row that a test plants; its cells stand at f.csv, line 7.
+inline const place here{"f.csv", 7, 0};
+
+/// Whether the one problem of `b` has this code and words, and stands at f.csv, line 7, in this column.
+inline ::testing::AssertionResult has_one_problem(const network_builder& b, const std::string& code, std::size_t column,
+                                                  const std::string& words) {
+  const auto found = problems_of(b);
+  const auto failure = [&] {
+    auto told = ::testing::AssertionFailure();
+    for (const diagnostic& d : found) told << to_line(d) << " [" << d.code << "]\n";
+    return told << "expected " << code << " in column " << column << " with \"" << words << '"';
+  };
+  if (found.size() != 1 || found[0].code != code || found[0].where != place{"f.csv", 7, column}) return failure();
+  return found[0].message.find(words) == std::string::npos ? failure() : ::testing::AssertionSuccess();
+}
+
+/// The same for the sound network with one more row.
+template <class Row>
+::testing::AssertionResult refuses_row(Row row, const std::string& code, std::size_t column, const std::string& words) {
+  network_builder b = sound();
+  row.where = here;
+  b.add(row);
+  return has_one_problem(b, code, column, words);
+}
+
+/// Whether the sound network takes the row without a problem.
+template <class Row>
+::testing::AssertionResult takes_row(Row row) {
+  network_builder b = sound();
+  b.add(row);
+  const auto found = problems_of(b);
+  if (found.empty()) return ::testing::AssertionSuccess();
+  return ::testing::AssertionFailure() << to_line(found[0]);
 }
 
 }  // namespace coopgraph::testing

@@ -6,6 +6,7 @@
 #include <coopgraph/core/text.hpp>
 
 #include <cmath>
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -21,6 +22,8 @@ struct decimal {
   std::int32_t exponent = 0;
 
   friend constexpr bool operator==(const decimal&, const decimal&) = default;
+  /// By value, exactly.
+  friend constexpr std::strong_ordering operator<=>(const decimal& a, const decimal& b) noexcept;
 };
 
 /// What came of reading a number: the decimal, or why there is none.
@@ -34,6 +37,19 @@ struct parsed_decimal {
 /// separators, no hexadecimal, no "nan" or "inf". Up to 18 significant digits fit always; more are too_many_digits.
 /// A magnitude beyond the range of a double (above 1.8e308, or nearer to 0 than to 4.9e-324) is out_of_range. "-0" reads as 0.
 [[nodiscard]] parsed_decimal parse_decimal(std::string_view text);
+
+/// How numbers are written in a text: the decimal separator, and a separator of groups of three digits (0: there is none).
+struct number_format {
+  char decimal = '.';
+  char thousands = '\0';
+
+  friend constexpr bool operator==(const number_format&, const number_format&) = default;
+};
+
+/// As above, with other separators: "1.234,5" by {',', '.'}. Groups, where there are any, are complete: one to three digits, then
+/// three each, none after the decimal separator.
+/// \throws input_error if the separators are equal, or are a digit, a sign, a letter or no printable ASCII character
+[[nodiscard]] parsed_decimal parse_decimal(std::string_view text, const number_format& format);
 
 /// The decimal with the fewest digits that reads back as `value`: what a person means who writes 0.1.
 /// \throws input_error if value is NaN or infinite
@@ -69,6 +85,13 @@ namespace detail {
   std::int64_t p = 1;
   for (; k > 0; --k) p *= 10;
   return p;
+}
+
+/// How many digits the mantissa has (0 for 0).
+[[nodiscard]] constexpr int digits_of(std::int64_t mantissa) noexcept {
+  int digits = 0;
+  for (; mantissa != 0; mantissa /= 10) ++digits;
+  return digits;
 }
 
 [[nodiscard]] inline decimal without_trailing_zeros(decimal d) noexcept {
@@ -130,6 +153,20 @@ struct digit_collector {
 
 }  // namespace detail
 
+constexpr std::strong_ordering operator<=>(const decimal& a, const decimal& b) noexcept {
+  const auto sign = [](const decimal& d) { return d.mantissa < 0 ? -1 : d.mantissa > 0 ? 1 : 0; };
+  if (sign(a) != sign(b) || sign(a) == 0) return sign(a) <=> sign(b);
+  const std::int64_t size_a = std::int64_t{a.exponent} + detail::digits_of(a.mantissa);
+  const std::int64_t size_b = std::int64_t{b.exponent} + detail::digits_of(b.mantissa);
+  if (size_a != size_b) return sign(a) > 0 ? size_a <=> size_b : size_b <=> size_a;
+  const int shift = static_cast<int>(a.exponent - b.exponent);  // of equal size: below 19 digits
+  const int128 wide_a = int128{a.mantissa} * detail::power_of_ten(shift > 0 ? shift : 0);
+  const int128 wide_b = int128{b.mantissa} * detail::power_of_ten(shift < 0 ? -shift : 0);
+  return wide_a < wide_b   ? std::strong_ordering::less
+         : wide_a > wide_b ? std::strong_ordering::greater
+                           : std::strong_ordering::equal;
+}
+
 inline parsed_decimal parse_decimal(std::string_view text) {
   constexpr parsed_decimal broken{{}, number_problem::not_a_number};
   std::size_t i = 0;
@@ -162,6 +199,64 @@ inline parsed_decimal parse_decimal(std::string_view text) {
   const double nearest = to_double(value);
   if (!std::isfinite(nearest) || nearest == 0.0) return {{}, number_problem::out_of_range};
   return {value, number_problem::none};
+}
+
+namespace detail {
+
+/// \throws input_error unless the separators can be told from each other and from the rest of a number
+inline void check_separators(const number_format& format) {
+  constexpr std::string_view taken = "+-0123456789";
+  const auto separates = [&](char c) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return c >= ' ' && c < '\x7f' && !letter && taken.find(c) == taken.npos;
+  };
+  const bool grouped = format.thousands != '\0';
+  if (separates(format.decimal) && (!grouped || (separates(format.thousands) && format.thousands != format.decimal))) return;
+  const auto shown = [](char c) {
+    constexpr std::string_view hex = "0123456789abcdef";
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x20 && byte < 0x7f) return std::string{'\'', c, '\''};
+    return std::string("'\\u{") + hex[byte >> 4U] + hex[byte & 0xfU] + "}'";
+  };
+  throw input_error("parse_decimal", "format", shown(format.decimal) + (grouped ? " and " + shown(format.thousands) : ""),
+                    "different printable ASCII characters, neither digits, signs nor letters");
+}
+
+/// The text with "." as decimal separator and without group separators, or nothing where a group is not complete.
+[[nodiscard]] inline std::optional<std::string> without_groups(std::string_view text, const number_format& format) {
+  std::string plain;
+  plain.reserve(text.size());
+  std::size_t group = 0;  // digits since the last separator, or since the beginning
+  bool grouped = false;   // whether there was a separator
+  bool whole_part = true;
+  for (const char c : text) {
+    const bool sign = c == '+' || c == '-';
+    if (whole_part && format.thousands != '\0' && c == format.thousands) {
+      if (grouped ? group != 3 : group == 0 || group > 3) return std::nullopt;
+      grouped = true;
+      group = 0;
+      continue;
+    }
+    if (c == '.' && format.decimal != '.') return std::nullopt;
+    if (whole_part && is_digit(c)) {
+      ++group;
+    } else if (!sign) {
+      if (whole_part && grouped && group != 3) return std::nullopt;
+      whole_part = false;
+    }
+    plain += c == format.decimal ? '.' : c;
+  }
+  if (whole_part && grouped && group != 3) return std::nullopt;
+  return plain;
+}
+
+}  // namespace detail
+
+inline parsed_decimal parse_decimal(std::string_view text, const number_format& format) {
+  detail::check_separators(format);
+  if (format == number_format{}) return parse_decimal(text);
+  const auto plain = detail::without_groups(text, format);
+  return plain ? parse_decimal(*plain) : parsed_decimal{{}, number_problem::not_a_number};
 }
 
 inline std::string to_text(const decimal& d) {

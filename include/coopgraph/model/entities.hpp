@@ -68,6 +68,22 @@ struct region {
   place stated_at;
 };
 
+/// Another spelling under which an actor or a region is known.
+struct alias {
+  actor_or_region who;
+  std::string text;
+  place stated_at;
+};
+
+/// That units change: on day `on` the share `share` of `from` became part of `to`; to == from: that share lives on.
+struct succession {
+  actor_id from;
+  actor_id to;
+  decimal share{1, 0};     ///< in (0, 1], at most 18 digits after the point; those of one `from` on one day add up to exactly 1
+  std::optional<date> on;  ///< the first day of `to`; nothing: not stated
+  place stated_at;
+};
+
 /// A number that a record states, as it is stated.
 struct quantity {
   std::string measure;  ///< "chains", "value", …
@@ -93,7 +109,7 @@ struct party {
 
 /// A record of cooperation between two or more parties.
 struct agreement {
-  std::string key;  ///< unique among agreements and flows
+  std::string key;  ///< unique among agreements, flows and events
   std::string title;
   std::string kind;  ///< the user's word: "minutes", "programme", "conference", …
   agreement_status status = agreement_status::signed_;
@@ -109,13 +125,13 @@ struct agreement {
 
 /// A record of something that goes from an origin to a destination: goods, relief, knowledge.
 struct flow {
-  std::string key;  ///< unique among agreements and flows
+  std::string key;  ///< unique among agreements, flows and events
   actor_or_region origin;
   actor_or_region destination;
   std::string chain;  ///< the supply chain that it belongs to; may be empty
-  std::string stage;
+  std::string stage;  ///< its place in the chain, the user's word; empty without a chain
   std::string product;
-  std::string field;
+  std::vector<std::string> fields;  ///< as an agreement's
   agreement_status status = agreement_status::in_force;
   multiplicity counts = multiplicity::one;
   stated_period effective;
@@ -123,6 +139,26 @@ struct flow {
   std::string unit;
   std::optional<decimal> unit_cost;  ///< per `unit`
   std::string certified;             ///< the certificate's name; may be empty
+  std::vector<quantity> quantities;
+  std::optional<source_id> source;
+  place stated_at;
+};
+
+/// Somebody who takes part in an event.
+struct participant {
+  actor_or_region who;
+  std::string role;  ///< the user's word: "host", "invited", …
+  party_extent extent;
+  place stated_at;
+};
+
+/// A conference, a visit, a ceremony: something that took place on a date.
+struct event {
+  std::string key;  ///< unique among agreements, flows and events
+  std::string title;
+  std::vector<std::string> fields;  ///< as an agreement's
+  std::optional<date> on;           ///< a day, month or year
+  std::vector<participant> participants;
   std::vector<quantity> quantities;
   std::optional<source_id> source;
   place stated_at;
@@ -141,15 +177,31 @@ struct source_document {
 
 /// Whose ties were recorded, and what the absence of a record means.
 struct observation {
+  std::string title;            ///< in words; may be empty
   std::vector<actor_id> whose;  ///< empty: everybody's
   absence_meaning absence = absence_meaning::unknown;
 };
 
+/// A source or a licence of the whole dataset, as datapackage.json names it.
+struct reference {
+  std::string name = {};   ///< short, for machines ("BSL-1.0"); may be empty
+  std::string title = {};  ///< for people; may be empty
+  std::string path = {};   ///< a URL or a file; may be empty
+
+  friend bool operator==(const reference&, const reference&) = default;
+};
+
 /// What a dataset says about itself.
 struct dataset_description {
-  std::string title;
-  std::string source;
-  std::string licence;
+  std::string name = {};  ///< short, for machines: a-z, 0-9, "-", "_", "."
+  std::string title = {};
+  std::string description = {};
+  std::vector<reference> licenses = {};
+  std::vector<reference> sources = {};
+  /// Members of datapackage.json that this library does not read, in their order: name and JSON text, kept for the writer.
+  std::vector<attribute> others = {};
+
+  friend bool operator==(const dataset_description&, const dataset_description&) = default;
 };
 
 }  // namespace coopgraph

@@ -26,12 +26,14 @@ struct actor;
 struct region;
 struct agreement;
 struct flow;
+struct event;
 struct source_document;
 
 using actor_id = entity_id<actor>;
 using region_id = entity_id<region>;
 using agreement_id = entity_id<agreement>;
 using flow_id = entity_id<flow>;
+using event_id = entity_id<event>;
 using source_id = entity_id<source_document>;
 
 /// Who can be a party, an origin, a destination or a member of a region: an actor, or a region for a group of them.

@@ -23,7 +23,10 @@ struct network_parts {
   std::vector<region> regions;
   std::vector<agreement> agreements;
   std::vector<flow> flows;
+  std::vector<event> events;
   std::vector<source_document> sources;
+  std::vector<alias> aliases;
+  std::vector<succession> crosswalk;
 };
 
 /// A checked, immutable cooperation network. Made by network_builder::build() or read_dataset().
@@ -38,13 +41,17 @@ class network {
   [[nodiscard]] std::span<const region> regions() const noexcept { return parts_.regions; }
   [[nodiscard]] std::span<const agreement> agreements() const noexcept { return parts_.agreements; }
   [[nodiscard]] std::span<const flow> flows() const noexcept { return parts_.flows; }
+  [[nodiscard]] std::span<const event> events() const noexcept { return parts_.events; }
   [[nodiscard]] std::span<const source_document> sources() const noexcept { return parts_.sources; }
+  [[nodiscard]] std::span<const alias> aliases() const noexcept { return parts_.aliases; }
+  [[nodiscard]] std::span<const succession> crosswalk() const noexcept { return parts_.crosswalk; }
 
   /// \throws input_error if the id is not of this network
   [[nodiscard]] const actor& operator[](actor_id id) const;
   [[nodiscard]] const region& operator[](region_id id) const;
   [[nodiscard]] const agreement& operator[](agreement_id id) const;
   [[nodiscard]] const flow& operator[](flow_id id) const;
+  [[nodiscard]] const event& operator[](event_id id) const;
   [[nodiscard]] const source_document& operator[](source_id id) const;
 
   /// The one with this key, or nothing. Complexity: O(log n).
@@ -52,6 +59,7 @@ class network {
   [[nodiscard]] std::optional<region_id> find_region(std::string_view key) const;
   [[nodiscard]] std::optional<agreement_id> find_agreement(std::string_view key) const;
   [[nodiscard]] std::optional<flow_id> find_flow(std::string_view key) const;
+  [[nodiscard]] std::optional<event_id> find_event(std::string_view key) const;
   [[nodiscard]] std::optional<source_id> find_source(std::string_view key) const;
 
   /// The one with this key.
@@ -60,6 +68,7 @@ class network {
   [[nodiscard]] region_id region_with(std::string_view key) const;
   [[nodiscard]] agreement_id agreement_with(std::string_view key) const;
   [[nodiscard]] flow_id flow_with(std::string_view key) const;
+  [[nodiscard]] event_id event_with(std::string_view key) const;
   [[nodiscard]] source_id source_with(std::string_view key) const;
 
   [[nodiscard]] const std::string& key_of(const actor_or_region& who) const;
@@ -70,7 +79,7 @@ class network {
   /// overlap `during`. Complexity: O(memberships reached + k log k).
   [[nodiscard]] std::vector<actor_id> members(region_id which, const period& during = {}) const;
 
-  /// The distinct fields of agreements and flows, sorted by their bytes.
+  /// The distinct fields of agreements, flows and events, sorted by their bytes.
   [[nodiscard]] std::vector<std::string> fields() const;
 
  private:
@@ -84,6 +93,7 @@ class network {
   index region_index_;
   index agreement_index_;
   index flow_index_;
+  index event_index_;
   index source_index_;
 };
 

@@ -29,6 +29,10 @@ struct actor_record {
   std::vector<std::pair<std::string, cell>> attributes = {};  ///< column name -> cell
   place where = {};
 };
+struct alias_record {
+  cell id{}, alias{};
+  place where = {};
+};
 struct region_record {
   cell region{}, name{}, actor{}, valid_from{}, valid_to{};
   place where = {};
@@ -50,11 +54,24 @@ struct quantity_record {
   cell record{}, measure{}, value{}, low{}, high{}, unit{}, exactness{}, basis{}, phrase{};
   place where = {};
 };
+struct event_record {
+  cell id{}, title{}, field{}, date{}, source{};
+  place where = {};
+};
+struct participant_record {
+  cell event{}, actor{}, role{}, extent{};
+  place where = {};
+};
+struct crosswalk_record {
+  cell from{}, to{}, share{}, date{};
+  place where = {};
+};
 struct source_record {
   cell id{}, title{}, publisher{}, date{}, locator{}, url{};
   place where = {};
 };
 struct observation_record {
+  std::string title = {};
   std::vector<cell> whose = {};
   cell absence{};
   place where = {};

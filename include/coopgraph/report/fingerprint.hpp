@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <coopgraph/io/dataset.hpp>
+
 #include <array>
 #include <cstdint>
 #include <string>
@@ -33,7 +35,12 @@ struct input_fingerprint {
 };
 
 /// The fingerprint of a dataset's files: datapackage.json and the tables that read_dataset() reads, as far as they are there.
-/// \throws data_error, limit_error as read_file()
+/// Complexity: O(bytes).
+[[nodiscard]] input_fingerprint fingerprint_dataset(const dataset_files& files);
+/// \throws data_error, limit_error as load_dataset()
 [[nodiscard]] input_fingerprint fingerprint_dataset(const std::string& folder);
+
+/// The fingerprint of one file, whose bytes are at hand; `name` is what it is called there.
+[[nodiscard]] input_fingerprint fingerprint_file(const std::string& name, std::string_view bytes);
 
 }  // namespace coopgraph

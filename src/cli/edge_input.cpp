@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "cli/edge_input.hpp"
+
+#include "cli/output.hpp"
+#include "cli/row_places.hpp"
+
+#include <coopgraph/io/file.hpp>
+#include <coopgraph/report/fingerprint.hpp>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace coopgraph::cli {
+namespace {
+
+/// What becomes of rows with the same ends.
+enum class parallel_rows { sum, least, keep };
+
+// ---- missing numbers ----
+
+constexpr std::size_t most_named = 1000;
+
+/// The rows in which one of the columns has no number, each once, ascending.
+std::vector<std::size_t> rows_without_number(const edge_table& table) {
+  std::vector<std::size_t> rows;
+  for (const number_column& column : table.numbers) rows.insert(rows.end(), column.missing.begin(), column.missing.end());
+  std::sort(rows.begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  return rows;
+}
+
+std::vector<diagnostic> name_missing(const edge_table& table, std::span<const std::size_t> rows, const edge_table_options& how) {
+  std::vector<std::size_t> in_file;
+  for (const std::size_t row : rows) in_file.push_back(table.row_numbers.empty() ? row : table.row_numbers[row]);
+  const row_places places = find_rows(read_file(table.file, how.file_bytes), how.delimiter, in_file);
+  std::vector<diagnostic> problems;
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    for (const number_column& column : table.numbers) {
+      if (!std::binary_search(column.missing.begin(), column.missing.end(), rows[i])) continue;
+      const auto at = std::find(places.header.begin(), places.header.end(), column.name);
+      const std::size_t field = at == places.header.end() ? 0 : static_cast<std::size_t>(at - places.header.begin()) + 1;
+      problems.push_back({{table.file, places.lines[i], field},
+                          {},
+                          "missing-number",
+                          printable(column.name) + " is empty; write a number, leave such rows out by --bad-rows skip, or name "
+                                                   "another column by --strength or --length (none, hops)"});
+    }
+  return problems;
+}
+
+template <class T>
+void remove_rows(std::vector<T>& items, std::span<const std::size_t> rows) {
+  std::size_t next = 0;
+  std::size_t kept = 0;
+  for (std::size_t row = 0; row < items.size(); ++row) {
+    if (next < rows.size() && rows[next] == row)
+      ++next;
+    else
+      items[kept++] = std::move(items[row]);
+  }
+  items.resize(kept);
+}
+
+void leave_out(edge_table& table, std::span<const std::size_t> rows) {
+  if (table.row_numbers.empty())
+    for (std::size_t row = 0; row < table.rows.size(); ++row) table.row_numbers.push_back(row);
+  remove_rows(table.row_numbers, rows);
+  remove_rows(table.rows, rows);
+  for (number_column& column : table.numbers) {
+    remove_rows(column.values, rows);
+    column.missing.clear();
+  }
+}
+
+/// A column that is needed has a number in every row; rows without are refused, or left out where that was asked for.
+void check_numbers(edge_table& table, const edge_table_options& how) {
+  std::vector<std::size_t> rows = rows_without_number(table);
+  if (rows.empty()) return;
+  if (how.on_bad_row == bad_rows::skip) {
+    std::vector<diagnostic> problems = name_missing(table, rows, how);
+    leave_out(table, rows);
+    table.skipped.insert(table.skipped.end(), problems.begin(), problems.end());
+    std::stable_sort(table.skipped.begin(), table.skipped.end(),
+                     [](const diagnostic& a, const diagnostic& b) { return a.where.line < b.where.line; });
+    return;
+  }
+  const std::size_t all = rows.size();
+  rows.resize(std::min(all, most_named));
+  std::vector<diagnostic> problems = name_missing(table, rows, how);
+  if (all > most_named)
+    problems.push_back({{table.file, 0, 0},
+                        {},
+                        "too-many",
+                        std::to_string(all - most_named) + " more rows have no number; only the first are named"});
+  throw data_error(std::move(problems));
+}
+
+// ---- merging ----
+
+/// By row, its edge when rows with the same ends become one; edges keep the order of their first rows.
+/// Nothing if no two rows have the same ends. The rows of the graph are sorted by (target, edge), so that equal ends stand
+/// together.
+template <direction D>
+std::vector<edge_id> merge(const basic_graph<D>& graph) {
+  const csr_view<D> view = graph.view();
+  std::vector<edge_id> first(view.edges());
+  for (edge_id e = 0; e < first.size(); ++e) first[e] = e;
+  bool parallel = false;
+  for (vertex_id v = 0; v < view.vertices(); ++v) {
+    const auto targets = view.out.targets_of(v);
+    const auto edges = view.out.edges_of(v);
+    for (std::size_t i = 1; i < targets.size(); ++i) {
+      if (targets[i] != targets[i - 1] || edges[i] == edges[i - 1]) continue;  // a loop is listed twice
+      first[edges[i]] = first[edges[i - 1]];
+      parallel = true;
+    }
+  }
+  if (!parallel) return {};
+  edge_id edges = 0;
+  for (edge_id e = 0; e < first.size(); ++e) first[e] = first[e] == e ? edges++ : first[first[e]];
+  return first;
+}
+
+template <direction D>
+void add_graph(input_graph& input, const edge_table& table, bool keep, std::vector<edge_id>& edge_of_row) {
+  basic_graph<D> graph = graph_of<D>(table);
+  if (!keep) edge_of_row = merge(graph);
+  if (!edge_of_row.empty()) {
+    std::vector<endpoints> first_rows;
+    for (std::size_t row = 0; row < edge_of_row.size(); ++row)
+      if (edge_of_row[row] == first_rows.size()) first_rows.push_back(table.rows[row]);
+    input.merged_edges = table.rows.size() - first_rows.size();
+    graph = basic_graph<D>(table.ids.size(), first_rows);
+  }
+  input.graph = std::move(graph);
+}
+
+/// Most rows with the same two ends where every row is an edge.
+template <direction D>
+std::size_t largest_multiplicity(const basic_graph<D>& graph) {
+  const csr_view<D> view = graph.view();
+  std::size_t largest = view.edges() == 0 ? 0 : 1;
+  for (vertex_id v = 0; v < view.vertices(); ++v) {
+    const auto targets = view.out.targets_of(v);
+    std::size_t run = 1;
+    for (std::size_t i = 1; i < targets.size(); ++i) {
+      run = targets[i] == targets[i - 1] ? run + 1 : 1;
+      const bool loops = !csr_view<D>::is_directed && targets[i] == v;  // each is listed twice
+      largest = std::max(largest, loops ? (run + 1) / 2 : run);
+    }
+  }
+  return largest;
+}
+
+// ---- values ----
+
+template <value_kind K>
+edge_values<K> values_of(const number_column& column, const std::string& file, const std::vector<edge_id>& edge_of_row,
+                         std::size_t edges, bool add_up) {
+  const auto rows = edge_values<K>::from(std::span<const decimal>(column.values));
+  if (edge_of_row.empty()) return rows;
+  try {
+    return add_up ? sum_by_edge(rows, edge_of_row, edges) : least_by_edge(rows, edge_of_row, edges);
+  } catch (const call_error& e) {
+    throw data_error({{{file, 0, 0},
+                       {},
+                       "sum-out-of-range",
+                       "a sum over rows with the same ends is out of range in column " + printable(column.name) + ": " +
+                           printable(e.what()) + "; keep such rows apart by --parallel-edges keep"}});
+  }
+}
+
+parallel_rows parallel_of(const std::string& text) {
+  if (text.empty() || text == "sum") return parallel_rows::sum;
+  if (text == "min") return parallel_rows::least;
+  if (text == "keep") return parallel_rows::keep;
+  throw usage_error("--parallel-edges is '" + printable(text) + "'; allowed: sum, min, keep");
+}
+
+/// The column of the lengths; empty: hops, or the reciprocals of the strengths.
+std::string length_column(const input_options& options) {
+  return options.length == "hops" || options.length == "reciprocal" ? std::string() : options.length;
+}
+
+void add_values(input_graph& input, const edge_table& table, const input_options& options, parallel_rows parallel,
+                const std::vector<edge_id>& edge_of_row) {
+  const number_column* strength = nullptr;
+  if (options.strength.empty()) {
+    // What the caller calls a length is no strength as well: large would mean both far and close.
+    if (table.strength_column && *table.strength_column != length_column(options)) strength = table.find(*table.strength_column);
+  } else if (options.strength != "none") {
+    strength = table.find(options.strength);
+  }
+  if (strength != nullptr)
+    input.strengths =
+        values_of<value_kind::strength>(*strength, table.file, edge_of_row, input.edges(), parallel == parallel_rows::sum);
+  input.taken.emplace_back("strength", strength != nullptr ? strength->name : "none");
+
+  if (options.length == "reciprocal") {
+    if (!input.strengths)
+      throw usage_error("--length reciprocal needs strengths, and there are none; name a column by --strength");
+    for (edge_id e = 0; e < input.edges(); ++e)
+      if (!((*input.strengths)[e] > 0.0))
+        throw data_error({{{table.file, 0, 0},
+                           {},
+                           "no-reciprocal",
+                           printable(strength->name) + " is " + to_text((*input.strengths)[e]) + " on data row " +
+                               std::to_string(input.rows_of(e).front()) +
+                               " (from 0), which has no reciprocal length; allowed: strengths above 0, or another --length"}});
+    input.lengths = reciprocal_lengths(*input.strengths);
+  } else if (options.length != "hops") {
+    input.lengths = values_of<value_kind::length>(*table.find(options.length), table.file, edge_of_row, input.edges(), false);
+  }
+  input.taken.emplace_back("length", options.length);
+}
+
+}  // namespace
+
+edge_rows::edge_rows(std::size_t edges, const std::vector<edge_id>& edge_of_row, std::vector<std::size_t> row_numbers)
+    : row_numbers_(std::move(row_numbers)), largest_(edges == 0 ? 0 : 1) {
+  if (edge_of_row.empty()) return;
+  offset_.assign(edges + 1, 0);
+  for (const edge_id e : edge_of_row) ++offset_[e + 1];
+  largest_ = *std::max_element(offset_.begin(), offset_.end());
+  for (std::size_t e = 0; e < edges; ++e) offset_[e + 1] += offset_[e];
+  order_.resize(edge_of_row.size());
+  std::vector<std::size_t> next(offset_.begin(), offset_.end() - 1);
+  for (std::size_t row = 0; row < edge_of_row.size(); ++row) order_[next[edge_of_row[row]]++] = static_cast<std::uint32_t>(row);
+}
+
+std::vector<std::size_t> edge_rows::operator[](edge_id e) const {
+  const auto in_file = [&](std::size_t row) { return row_numbers_.empty() ? row : row_numbers_[row]; };
+  if (offset_.empty()) return {in_file(static_cast<std::size_t>(e))};
+  std::vector<std::size_t> rows;
+  for (std::size_t i = offset_[e]; i < offset_[e + 1]; ++i) rows.push_back(in_file(order_[i]));
+  return rows;
+}
+
+std::string fingerprint_of(const input_options& edge_table) {
+  std::string lines;
+  for (const std::string& path : {edge_table.path, edge_table.nodes}) {
+    const std::string digest = to_hex(sha256(read_file(path, edge_table.for_edge_table().file_bytes)));
+    if (edge_table.nodes.empty()) return digest;
+    lines.append(digest).append("  ").append(std::filesystem::path(path).filename().string()).append("\n");
+  }
+  return to_hex(sha256(lines));
+}
+
+edge_table read_checked_table(const input_options& options, const context& where) {
+  edge_table_options how = options.for_edge_table();
+  how.run.stop = where.stop;
+  edge_table table;
+  if (options.nodes.empty()) {
+    table = read_edge_table(options.path, how);
+  } else {
+    edge_table_options of_nodes = how;
+    input_options by_extension;
+    by_extension.path = options.nodes;
+    if (options.delimiter.empty()) of_nodes.delimiter = by_extension.for_edge_table().delimiter;
+    const node_table nodes = read_node_table(options.nodes, of_nodes);
+    table = read_edge_table(options.path, nodes, how);
+  }
+  check(where.stop);
+  check_numbers(table, how);
+  check(where.stop);
+  return table;
+}
+
+input_graph make_graph(edge_table table, const input_options& options, const context& where) {
+  const parallel_rows parallel = parallel_of(options.parallel_edges);
+  input_graph input;
+  input.taken = {{"format", "edge table"},
+                 {"source_column", table.source_column},
+                 {"target_column", table.target_column},
+                 {"direction", table.directed ? "directed" : "undirected"}};
+  if (!options.nodes.empty()) input.taken.emplace_back("nodes", options.nodes);
+
+  std::vector<edge_id> edge_of_row;  // empty: each row is an edge
+  const bool keep = parallel == parallel_rows::keep;
+  if (table.directed)
+    add_graph<direction::directed>(input, table, keep, edge_of_row);
+  else
+    add_graph<direction::undirected>(input, table, keep, edge_of_row);
+  check(where.stop);
+  input.rows = edge_rows(input.edges(), edge_of_row, std::move(table.row_numbers));
+  input.largest_multiplicity =
+      keep ? std::visit([](const auto& graph) { return largest_multiplicity(graph); }, input.graph) : input.rows.largest();
+  add_values(input, table, options, parallel, edge_of_row);
+  input.taken.emplace_back("parallel_edges", keep ? "keep" : parallel == parallel_rows::least ? "min" : "sum");
+  input.ids = std::move(table.ids);
+  input.names = std::move(table.names);
+  input.skipped = std::move(table.skipped);
+  check(where.stop);
+  return input;
+}
+
+}  // namespace coopgraph::cli

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include "cli/command.hpp"
+
+#include <coopgraph/core/date.hpp>
+#include <coopgraph/graph/edge_values.hpp>
+#include <coopgraph/graph/graph.hpp>
+#include <coopgraph/io/dataset.hpp>
+#include <coopgraph/io/edge_table.hpp>
+#include <coopgraph/model/network.hpp>
+#include <coopgraph/report/json.hpp>
+#include <coopgraph/view/projection.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace coopgraph::cli {
+
+/// INPUT and the options that say how it is read, shared by all commands that analyse a graph (DATASET commands use a part):
+/// --delimiter --decimal --thousands --bad-rows --preset --nodes --match --source-column --target-column --directed --undirected
+/// --strength --length --parallel-edges --on --field --as --limit
+struct input_options {
+  std::string path;
+  std::string delimiter;  ///< empty: a comma, TAB in a .tsv file
+  std::string decimal = ".";
+  std::string thousands;
+  std::string bad_rows = "refuse";
+  std::string preset;  ///< empty: by the names of the columns
+  std::string nodes;
+  std::string match = "id";
+  std::string source_column;
+  std::string target_column;
+  bool directed = false;
+  bool undirected = false;
+  std::string strength;  ///< empty: the column that an edge table has for it; the number of records of a dataset
+  std::string length = "hops";
+  std::string parallel_edges;  ///< empty: strengths are summed, the least length counts
+  std::string on;
+  std::string field;
+  std::string as = "star";
+  std::vector<std::string> limits;  ///< NAME=N: limits that are raised or lowered
+  /// Set by a command that has something to say of a dataset without agreements; else these are refused, with the remedy.
+  bool without_ties = false;
+
+  /// How tables are written: for commands that read a dataset only.
+  void declare_tables(CLI::App& app);
+  /// The above and what an edge table's columns are: for commands that make no graph.
+  void declare_columns(CLI::App& app);
+  /// All.
+  void declare(CLI::App& app);
+
+  [[nodiscard]] dataset_options for_dataset() const;
+  /// \throws usage_error for a word that an option does not have
+  [[nodiscard]] edge_table_options for_edge_table() const;
+};
+
+/// A limit that --limit NAME=N can set.
+struct input_limit {
+  std::string_view name;
+  std::string_view what;
+  std::size_t usual;
+};
+[[nodiscard]] std::span<const input_limit> input_limits();
+
+/// Whether INPUT is a folder, or a file that is read as an edge table (.csv, .tsv, .txt).
+/// \throws usage_error for a format that is not supported, by its extension, and data_error if there is no such file
+enum class input_kind { dataset, edge_table };
+[[nodiscard]] input_kind kind_of(const input_options& options);
+
+/// Which rows of an edge table stand behind each edge.
+class edge_rows {
+ public:
+  edge_rows() = default;
+  /// `edge_of_row` by row as it was read; `row_numbers` the data row in the file of each, empty if that is the same.
+  edge_rows(std::size_t edges, const std::vector<edge_id>& edge_of_row, std::vector<std::size_t> row_numbers);
+
+  /// The data rows (from 0) of an edge, ascending. \pre e is an edge
+  [[nodiscard]] std::vector<std::size_t> operator[](edge_id e) const;
+  [[nodiscard]] std::size_t largest() const noexcept { return largest_; }
+
+ private:
+  std::vector<std::size_t> offset_;   // empty: edge e is row e
+  std::vector<std::uint32_t> order_;  // the rows of edge e: order_[offset_[e]] to order_[offset_[e + 1] - 1]
+  std::vector<std::size_t> row_numbers_;
+  std::size_t largest_ = 0;
+};
+
+/// What every analysis works on, whatever it was read from.
+struct input_graph {
+  std::variant<undirected_graph, directed_graph> graph;
+  std::vector<std::string> ids;                            ///< vertex -> id, unique
+  std::vector<std::string> names;                          ///< vertex -> name
+  std::optional<edge_strengths> strengths;                 ///< by edge; nothing: --strength none, or no such column
+  std::optional<edge_lengths> lengths;                     ///< by edge; nothing: hops
+  std::size_t merged_edges = 0;                            ///< rows that went into the edge of an earlier row
+  std::size_t largest_multiplicity = 0;                    ///< most rows (records) behind one edge; 0 without edges
+  std::vector<std::pair<std::string, std::string>> taken;  ///< what was taken: "source_column" -> "from", "direction" -> …
+  std::vector<diagnostic> skipped;                         ///< rows left out by --bad-rows skip
+  std::string fingerprint;
+  edge_rows rows;                      ///< of an edge table
+  std::optional<network> from;         ///< of a dataset
+  std::optional<edge_records> behind;  ///< of a dataset
+
+  [[nodiscard]] bool directed() const noexcept { return graph.index() == 1; }
+  [[nodiscard]] std::size_t vertices() const;
+  [[nodiscard]] std::size_t edges() const;
+  /// The data rows (from 0) of an edge table that an edge stands for; of a dataset none. \pre e < edges()
+  [[nodiscard]] std::vector<std::size_t> rows_of(edge_id e) const;
+  /// The ids of the records of a dataset that an edge stands for; of an edge table none. \pre e < edges()
+  [[nodiscard]] std::vector<std::string> records_of(edge_id e) const;
+};
+
+/// Reads INPUT as the options say.
+/// \throws usage_error for an option that INPUT has no use for, data_error with all problems of the data, limit_error
+[[nodiscard]] input_graph read_input(const input_options& options, const context& where);
+
+/// An edge table with its numbers checked, as read_input() and validate read it.
+/// \throws data_error also for a row that has no number where one is needed
+[[nodiscard]] edge_table read_checked_table(const input_options& options, const context& where);
+
+/// SHA-256 of an edge table's file, hexadecimal; with a node table that of the lines "SHA256  NAME" of both.
+[[nodiscard]] std::string fingerprint_of(const input_options& edge_table);
+/// SHA-256 of the lines "SHA256  NAME" of a dataset's files, hexadecimal: fingerprint_dataset() without reading them again.
+[[nodiscard]] std::string fingerprint_of(const dataset_files& files);
+
+/// Adds the members "graph" {vertices, edges, directed} and "input" (what was taken) to an open object, and "problems" if rows
+/// were skipped.
+void write_graph(json_writer& json, const input_graph& input);
+
+/// Adds the member "problems": [{"file", "line", "column", "record", "code", "message"}].
+void write_problems(json_writer& json, const std::vector<diagnostic>& problems);
+
+/// Notes on the standard error what was taken ("source column: from; strength: weight; …") and which rows were skipped. Not to be
+/// called when the tool shall be quiet.
+void say_what_was_taken(const input_graph& input, const context& where);
+
+}  // namespace coopgraph::cli

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "cli/input.hpp"
+
+#include <coopgraph/core/diagnostic.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <charconv>
+#include <filesystem>
+
+namespace coopgraph::cli {
+namespace {
+
+std::string extension_of(const std::string& path) {
+  std::string extension = std::filesystem::path(path).extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return extension;
+}
+
+[[noreturn]] void refuse(const std::string& option, const std::string& value, const std::string& allowed) {
+  throw usage_error(option + " is '" + printable(value) + "'; allowed: " + allowed);
+}
+
+char delimiter_of(const std::string& text, const std::string& path) {
+  if (text.empty()) return extension_of(path) == ".tsv" ? '\t' : ',';
+  if (text == "tab" || text == "TAB" || text == "\\t") return '\t';
+  constexpr std::string_view others =
+      "\t !#$%&()*,/:;<=>?@[\\]^`{|}~";  // what can be no part of a number or a word, as csv_reader
+  if (text.size() != 1 || others.find(text[0]) == std::string_view::npos)
+    refuse("--delimiter", text, "one character such as , or ; or tab");
+  return text[0];
+}
+
+number_format numbers_of(const input_options& options) {
+  number_format numbers;
+  if (options.decimal != "." && options.decimal != ",") refuse("--decimal", options.decimal, ". or ,");
+  numbers.decimal = options.decimal[0];
+  if (options.thousands.empty() || options.thousands == "none") return numbers;
+  const std::string mark = options.thousands == "space" ? " " : options.thousands;
+  if (mark.size() != 1 || std::string(".,' _").find(mark) == std::string::npos || mark == options.decimal)
+    refuse("--thousands", options.thousands, "none, or one of . , ' _ space that --decimal is not");
+  numbers.thousands = mark[0];
+  return numbers;
+}
+
+column_preset preset_of(const std::string& text) {
+  if (text.empty() || text == "automatic") return column_preset::automatic;
+  if (text == "baci") return column_preset::baci;
+  if (text == "comtrade") return column_preset::comtrade;
+  if (text == "gephi") return column_preset::gephi;
+  refuse("--preset", text, "automatic, baci, comtrade, gephi");
+}
+
+const std::array<input_limit, 7> all_limits{{
+    {"file-bytes", "bytes of a table of a dataset", dataset_options{}.file_bytes},
+    {"edge-file-bytes", "bytes of an edge or node table", edge_table_options{}.file_bytes},
+    {"field-bytes", "bytes of a field of a CSV file", csv_limits{}.field_bytes},
+    {"columns", "fields in a row of a CSV file", csv_limits{}.columns},
+    {"problems", "problems named in one CSV file", csv_limits{}.problems},
+    {"vertices", "vertices of an edge table", edge_table_options{}.most_vertices},
+    {"edges", "edges of an edge table", edge_table_options{}.most_edges},
+}};
+
+/// The limit of this name: the last one that was given, or the usual one.
+std::size_t limit_of(std::string_view name, const std::vector<std::string>& given) {
+  const auto named = [](std::string_view n) { return [n](const input_limit& l) { return l.name == n; }; };
+  std::size_t limit = std::find_if(all_limits.begin(), all_limits.end(), named(name))->usual;
+  for (const std::string& text : given) {
+    const std::size_t equals = std::min(text.find('='), text.size());
+    const std::string_view which = std::string_view(text).substr(0, equals);
+    std::size_t value = 0;
+    const char* const end = text.data() + text.size();
+    const char* const digits = text.data() + std::min(equals + 1, text.size());
+    const auto [stop, problem] = std::from_chars(digits, end, value);
+    if (std::none_of(all_limits.begin(), all_limits.end(), named(which)) || problem != std::errc() || stop != end || value == 0)
+      refuse("--limit", text, "NAME=N with a whole number above 0; coopgraph --limits prints the names");
+    if (which == name) limit = value;
+  }
+  return limit;
+}
+
+csv_limits csv_limits_of(const std::vector<std::string>& given) {
+  csv_limits csv;
+  csv.field_bytes = limit_of("field-bytes", given);
+  csv.columns = limit_of("columns", given);
+  csv.problems = limit_of("problems", given);
+  return csv;
+}
+
+}  // namespace
+
+std::span<const input_limit> input_limits() { return all_limits; }
+
+void input_options::declare_tables(CLI::App& app) {
+  app.add_option("--delimiter", delimiter, "What separates the fields of tables: one character or tab; else a comma (.tsv: tab)");
+  app.add_option("--decimal", decimal, "The decimal separator of numbers: . or ,")->capture_default_str();
+  app.add_option("--thousands", thousands, "The separator of groups of three digits: none, or one of . , ' _ space");
+  app.add_option("--limit", limits, "NAME=N: another limit for reading than coopgraph --limits prints; may be repeated")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+void input_options::declare_columns(CLI::App& app) {
+  declare_tables(app);
+  app.add_option("--preset", preset, "The shape of an edge table: automatic, baci, comtrade or gephi");
+  app.add_option("--source-column", source_column, "The column of an edge table that names where an edge begins");
+  app.add_option("--target-column", target_column, "The column of an edge table that names where an edge ends");
+  app.add_option("--nodes", nodes, "A table of the vertices of an edge table, with a column id");
+  app.add_option("--match", match, "What the ends of edges are: an id of the node table, or any spelling of a name")
+      ->capture_default_str();
+  CLI::Option* one_way = app.add_flag("--directed", directed, "The edges of an edge table have a direction");
+  app.add_flag("--undirected", undirected, "They have none")->excludes(one_way);
+  app.add_option("--strength", strength,
+                 "The column of an edge table that says how close two are, or none; else weight, strength or value, if there is "
+                 "one. Of a dataset: the number of records, or none");
+  app.add_option("--length", length, "How far two are: hops, reciprocal (of the strength) or a column of an edge table")
+      ->capture_default_str();
+}
+
+void input_options::declare(CLI::App& app) {
+  app.add_option("INPUT", path, "A dataset (a folder) or an edge table (.csv, .tsv, .txt)")->required();
+  declare_columns(app);
+  app.add_option("--bad-rows", bad_rows, "Rows of an edge table with a problem: refuse, or skip and list them")
+      ->capture_default_str();
+  app.add_option("--parallel-edges", parallel_edges,
+                 "Rows of an edge table with the same ends: sum (one edge; strengths add up, the least length counts), min (one "
+                 "edge with the least strength and length) or keep; else sum");
+  app.add_option("--on", on, "Of a dataset: the agreements in force on this date (2018, 2018-07 or 2018-07-01)");
+  app.add_option("--field", field, "Of a dataset: the agreements of this field");
+  app.add_option("--as", as, "Of a dataset: how an agreement of many becomes ties: star, newman or clique")
+      ->capture_default_str();
+}
+
+dataset_options input_options::for_dataset() const {
+  dataset_options wanted;
+  wanted.delimiter = delimiter_of(delimiter, {});
+  wanted.numbers = numbers_of(*this);
+  wanted.csv = csv_limits_of(limits);
+  wanted.file_bytes = limit_of("file-bytes", limits);
+  return wanted;
+}
+
+edge_table_options input_options::for_edge_table() const {
+  edge_table_options wanted;
+  wanted.preset = preset_of(preset);
+  wanted.source_column = source_column;
+  wanted.target_column = target_column;
+  if (length != "hops" && length != "reciprocal") wanted.number_columns.push_back(length);
+  wanted.find_strength = strength.empty();
+  if (!strength.empty() && strength != "none" && strength != length) wanted.number_columns.push_back(strength);
+  if (directed || undirected) wanted.direction = directed ? edge_direction::directed : edge_direction::undirected;
+  if (bad_rows != "refuse" && bad_rows != "skip") refuse("--bad-rows", bad_rows, "refuse, skip");
+  wanted.on_bad_row = bad_rows == "skip" ? coopgraph::bad_rows::skip : coopgraph::bad_rows::refuse;
+  if (match != "id" && match != "name") refuse("--match", match, "id, name");
+  if (match == "name" && nodes.empty()) throw usage_error("--match name needs the names: give a node table by --nodes FILE");
+  wanted.match = match == "name" ? end_match::name : end_match::id;
+  wanted.delimiter = delimiter_of(delimiter, path);
+  wanted.numbers = numbers_of(*this);
+  wanted.csv = csv_limits_of(limits);
+  wanted.file_bytes = limit_of("edge-file-bytes", limits);
+  wanted.most_vertices = limit_of("vertices", limits);
+  wanted.most_edges = limit_of("edges", limits);
+  return wanted;
+}
+
+input_kind kind_of(const input_options& options) {
+  std::error_code problem;
+  const auto found = std::filesystem::status(options.path, problem);
+  if (found.type() == std::filesystem::file_type::not_found)
+    throw data_error({{{options.path, 0, 0},
+                       {},
+                       "no-such-file",
+                       "there is no such file or folder; allowed: a dataset folder, or an edge table .csv, .tsv or .txt"}});
+  if (problem) throw data_error({{{options.path, 0, 0}, {}, "unreadable-file", "this cannot be read: " + problem.message()}});
+  if (std::filesystem::is_directory(found)) return input_kind::dataset;
+  const std::string extension = extension_of(options.path);
+  if (extension == ".csv" || extension == ".tsv" || extension == ".txt") return input_kind::edge_table;
+  throw usage_error(printable(options.path, 600) + ": " +
+                    (extension.empty() ? "a file without an extension" : "the format " + printable(extension, 60)) +
+                    " is not supported; allowed: a dataset folder, .csv, .tsv, .txt");
+}
+
+}  // namespace coopgraph::cli

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "cli/command.hpp"
+#include "cli/input.hpp"
+#include "cli/output.hpp"
+
+#include <coopgraph/core/diagnostic.hpp>
+#include <coopgraph/io/csv.hpp>
+#include <coopgraph/io/file.hpp>
+#include <coopgraph/model/name_registry.hpp>
+#include <coopgraph/report/fingerprint.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+
+namespace coopgraph::cli {
+namespace {
+
+struct names_options {
+  input_options dataset;
+  output_options output;
+  std::string file;
+  std::string column = "text";
+  std::string codes;
+  std::string on;
+};
+
+/// The cells of one column of a CSV file, by data row.
+std::vector<std::string> read_column(const std::string& file, const std::string& bytes, const std::string& name) {
+  csv_reader reader(bytes, file);
+  const bool has_header = reader.next();
+  std::vector<std::string> header;
+  if (has_header) header.assign(reader.row().fields.begin(), reader.row().fields.end());
+  const auto at = std::find(header.begin(), header.end(), name);
+  const auto field = static_cast<std::size_t>(at - header.begin());
+  std::vector<std::string> cells;
+  while (reader.next())
+    if (at != header.end()) cells.emplace_back(reader.row().fields[field]);
+  std::vector<diagnostic> problems = reader.problems();
+  if (has_header && at == header.end()) {
+    std::string columns;
+    for (const std::string& c : header) columns.append(columns.empty() ? "" : ", ").append(printable(c, 60));
+    problems.insert(problems.begin(), {{file, 1, 0},
+                                       {},
+                                       "missing-column",
+                                       "there is no column '" + printable(name) + "'; the columns are " +
+                                           printable(columns, 400) + "; choose one by --column"});
+  } else if (!has_header && problems.empty()) {
+    problems.push_back(
+        {{file, 0, 0}, {}, "empty-file", "the file is empty; needed: a header row with the column " + printable(name)});
+  }
+  if (!problems.empty()) throw data_error(std::move(problems));
+  return cells;
+}
+
+registry_options registry_of(const names_options& options) {
+  registry_options how;
+  how.code_system = options.codes;
+  if (options.on.empty()) return how;
+  how.on = parse_date(options.on);
+  if (!how.on) throw usage_error("--on is '" + printable(options.on) + "'; allowed: a date as 2018, 2018-07 or 2018-07-01");
+  return how;
+}
+
+/// What the rows were found to mean, and who they may mean where nothing was found.
+struct answers {
+  std::vector<std::string> texts;
+  std::vector<network_names::match> matches;
+  std::string fingerprint;
+};
+
+answers look_up(const names_options& options, const network& from, const context& where) {
+  answers found;
+  const network_names names(from, registry_of(options));
+  const std::string bytes = read_file(options.file);
+  found.texts = read_column(options.file, bytes, options.column);
+  for (const std::string& text : found.texts) {
+    if (found.matches.size() % 256 == 0) check(where.stop);
+    found.matches.push_back(names.find(text));
+  }
+  found.fingerprint = to_hex(sha256(bytes)) + "  " + std::filesystem::path(options.file).filename().string() + '\n';
+  return found;
+}
+
+std::string json_of(const answers& found, const network& from, const CLI::App& app) {
+  json_writer json;
+  json.begin_object();
+  json.key("resolved").begin_object();
+  for (std::size_t row = 0; row < found.matches.size(); ++row) {
+    json.key(std::to_string(row));
+    if (const auto& who = found.matches[row].who)
+      json.value(from.key_of(*who));
+    else
+      json.null();
+  }
+  json.end_object();
+  json.key("suggestions").begin_object();
+  for (std::size_t row = 0; row < found.matches.size(); ++row) {
+    if (found.matches[row].who) continue;
+    json.key(std::to_string(row)).begin_array();
+    for (const actor_or_region& near : found.matches[row].suggestions) json.value(from.key_of(near));
+    json.end_array();
+  }
+  json.end_object();
+  write_run(json, describe_run(app, found.fingerprint));
+  json.end_object();
+  return json.finish();
+}
+
+table table_of(const answers& found, const network& from) {
+  table t("names", "Names",
+          {{"row", "Row", column_kind::whole_number},
+           {"text", "Text"},
+           {"id", "Id"},
+           {"name", "Name"},
+           {"suggestions", "Suggestions", column_kind::list}});
+  for (std::size_t row = 0; row < found.matches.size(); ++row) {
+    const network_names::match& m = found.matches[row];
+    std::vector<std::string> near;
+    if (!m.who)
+      for (const actor_or_region& who : m.suggestions) near.push_back(from.key_of(who));
+    t.add_row({static_cast<std::int64_t>(row), found.texts[row], m.who ? from.key_of(*m.who) : std::string(),
+               m.who ? from.name_of(*m.who) : std::string(), std::move(near)});
+  }
+  return t;
+}
+
+status find_names(const names_options& options, const CLI::App& app, const context& where) {
+  const output_format format = options.output.chosen();
+  const dataset_files files = load_dataset(options.dataset.path, options.dataset.for_dataset());
+  const network from = read_dataset(files, options.dataset.for_dataset());
+  check(where.stop);
+  answers found = look_up(options, from, where);
+  found.fingerprint = to_hex(sha256(fingerprint_of(files) + "  dataset\n" + found.fingerprint));
+
+  const auto unresolved = std::count_if(found.matches.begin(), found.matches.end(), [](const auto& m) { return !m.who; });
+  const bool ambiguous = std::any_of(found.matches.begin(), found.matches.end(), [](const auto& m) { return m.ambiguous; });
+  if (unresolved != 0)
+    note(options.output, where,
+         std::to_string(unresolved) + " of " + count_of(found.matches.size(), "row is", "rows are") +
+             " not resolved; see their suggestions, and add what is right to aliases.csv" +
+             (ambiguous && options.on.empty() ? ", or choose among actors of one name by --on DATE" : ""));
+  switch (format) {
+    case output_format::table:
+      deliver(options.output, where, to_plain_text(table_of(found, from)));
+      break;
+    case output_format::csv:
+      deliver(options.output, where, to_csv(table_of(found, from)));
+      break;
+    case output_format::json:
+      deliver(options.output, where, json_of(found, from, app));
+      break;
+  }
+  return done;
+}
+
+}  // namespace
+
+runner declare_names(CLI::App& app) {
+  const auto options = std::make_shared<names_options>();
+  app.add_option("DATASET", options->dataset.path, "A dataset: a folder with actors.csv")->required();
+  app.add_option("FILE", options->file, "A CSV file with a column of names")->required();
+  app.add_option("--column", options->column, "The column of FILE that holds the names")->capture_default_str();
+  app.add_option("--on", options->on, "Only actors that exist on this date (2018, 2018-07 or 2018-07-01)");
+  app.add_option("--codes", options->codes,
+                 "Also find codes: the column of actors.csv that holds them, or id for the dataset's own ids");
+  options->dataset.declare_tables(app);
+  options->output.declare(app);
+  app.footer(
+      "A name is found by any spelling: with and without diacritics, either placement of tone marks, upper and lower case,\n"
+      "with and without \"Tỉnh\" or \"TP.\". What is only near is suggested, never taken. Rows count from 0.\n"
+      "Examples:\n"
+      "  coopgraph names vietnam survey.csv\n"
+      "  coopgraph names vietnam survey.csv --column province --on 2018 --format csv -o found.csv\n"
+      "  coopgraph names vietnam codes.csv --codes gso_code");
+  return [options, &app](const context& where) { return find_names(*options, app, where); };
+}
+
+}  // namespace coopgraph::cli
