@@ -5,6 +5,9 @@
 
 #include <igraph/igraph.h>
 
+#include <cstdio>
+#include <memory>
+
 namespace coopgraph::bench {
 
 namespace {
@@ -56,6 +59,13 @@ struct igraph_peer::graph {
   explicit graph(std::shared_ptr<const igraph_edges::list> edges) : list(std::move(edges)) {
     check(igraph_create(&g, &list->ends.values, list->vertices, list->directed));
   }
+  /// Takes what read(file, where to) makes.
+  template <class Read>
+  graph(const std::string& path, const Read& read) : list(std::make_shared<igraph_edges::list>()) {
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "r"), &std::fclose);
+    if (!file) throw error("cannot open " + path);
+    check(read(file.get(), &g));
+  }
   ~graph() { igraph_destroy(&g); }
 
   std::shared_ptr<const igraph_edges::list> list;
@@ -75,6 +85,20 @@ igraph_edges::igraph_edges(const input& on) {
 }
 
 igraph_peer::igraph_peer(const igraph_edges& edges) : graph_(std::make_shared<const graph>(edges.edges)) {}
+
+igraph_peer::igraph_peer(std::shared_ptr<const graph> made) : graph_(std::move(made)) {}
+
+igraph_peer igraph_peer::read_edge_list(const std::string& path) {
+  return igraph_peer(std::make_shared<const graph>(
+      path, [](std::FILE* file, igraph_t* g) { return igraph_read_graph_edgelist(g, file, 0, IGRAPH_UNDIRECTED); }));
+}
+
+igraph_peer igraph_peer::read_named_edges(const std::string& path) {
+  igraph_set_attribute_table(&igraph_cattribute_table);  // where names are kept
+  return igraph_peer(std::make_shared<const graph>(path, [](std::FILE* file, igraph_t* g) {
+    return igraph_read_graph_ncol(g, file, nullptr, true, IGRAPH_ADD_WEIGHTS_NO, IGRAPH_UNDIRECTED);
+  }));
+}
 
 bool igraph_peer::available() { return true; }
 

@@ -23,6 +23,10 @@ class igraph_peer {
  public:
   explicit igraph_peer(const igraph_edges& edges);
 
+  /// Reads an undirected graph from lines of two numbers, or of two names. \throws error if the file cannot be read
+  [[nodiscard]] static igraph_peer read_edge_list(const std::string& path);
+  [[nodiscard]] static igraph_peer read_named_edges(const std::string& path);
+
   [[nodiscard]] static bool available();
   [[nodiscard]] static std::string version();
   [[nodiscard]] std::vector<double> degree() const;  ///< of directed graphs: out
@@ -34,6 +38,7 @@ class igraph_peer {
 
  private:
   struct graph;
+  explicit igraph_peer(std::shared_ptr<const graph> made);
   std::shared_ptr<const graph> graph_;
 };
 

@@ -252,6 +252,7 @@ struct agreement_view;
 
 // io/csv.hpp
 struct csv_limits;
+struct csv_options;
 struct csv_row;
 class csv_reader;
 

@@ -15,14 +15,6 @@ namespace {
 /// What a csv problem leaves behind: these end the reading, after the others the next row follows.
 bool ends_reading(const diagnostic& d) { return d.code != "csv-fields" && d.code != "csv-quote"; }
 
-template <class Reader = csv_reader, class Limits = csv_limits>
-Reader make_reader(std::string_view bytes, const std::string& file, Limits limits, char delimiter) {
-  if constexpr (requires { Reader(bytes, file, {.delimiter = delimiter, .limits = limits}); })
-    return Reader(bytes, file, {.delimiter = delimiter, .limits = limits});
-  else
-    return Reader(bytes, file, limits);
-}
-
 /// Turns rows into edges and collects what is wrong with them.
 class edge_row_reader {
  public:
@@ -185,7 +177,7 @@ csv_reader reader_of(std::string_view bytes, const std::string& file, const edge
   csv_limits limits = options.csv;
   // Rows that are to be skipped are listed however many they are.
   if (options.on_bad_row == bad_rows::skip) limits.problems = static_cast<std::size_t>(-1);
-  return make_reader(bytes, file, limits, options.delimiter);
+  return csv_reader(bytes, file, {.delimiter = options.delimiter, .limits = limits});
 }
 
 data_error in_order(std::vector<diagnostic> problems, std::size_t most, std::size_t more) {

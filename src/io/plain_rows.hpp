@@ -61,22 +61,13 @@ struct row_facts {
 
 enum class row_scan { row, blank, not_plain };
 
-/// The most bytes that a row may have.
-template <class Limits>
-[[nodiscard]] std::size_t longest_row(const Limits& limits) {
-  if constexpr (requires { limits.row_bytes; })
-    return limits.row_bytes;
-  else
-    return static_cast<std::size_t>(-1);
-}
-
 /// Where in a row the fields stand that are wanted: the ends, then the numbers.
 class row_layout {
  public:
   row_layout(const column_mapping& columns, const edge_table_options& options)
       : delimiter_(options.delimiter),
         longest_(options.csv.field_bytes),
-        longest_row_(longest_row(options.csv)),
+        longest_row_(options.csv.row_bytes),
         uses_(columns.names.size()) {
     uses_[columns.source].push_back(0);
     uses_[columns.target].push_back(1);

@@ -111,7 +111,7 @@ void dataset_reader::read_table() {
   const std::string* bytes = find(shape);
   if (bytes == nullptr) return;
   const std::string path = path_of(std::string(shape.name) + ".csv");
-  csv_reader rows(*bytes, path, options_.csv);
+  csv_reader rows(*bytes, path, csv_options{.delimiter = options_.delimiter, .limits = options_.csv});
   const bool has_header = rows.next();
   if (!rows.problems().empty()) {  // in the header itself, or in what stands before the first good row
     shape_.insert(shape_.end(), rows.problems().begin(), rows.problems().end());

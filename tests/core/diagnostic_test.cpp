@@ -43,15 +43,13 @@ TEST(printable, escapes_what_turns_or_breaks_the_line) {
 TEST(printable, shows_bytes_that_are_no_utf8_and_swallows_nothing_after_them) {
   EXPECT_EQ(printable("\xe2@."), "\\x{e2}@.");
   EXPECT_EQ(printable("\xe2"), "\\x{e2}");
-  EXPECT_EQ(printable("\xc0\xaf"), "\\x{c0}\\x{af}");              // overlong
-  EXPECT_EQ(printable("\xed\xa0\x80"), "\\x{ed}\\x{a0}\\x{80}");  // a surrogate
+  EXPECT_EQ(printable("\xc0\xaf"), "\\x{c0}\\x{af}");                // overlong
+  EXPECT_EQ(printable("\xed\xa0\x80"), "\\x{ed}\\x{a0}\\x{80}");     // a surrogate
   EXPECT_EQ(printable("\xf4\x90\x80\x80").substr(0, 6), "\\x{f4}");  // above U+10FFFF
   EXPECT_EQ(printable("\xf0\x9f\x8c\xbe"), "\xf0\x9f\x8c\xbe");
 }
 
-TEST(printable, cuts_a_run_of_broken_bytes_as_well) {
-  EXPECT_LE(printable(std::string(5000, '\x80'), 100).size(), 120U);
-}
+TEST(printable, cuts_a_run_of_broken_bytes_as_well) { EXPECT_LE(printable(std::string(5000, '\x80'), 100).size(), 120U); }
 
 TEST(printable, cuts_long_text_between_characters_and_marks_it) {
   EXPECT_EQ(printable("abcdef", 3), "abc…");

@@ -25,17 +25,19 @@ struct read_result {
   std::vector<diagnostic> problems;
 };
 
-read_result read(std::string_view bytes, const csv_limits& limits = {}) {
-  csv_reader reader(bytes, "f.csv", limits);
+read_result read_all(csv_reader reader) {
   read_result r;
   while (reader.next()) {
     r.rows.emplace_back(reader.row().fields.begin(), reader.row().fields.end());
     r.lines.push_back(reader.row().line);
   }
   EXPECT_FALSE(reader.next()) << "the end stays the end";
+  EXPECT_THAT(reader.row().fields, IsEmpty());
   r.problems = reader.problems();
   return r;
 }
+
+read_result read(std::string_view bytes, const csv_limits& limits = {}) { return read_all(csv_reader(bytes, "f.csv", limits)); }
 
 /// The one problem of bytes that have just one.
 void expect_problem(std::string_view bytes, std::size_t line, std::size_t column, const std::string& code,
@@ -136,10 +138,58 @@ TEST(Csv, LimitsAreNamedWithTheirPlace) {
   EXPECT_THAT(message_of("a,b\n1,\"12345\"\n", {.field_bytes = 4}), HasSubstr("f.csv:2:2: "));
   EXPECT_THAT(message_of("a,b,c\n", {.columns = 2}), HasSubstr("columns"));
   EXPECT_THAT(message_of(std::string(1'000'000, ','), {}), HasSubstr("4096"));
-  EXPECT_EQ(message_of("1234,\"12\"\"4\"\n", {.field_bytes = 4, .columns = 2}), "no limit_error") << "at the limit all is well";
+  EXPECT_THAT(message_of("a,b\n12,345\n1,2\n12,3456\n", {.row_bytes = 6}), HasSubstr("f.csv:4:2: the row has more than 6 bytes"));
+  EXPECT_THAT(message_of("a\n\"x\"" + std::string(100, 'y'), {.field_bytes = 50}), HasSubstr("f.csv:2:1: "));
+  EXPECT_EQ(message_of("1234,\"12\"\"4\"\n1234,5678\n", {.field_bytes = 4, .columns = 2, .row_bytes = 11}), "no limit_error")
+      << "at the limit all is well";
   EXPECT_THROW(csv_reader("", "", {.field_bytes = 0}), option_error);
   EXPECT_THROW(csv_reader("", "", {.columns = 0}), option_error);
+  EXPECT_THROW(csv_reader("", "", {.row_bytes = 0}), option_error);
   EXPECT_THROW(csv_reader("", "", {.problems = 0}), option_error);
+  EXPECT_THROW(csv_reader("", "", {.block_bytes = 0}), option_error);
+}
+
+TEST(Csv, ALongQuoteIsRefusedAtTheLimitWithAHintThatItMayNeverBeClosed) {
+  const std::string bytes = "a,b\n1,\"never closed\n" + std::string(100'000, 'x') + "\n";
+  try {
+    (void)read(bytes);
+    FAIL() << "no limit_error";
+  } catch (const limit_error& e) {
+    EXPECT_THAT(e.what(), HasSubstr("f.csv:2:2: the field has more than 65536 bytes"));
+    EXPECT_THAT(e.what(), HasSubstr("never be closed"));
+  }
+}
+
+TEST(Csv, AnyDelimiterThatIsNoPartOfNumbersOrNamesIsTaken) {
+  for (const char c : std::string_view("\t !#$%&()*,/:;<=>?@[\\]^`{|}~")) {
+    const std::string d(1, c);
+    const std::string bytes = "a" + d + "\"b" + d + "\"\n1" + d + "2\n";
+    EXPECT_THAT(read_all(csv_reader(bytes, "f.csv", {.delimiter = c})).rows,
+                ElementsAre(ElementsAre("a", "b" + d), ElementsAre("1", "2")))
+        << c;
+  }
+  EXPECT_THAT(read_all(csv_reader("a;b\n1,5;2\n", "f.csv", {.delimiter = ';'})).rows,
+              ElementsAre(ElementsAre("a", "b"), ElementsAre("1,5", "2")));
+  for (const char c : std::string_view("\"\n\r\0azAZ09.-+_'\x7F\xC3\x01", 18)) {
+    try {
+      (void)csv_reader("", "f.csv", {.delimiter = c});
+      FAIL() << "taken: " << static_cast<int>(c);
+    } catch (const option_error& e) {
+      EXPECT_EQ(e.parameter(), "delimiter");
+      EXPECT_THAT(e.allowed(), HasSubstr("TAB"));
+    }
+  }
+}
+
+TEST(Csv, TheDelimiterOfAHeaderReadWithAnotherOneIsNamed) {
+  const auto likely = [](std::vector<std::string_view> header) { return likely_delimiter(header); };
+  EXPECT_EQ(likely({"source;target;weight"}), ';');
+  EXPECT_EQ(likely({"source\ttarget"}), '\t');
+  EXPECT_EQ(likely({"source|target"}), '|');
+  EXPECT_EQ(likely({"id,name;id,name,x"}), ',');
+  EXPECT_EQ(likely({"source"}), std::nullopt);
+  EXPECT_EQ(likely({"a;b", "c"}), std::nullopt);
+  EXPECT_EQ(likely({}), std::nullopt);
 }
 
 TEST(Csv, ReadingStopsAfterTooManyProblems) {
@@ -157,6 +207,56 @@ TEST(Utf8, KnowsTheFormsThatRfc3629Allows) {
   for (const char* bad : {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80",
                           "\xF5\x80\x80\x80", "\xE1\x80", "\xF1\x80\x80"})
     EXPECT_EQ(first_invalid_utf8(std::string("0123456789") + bad), 10U);
+}
+
+/// Decodes by arithmetic and encodes again: well-formed is what comes back.
+bool is_one_character(const std::string& bytes) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(bytes[i])); };
+  const std::size_t n = bytes.size();
+  unsigned code = n == 1 ? byte(0) : byte(0) % (1U << (7 - n));
+  for (std::size_t i = 1; i < n; ++i) code = code * 64 + byte(i) % 64;
+  if (code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) return false;
+  const std::size_t length = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  if (length != n) return false;
+  std::string again;
+  for (std::size_t i = 0; i + 1 < length; ++i, code /= 64) again.insert(again.begin(), static_cast<char>(0x80 + code % 64));
+  const unsigned lead = length == 1 ? 0 : 0x100 - (1U << (8 - length));
+  again.insert(again.begin(), static_cast<char>(lead + code));
+  return again == bytes;
+}
+
+TEST(Utf8, DecidesAsDecodingAndEncodingAgainDoes) {
+  const std::vector<unsigned> few{0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF};
+  const auto check = [](const std::string& bytes) {
+    // A sequence of several bytes that holds a shorter character at its end or beginning is judged by that part: only whole ones
+    // count.
+    if (bytes.size() > 1 && static_cast<unsigned char>(bytes[0]) < 0x80) return;
+    const bool good = is_one_character(bytes);
+    for (const std::size_t before : {std::size_t{0}, std::size_t{5}, std::size_t{70}})
+      for (const std::string& behind : {std::string(), std::string("x"), std::string(80, 'x')}) {
+        const std::string text = std::string(before, 'a') + bytes + behind;
+        ASSERT_EQ(first_invalid_utf8(text) == std::string_view::npos, good) << ::testing::PrintToString(bytes);
+        if (!good) {
+          ASSERT_EQ(first_invalid_utf8(text), before);
+        }
+      }
+  };
+  const auto text = [](std::initializer_list<unsigned> bytes) {
+    std::string s;
+    for (const unsigned b : bytes) s += static_cast<char>(b);
+    return s;
+  };
+  for (unsigned a = 0; a < 256; ++a) {
+    check(text({a}));
+    for (unsigned b = 0; b < 256; ++b) {
+      if (a < 0xE0) check(text({a, b}));
+      for (const unsigned c : few) {
+        if (a >= 0xE0 && a < 0xF0) check(text({a, b, c}));
+        for (const unsigned d : few)
+          if (a >= 0xF0) check(text({a, b, c, d}));
+      }
+    }
+  }
 }
 
 std::string written(const table& rows) {

@@ -55,8 +55,8 @@ struct character {
   return {code, bytes, true};
 }
 
-/// Whether a terminal would obey the character instead of showing it: controls, line and paragraph separators, marks and overrides
-/// of the writing direction.
+/// Whether a terminal would obey the character instead of showing it: controls, line and paragraph separators, marks and
+/// overrides of the writing direction.
 [[nodiscard]] constexpr bool is_control(std::uint32_t code) noexcept {
   return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x61c || code == 0x200e || code == 0x200f ||
          (code >= 0x2028 && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
@@ -65,7 +65,8 @@ struct character {
 }  // namespace detail
 
 /// Text of the outside world made safe for a terminal and a one-line message: control characters and bidirectional
-/// overrides become \u{…}, bytes that are not UTF-8 \x{…}; what is longer than `limit` bytes is cut at a character and marked by "…".
+/// overrides become \u{…}, bytes that are not UTF-8 \x{…}; what is longer than `limit` bytes is cut at a character and marked by
+/// "…".
 [[nodiscard]] inline std::string printable(std::string_view text, std::size_t limit = 200) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string out;

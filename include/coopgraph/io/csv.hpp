@@ -5,6 +5,8 @@
 #include <coopgraph/core/error.hpp>
 
 #include <cstddef>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,9 +15,17 @@
 namespace coopgraph {
 
 struct csv_limits {
-  std::size_t field_bytes = 64 * 1024;  ///< longest field, >= 1
-  std::size_t columns = 4096;           ///< most fields in a row, >= 1
-  std::size_t problems = 1000;          ///< bad rows named before reading stops, >= 1
+  std::size_t field_bytes = 64 * 1024;            ///< longest field, >= 1
+  std::size_t columns = 4096;                     ///< most fields in a row, >= 1
+  std::size_t row_bytes = std::size_t{16} << 20;  ///< longest row with its quotes and delimiters, >= 1
+  std::size_t problems = 1000;                    ///< bad rows named before reading stops, >= 1
+};
+
+struct csv_options {
+  /// What stands between fields: a TAB, a space or one of ! # $ % & ( ) * , / : ; < = > ? @ [ \ ] ^ ` { | } ~
+  char delimiter = ',';
+  csv_limits limits = {};
+  std::size_t block_bytes = 256 * 1024;  ///< how much is read and checked at a time, >= 1
 };
 
 /// One row: its fields without their quotes, valid until the next row is read, and the line on which it begins.
@@ -24,59 +34,55 @@ struct csv_row {
   std::size_t line = 0;
 };
 
-/// Reads RFC 4180 text in UTF-8 row by row: fields separated by commas, quoted where they hold commas, quotes (doubled) or
-/// line ends; rows end with LF or CRLF; a byte order mark is skipped; rows that are wholly empty are skipped. Each row has
+/// Reads RFC 4180 text in UTF-8 row by row: fields separated by a delimiter, quoted where they hold delimiters, quotes (doubled)
+/// or line ends; rows end with LF or CRLF; a byte order mark is skipped; rows that are wholly empty are skipped. Each row has
 /// as many fields as the first. Fields are text: no type is ever guessed, no space trimmed.
-///     csv_reader reader(bytes, "actors.csv");
+///     csv_reader reader = csv_reader::open("actors.csv");
 ///     while (reader.next()) use(reader.row());
 /// A row with a problem (wrong number of fields, text after a closing quote, a quote inside a bare field) is not delivered;
-/// it stands in problems(), and reading goes on. What leaves the rest unreadable (NUL, not UTF-8, UTF-16, a lone CR, a quote that
-/// is never closed) ends the reading after its problem. Codes: csv-fields, csv-quote, csv-unclosed-quote, csv-nul, csv-encoding,
-/// csv-line-end, csv-too-many.
+/// it stands in problems(), and reading goes on. What leaves the rest unreadable (NUL, not UTF-8, a lone CR, a quote that is
+/// never closed) ends the reading after its problem; so does a file of another kind (UTF-16, a workbook, an archive, PDF), which
+/// is told by its first bytes. For text in another encoding the message names the encoding that it looks like, and a
+/// command that converts the file. Codes: csv-fields, csv-quote, csv-unclosed-quote, csv-nul, csv-encoding, csv-not-text,
+/// csv-line-end, csv-too-many. Memory: O(block_bytes + the longest row), whatever the size of the file. Reference: RFC 4180,
+/// https://doi.org/10.17487/RFC4180
 class csv_reader {
  public:
-  /// \pre `bytes` outlives the reader. `file` is the name that problems carry.
-  /// \throws option_error if a limit is 0
+  /// Reads text in memory. `file` is the name that problems carry.
+  /// \pre `bytes` outlives the reader
+  /// \throws option_error if the delimiter is not allowed, or a limit or block_bytes is 0
+  csv_reader(std::string_view bytes, std::string file, const csv_options& options);
   csv_reader(std::string_view bytes, std::string file, const csv_limits& limits = {});
 
+  /// Reads a file block by block.
+  /// \throws option_error as above
+  /// \throws data_error with code no-such-file or unreadable-file if it cannot be opened or read, or is no regular file
+  [[nodiscard]] static csv_reader open(const std::string& path, const csv_options& options = {});
+
+  csv_reader(csv_reader&&) noexcept;
+  csv_reader& operator=(csv_reader&&) noexcept;
+  ~csv_reader();
+
   /// Moves to the next good row; false at the end.
-  /// \throws limit_error if a field or a row is over a limit. Complexity: O(bytes of the row).
+  /// \throws limit_error if a field or a row is over a limit. \throws data_error with code unreadable-file if reading fails.
+  /// Complexity: O(bytes of the row).
   [[nodiscard]] bool next();
 
-  [[nodiscard]] csv_row row() const noexcept { return {fields_, row_line_}; }
-  [[nodiscard]] const std::vector<diagnostic>& problems() const noexcept { return problems_; }
+  [[nodiscard]] csv_row row() const noexcept { return row_; }
+  [[nodiscard]] const std::vector<diagnostic>& problems() const noexcept;
 
  private:
-  struct piece {  // a field: a part of bytes_, or of scratch_ if quotes were doubled in it
-    std::size_t begin;
-    std::size_t size;
-    bool unescaped;
-  };
-  enum class after { field, row, stop };  // what follows the field that was read
+  class parser;
+  explicit csv_reader(std::unique_ptr<parser> p) noexcept;
 
-  bool read_row();
-  after read_bare();
-  after read_quoted();
-  after end_of_field(std::size_t begin, std::size_t end);
-  after stop(std::size_t line, std::size_t column, std::string code, std::string message);
-  after stop_at_end();
-  void add_problem(std::size_t line, std::size_t column, std::string code, std::string message);
-  void check_size(std::size_t size) const;
-
-  std::string_view bytes_;
-  std::string file_;
-  csv_limits limits_;
-  diagnostic unreadable_;  // what stands after bytes_, where only its beginning can be read
-  std::size_t at_ = 0;
-  std::size_t line_ = 1;
-  std::size_t row_line_ = 1;
-  std::size_t width_ = 0;  // fields of the first row
-  bool row_is_good_ = true;
-  std::vector<piece> pieces_;
-  std::string scratch_;
-  std::vector<std::string_view> fields_;
-  std::vector<diagnostic> problems_;
+  std::unique_ptr<parser> parser_;
+  csv_row row_;
 };
+
+/// The delimiter that a header was probably written with: `header` is its only field when it was read with another one. Of ';',
+/// TAB,
+/// '|' and ',' the most frequent in it; nothing if none of them is there, or the header has more than one field.
+[[nodiscard]] std::optional<char> likely_delimiter(std::span<const std::string_view> header) noexcept;
 
 /// The offset of the first byte that is not well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates), or npos.
 [[nodiscard]] std::size_t first_invalid_utf8(std::string_view text) noexcept;
