@@ -40,8 +40,8 @@ std::optional<encoding> utf16_by_nuls(const byte_sample& sample) {
   for (std::size_t i = 0; i < sample.bytes.size(); ++i)
     if (sample.bytes[i] == '\0') ++nuls[(sample.offset + i) % 2];
   const std::size_t pairs = sample.bytes.size() / 2;
-  if (nuls[0] + nuls[1] < 4 || std::min(nuls[0], nuls[1]) * 50 > pairs) return std::nullopt;
-  if (std::max(nuls[0], nuls[1]) * 10 < pairs * 3) return std::nullopt;
+  if (nuls[0] + nuls[1] < 8 || std::min(nuls[0], nuls[1]) * 50 > pairs) return std::nullopt;
+  if (std::max(nuls[0], nuls[1]) * 10 < pairs * 4) return std::nullopt;
   return nuls[1] > nuls[0] ? encoding::utf16le : encoding::utf16be;
 }
 
