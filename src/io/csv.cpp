@@ -20,7 +20,7 @@ csv_options checked(const csv_options& options) {
   positive("row_bytes", options.limits.row_bytes);
   positive("problems", options.limits.problems);
   positive("block_bytes", options.block_bytes);
-  if (delimiters.find(options.delimiter) == delimiters.npos) {
+  if (delimiters.find(options.delimiter) == std::string_view::npos) {
     const auto byte = static_cast<unsigned char>(options.delimiter);
     const bool visible = byte > 0x20 && byte < 0x7f;
     throw option_error("csv_reader", "delimiter",
@@ -33,7 +33,8 @@ csv_options checked(const csv_options& options) {
 }  // namespace
 
 csv_reader::csv_reader(std::string_view bytes, std::string file, const csv_options& options)
-    : parser_(std::make_unique<parser>(detail::csv_window(bytes, file, checked(options).block_bytes), file, options)) {}
+    : parser_(std::make_unique<parser>(detail::csv_window(bytes, file, checked(options).block_bytes), std::move(file), options)) {
+}
 
 csv_reader::csv_reader(std::string_view bytes, std::string file, const csv_limits& limits)
     : csv_reader(bytes, std::move(file), csv_options{.limits = limits}) {}

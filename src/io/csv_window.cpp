@@ -17,9 +17,9 @@
 namespace coopgraph::detail {
 namespace {
 
-constexpr std::size_t sample_bytes = 64 * 1024;  // by which an encoding is judged
+constexpr std::size_t sample_bytes = std::size_t{64} << 10;  // by which an encoding is judged
 constexpr std::size_t most_characters = 32;
-constexpr std::size_t lead_in_bytes = 4 * 1024;  // of which so many may stand before the first bad byte
+constexpr std::size_t lead_in_bytes = std::size_t{4} << 10;  // of which so many may stand before the first bad byte
 
 data_error unreadable_file(const std::string& path, const char* code, const std::string& message) {
   std::vector<diagnostic> problems;

@@ -34,15 +34,24 @@ std::string iconv_command(const std::string& from, const std::string& file) {
   return "run iconv -f " + from + " -t UTF-8 " + shell_word(file) + " > utf8.csv";
 }
 
-/// UTF-16 without a mark: nearly every ASCII character has a NUL on the same side, and none stands on the other.
+/// UTF-16 without a mark: three of ten pairs of bytes or more have a NUL, all on the same side, and it is the partner of nearly
+/// every delimiter, quote and line end.
 std::optional<encoding> utf16_by_nuls(const byte_sample& sample) {
+  const std::string_view bytes = sample.bytes.substr(sample.offset % 2);
+  const std::size_t pairs = bytes.size() / 2;
   std::array<std::size_t, 2> nuls{};
-  for (std::size_t i = 0; i < sample.bytes.size(); ++i)
-    if (sample.bytes[i] == '\0') ++nuls[(sample.offset + i) % 2];
-  const std::size_t pairs = sample.bytes.size() / 2;
-  if (nuls[0] + nuls[1] < 8 || std::min(nuls[0], nuls[1]) * 50 > pairs) return std::nullopt;
-  if (std::max(nuls[0], nuls[1]) * 10 < pairs * 4) return std::nullopt;
-  return nuls[1] > nuls[0] ? encoding::utf16le : encoding::utf16be;
+  std::array<std::size_t, 2> signs{};  // whose partner is NUL, by the side of the NUL
+  std::size_t all_signs = 0;
+  for (std::size_t i = 0; i < 2 * pairs; ++i) {
+    if (bytes[i] == '\0') ++nuls[i % 2];
+    if ("\n\r\",;\t"sv.find(bytes[i]) == std::string_view::npos) continue;
+    ++all_signs;
+    if (bytes[i ^ 1U] == '\0') ++signs[1 - i % 2];
+  }
+  const std::size_t side = nuls[1] > nuls[0] ? 1 : 0;
+  if (nuls[side] < 4 || nuls[side] * 10 < pairs * 3 || nuls[1 - side] * 50 > pairs) return std::nullopt;
+  if (all_signs == 0 || signs[side] * 10 < all_signs * 8) return std::nullopt;
+  return side == 1 ? encoding::utf16le : encoding::utf16be;
 }
 
 bool is_mostly_utf8(const byte_sample& sample) {
@@ -108,9 +117,10 @@ bool is_western(std::string_view text) {
   return words > 0 && western * 10 >= words * 8;
 }
 
-/// The Vietnamese encoding that makes most words syllables: at least 6 of 10, and more than any other. A few words may fit two.
-encoding vietnamese_encoding(std::string_view text) {
-  encoding best = encoding::unknown;
+/// The Vietnamese encoding that makes most words syllables: at least 6 of 10, and more than any other. A few words may fit
+/// two: then it is unknown.
+std::optional<encoding> vietnamese_encoding(std::string_view text) {
+  std::optional<encoding> best;
   std::size_t most = 0;
   for (const auto& [is, table] : {std::pair{encoding::cp1258, &cp1258_bytes}, std::pair{encoding::tcvn3, &tcvn3_bytes},
                                   std::pair{encoding::vni, &vni_bytes}}) {
@@ -161,8 +171,7 @@ std::string remedy(encoding found, const std::string& file) {
 encoding guess_encoding(const byte_sample& sample) {
   if (const auto utf16 = utf16_by_nuls(sample)) return *utf16;
   if (is_mostly_utf8(sample)) return encoding::damaged_utf8;
-  const encoding vietnamese = vietnamese_encoding(sample.bytes);
-  if (vietnamese != encoding::unknown) return vietnamese;
+  if (const auto vietnamese = vietnamese_encoding(sample.bytes)) return *vietnamese;
   if (is_chinese(sample.bytes)) return encoding::gb18030;
   return is_western(sample.bytes) ? encoding::cp1252 : encoding::unknown;
 }

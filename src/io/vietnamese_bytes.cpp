@@ -9,7 +9,7 @@ namespace {
 
 using kind = vietnamese_byte::kind;
 
-/// Bytes from `first` on: their letters and their tones, '0' … '5'.
+/// Bytes from `first` on: their letters, a dot for a byte without meaning, and their tones, '0' … '5'.
 struct run {
   unsigned first;
   std::string_view letters;
@@ -21,7 +21,9 @@ constexpr vietnamese_table make_table(std::initializer_list<run> runs) {
   vietnamese_table table{};
   for (const run& r : runs)
     for (std::size_t k = 0; k < r.letters.size(); ++k)
-      table[r.first - 0x80 + k] = {r.is, r.letters[k] == ' ' ? '\0' : r.letters[k], static_cast<unsigned char>(r.tones[k] - '0')};
+      if (r.letters[k] != '.')
+        table[r.first - 0x80 + k] = {r.is, r.letters[k] == ' ' ? '\0' : r.letters[k],
+                                     static_cast<unsigned char>(r.tones[k] - '0')};
   return table;
 }
 
@@ -99,16 +101,14 @@ class word {
 
 }  // namespace
 
-// TCVN 5712:1993, VN1.
+// TCVN 5712:1993, VN3. Capitals with a tone are the same bytes in another font.
 constexpr vietnamese_table tcvn3_bytes = [] {
-  vietnamese_table table = make_table({{0x80, "aaaaa12eeeee3iii", "1234555123455123"},
-                                       {0x90, "iiooooo455555uuu", "4512345512345123"},
-                                       {0xA0, "?123456712345671", "0000000000000001"},
-                                       {0xB0, "     aaaaa111111", "1234512345212343"},
-                                       {0xC0, "122223122222e3ee", "4123415123451223"},
-                                       {0xD0, "ee33333ii334iiio", "4512345123413451"},
-                                       {0xE0, "4oooo4444455555u", "2234512345123451"},
-                                       {0xF0, "4uuuu66666yyyyy4", "3234512345123454"}});
+  vietnamese_table table = make_table({{0xA0, ".12345671234567.", "0000000000000000"},
+                                       {0xB0, "     aaaaa.1111.", "1234512345012340"},
+                                       {0xC0, "......122222e.ee", "0000005123451023"},
+                                       {0xD0, "ee33333ii...iiio", "4512345120003451"},
+                                       {0xE0, ".oooo4444455555u", "0234512345123451"},
+                                       {0xF0, ".uuuu66666yyyyy.", "0234512345123450"}});
   table[0x20] = {kind::punctuation};  // a space that does not break
   for (std::size_t k = 0x30; k < 0x35; ++k) table[k].is = kind::mark;
   return table;

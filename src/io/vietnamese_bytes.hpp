@@ -19,7 +19,7 @@ struct vietnamese_byte {
 /// By byte - 0x80.
 using vietnamese_table = std::array<vietnamese_byte, 128>;
 
-extern const vietnamese_table tcvn3_bytes;   ///< TCVN 5712:1993, the lower-case half of which is TCVN3 (ABC fonts)
+extern const vietnamese_table tcvn3_bytes;   ///< TCVN3 (ABC fonts)
 extern const vietnamese_table cp1258_bytes;  ///< Windows-1258, with tones as marks behind the vowel
 extern const vietnamese_table vni_bytes;     ///< VNI for Windows: ASCII letter, then one byte with all its marks
 

@@ -15,17 +15,17 @@
 namespace coopgraph {
 
 struct csv_limits {
-  std::size_t field_bytes = 64 * 1024;            ///< longest field, >= 1
-  std::size_t columns = 4096;                     ///< most fields in a row, >= 1
-  std::size_t row_bytes = std::size_t{16} << 20;  ///< longest row with its quotes and delimiters, >= 1
-  std::size_t problems = 1000;                    ///< bad rows named before reading stops, >= 1
+  std::size_t field_bytes = std::size_t{64} << 10;  ///< longest field, >= 1
+  std::size_t columns = 4096;                       ///< most fields in a row, >= 1
+  std::size_t row_bytes = std::size_t{16} << 20;    ///< longest row with its quotes and delimiters, >= 1
+  std::size_t problems = 1000;                      ///< bad rows named before reading stops, >= 1
 };
 
 struct csv_options {
   /// What stands between fields: a TAB, a space or one of ! # $ % & ( ) * , / : ; < = > ? @ [ \ ] ^ ` { | } ~
   char delimiter = ',';
   csv_limits limits = {};
-  std::size_t block_bytes = 256 * 1024;  ///< how much is read and checked at a time, >= 1
+  std::size_t block_bytes = std::size_t{256} << 10;  ///< how much is read and checked at a time, >= 1
 };
 
 /// One row: its fields without their quotes, valid until the next row is read, and the line on which it begins.
