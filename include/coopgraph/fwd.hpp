@@ -64,6 +64,9 @@ enum class score_equality;
 struct undefined_score;
 struct scores;
 
+// core/text.hpp
+struct code_point;
+
 // graph/csr_view.hpp
 enum class direction;
 struct arc_rows;
@@ -291,8 +294,5 @@ class json_writer;
 enum class column_kind;
 struct table_column;
 class table;
-
-// report/unicode.hpp
-struct code_point;
 
 }  // namespace coopgraph

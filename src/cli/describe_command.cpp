@@ -24,6 +24,7 @@ struct describe_options {
   std::string of;
   std::string since;
   int months = 12;
+  std::string table;
 };
 
 /// One thing that is said of the graph: a number, or why there is none.
@@ -125,13 +126,6 @@ std::vector<fact> facts_of(const input_graph& input, bool all, const execution& 
   return facts;
 }
 
-std::optional<date> date_of(const char* name, const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  const auto found = parse_date(text);
-  if (!found) throw usage_error(std::string(name) + " is '" + text + "'; allowed: a date as 2018, 2018-07 or 2018-07-01");
-  return found;
-}
-
 /// What is asked of a dataset, apart from --of, which needs it.
 inventory_options inventory_of(const describe_options& options) {
   inventory_options wanted;
@@ -182,7 +176,21 @@ std::string value_text(const fact& f) {
   return {};
 }
 
-std::string csv_of(const input_graph& input, const std::vector<fact>& facts) {
+/// The graph's numbers as a table for people.
+table graph_table(const input_graph& input, const std::vector<fact>& facts) {
+  table t("graph", "The graph", {{"title", "Quantity", column_kind::text}, {"value", "Value", column_kind::text}});
+  t.add_row({"Vertices", to_text(input.vertices())});
+  t.add_row({"Edges", to_text(input.edges())});
+  t.add_row({"Directed", input.directed() ? "yes" : "no"});
+  for (const fact& f : facts) t.add_row({std::string(f.title), f.why.empty() ? value_text(f) : "n/a (" + f.why + ")"});
+  if (input.from && !input.from->observed().whose.empty())
+    t.add_note("Only the ties of some actors were recorded (" + count_of(input.from->observed().whose.size(), "actor", "actors") +
+               "): these numbers describe the record, not the ties of the others with each other.");
+  return t;
+}
+
+/// The same for scripts: keys as in JSON, reasons in a column of their own.
+table graph_key_table(const input_graph& input, const std::vector<fact>& facts) {
   table t(
       "graph", "The graph",
       {{"key", "Key", column_kind::text}, {"value", "Value", column_kind::text}, {"undefined", "Undefined", column_kind::text}});
@@ -191,16 +199,22 @@ std::string csv_of(const input_graph& input, const std::vector<fact>& facts) {
   t.add_row({"graph.directed", input.directed() ? "true" : "false", ""});
   for (const fact& f : facts)
     t.add_row({std::string(f.group) + (f.group.empty() ? "" : ".") + std::string(f.key), value_text(f), f.why});
-  return to_csv(t);
+  return t;
 }
 
-std::string text_of(const input_graph& input, const std::vector<fact>& facts, const std::vector<table>& dataset) {
-  table t("graph", "The graph", {{"title", "Quantity", column_kind::text}, {"value", "Value", column_kind::text}});
-  t.add_row({"Vertices", to_text(input.vertices())});
-  t.add_row({"Edges", to_text(input.edges())});
-  t.add_row({"Directed", input.directed() ? "yes" : "no"});
-  for (const fact& f : facts) t.add_row({std::string(f.title), f.why.empty() ? value_text(f) : "n/a (" + f.why + ")"});
-  std::string text = to_plain_text(t);
+/// The table of this key among those of the dataset; nullptr for the graph's.
+const table* table_called(const std::string& key, const std::vector<table>& dataset) {
+  if (key.empty() || key == "graph") return nullptr;
+  std::string allowed = "graph";
+  for (const table& t : dataset) {
+    if (t.key() == key) return &t;
+    allowed += ", " + t.key();
+  }
+  throw usage_error("--table is '" + printable(key) + "'; allowed here: " + allowed);
+}
+
+std::string text_of(const table& graph, const std::vector<table>& dataset) {
+  std::string text = to_plain_text(graph);
   for (const table& more : dataset) text += '\n' + to_plain_text(more);
   return text;
 }
@@ -210,13 +224,17 @@ status describe(const describe_options& options, const CLI::App& app, const cont
   const inventory_options wanted = inventory_of(options);
   const input_graph input = options.common.read(where);
   const std::vector<table> dataset = dataset_tables(options, input, wanted);
+  const table* one = table_called(options.table, dataset);
   const std::vector<fact> facts = facts_of(input, options.all, options.common.run(where));
   switch (format) {
     case output_format::table:
-      deliver(options.common.output, where, text_of(input, facts, dataset));
+      if (options.table.empty())
+        deliver(options.common.output, where, text_of(graph_table(input, facts), dataset));
+      else
+        deliver(options.common.output, where, to_plain_text(one != nullptr ? *one : graph_table(input, facts)));
       break;
     case output_format::csv:
-      deliver(options.common.output, where, csv_of(input, facts));
+      deliver(options.common.output, where, to_csv(one != nullptr ? *one : graph_key_table(input, facts)));
       break;
     case output_format::json:
       deliver(options.common.output, where, json_result(app, input, [&](json_writer& json) {
@@ -242,6 +260,16 @@ runner declare_describe(CLI::App& app) {
   app.add_option("--since", options->since, "Of a dataset: show what changed from this date to the date of --on");
   app.add_option("--months", options->months, "Of a dataset: show what ends within so many months of the date of --on")
       ->capture_default_str();
+  app.add_option(
+      "--table", options->table,
+      "Only this table: graph or, of a dataset, holdings, stated, totals, unnamed, undated, ties_by_field, without_tie, "
+      "ending (with --on), changes (with --since). CSV holds one table: graph unless another is named; JSON holds all");
+  app.footer(
+      "Examples:\n"
+      "  coopgraph describe hanoi-2018\n"
+      "  coopgraph describe hanoi-2018 --table ties_by_field --format csv -o ties.csv\n"
+      "  coopgraph describe hanoi-2018 --on 2018-06-12 --since 2017 --table changes\n"
+      "  coopgraph describe trade.csv --directed --format json");
   return [options, &app](const context& where) { return describe(*options, app, where); };
 }
 

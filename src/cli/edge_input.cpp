@@ -2,8 +2,8 @@
 #include "cli/edge_input.hpp"
 
 #include "cli/output.hpp"
-#include "cli/row_places.hpp"
 
+#include <coopgraph/io/csv.hpp>
 #include <coopgraph/io/file.hpp>
 #include <coopgraph/report/fingerprint.hpp>
 
@@ -29,22 +29,29 @@ std::vector<std::size_t> rows_without_number(const edge_table& table) {
   return rows;
 }
 
+/// A problem for each missing number of the rows, ascending. The table keeps no lines, so that it stays small: the file is read
+/// again, now that there is something to say.
 std::vector<diagnostic> name_missing(const edge_table& table, std::span<const std::size_t> rows, const edge_table_options& how) {
-  std::vector<std::size_t> in_file;
-  for (const std::size_t row : rows) in_file.push_back(table.row_numbers.empty() ? row : table.row_numbers[row]);
-  const row_places places = find_rows(read_file(table.file, how.file_bytes), how.delimiter, in_file);
+  csv_limits limits = how.csv;
+  limits.problems = static_cast<std::size_t>(-1);  // they were told when the table was read
+  csv_reader reader = csv_reader::open(table.file, {.delimiter = how.delimiter, .limits = limits});
+  (void)reader.next();
+  const std::vector<std::string> header(reader.row().fields.begin(), reader.row().fields.end());
   std::vector<diagnostic> problems;
-  for (std::size_t i = 0; i < rows.size(); ++i)
+  for (const std::size_t row : rows) {
+    const std::size_t in_file = table.row_numbers.empty() ? row : table.row_numbers[row];
+    while (reader.next() && reader.row().number != in_file + 1) {
+    }
     for (const number_column& column : table.numbers) {
-      if (!std::binary_search(column.missing.begin(), column.missing.end(), rows[i])) continue;
-      const auto at = std::find(places.header.begin(), places.header.end(), column.name);
-      const std::size_t field = at == places.header.end() ? 0 : static_cast<std::size_t>(at - places.header.begin()) + 1;
-      problems.push_back({{table.file, places.lines[i], field},
+      if (!std::binary_search(column.missing.begin(), column.missing.end(), row)) continue;
+      const auto at = std::find(header.begin(), header.end(), column.name);
+      problems.push_back({{table.file, reader.row().line, static_cast<std::size_t>(at - header.begin()) + 1},
                           {},
                           "missing-number",
                           printable(column.name) + " is empty; write a number, leave such rows out by --bad-rows skip, or name "
                                                    "another column by --strength or --length (none, hops)"});
     }
+  }
   return problems;
 }
 
@@ -225,7 +232,7 @@ edge_rows::edge_rows(std::size_t edges, const std::vector<edge_id>& edge_of_row,
   for (std::size_t e = 0; e < edges; ++e) offset_[e + 1] += offset_[e];
   order_.resize(edge_of_row.size());
   std::vector<std::size_t> next(offset_.begin(), offset_.end() - 1);
-  for (std::size_t row = 0; row < edge_of_row.size(); ++row) order_[next[edge_of_row[row]]++] = static_cast<std::uint32_t>(row);
+  for (std::size_t row = 0; row < edge_of_row.size(); ++row) order_[next[edge_of_row[row]]++] = row;
 }
 
 std::vector<std::size_t> edge_rows::operator[](edge_id e) const {

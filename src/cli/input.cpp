@@ -50,10 +50,7 @@ void check_for_edge_table(const input_options& o) {
 projection_options projection_of(const input_options& o) {
   projection_options how;
   how.where.field = o.field;
-  if (!o.on.empty()) {
-    how.where.on = parse_date(o.on);
-    if (!how.where.on) throw usage_error("--on is '" + printable(o.on) + "'; allowed: a date as 2018, 2018-07 or 2018-07-01");
-  }
+  how.where.on = date_of("--on", o.on);
   if (o.as == "newman")
     how.as = projection::newman;
   else if (o.as == "clique")
@@ -84,7 +81,7 @@ input_graph read_dataset_graph(const input_options& o, const context& where) {
   const dataset_files files = load_dataset(o.path, o.for_dataset());
   check(where.stop);
   input_graph input;
-  input.fingerprint = fingerprint_of(files);
+  input.fingerprint = fingerprint_dataset(files).sha256;
   input.from = read_dataset(files, o.for_dataset());
   check(where.stop);
   const network& from = *input.from;
@@ -99,8 +96,10 @@ input_graph read_dataset_graph(const input_options& o, const context& where) {
 
   for (const actor_id a : view.actors) input.ids.push_back(from[a].key);
   input.names = view.names;
-  for (edge_id e = 0; e < view.records.size(); ++e)
+  for (edge_id e = 0; e < view.records.size(); ++e) {
     input.largest_multiplicity = std::max(input.largest_multiplicity, view.records[e].size());
+    input.merged_edges += view.records[e].size() - 1;
+  }
   if (o.strength != "none") input.strengths = view.strengths;
   if (o.length == "reciprocal") {
     if (!input.strengths) throw usage_error("--length reciprocal needs strengths; leave out --strength none");
@@ -144,12 +143,6 @@ input_graph read_input(const input_options& options, const context& where) {
   input_graph input = make_graph(read_checked_table(options, where), options, where);
   input.fingerprint = fingerprint_of(options);
   return input;
-}
-
-std::string fingerprint_of(const dataset_files& files) {
-  std::string lines;
-  for (const dataset_files::file& f : files.files) lines.append(to_hex(sha256(f.bytes))).append("  ").append(f.name).append("\n");
-  return to_hex(sha256(lines));
 }
 
 void write_problems(json_writer& json, const std::vector<diagnostic>& problems) {

@@ -74,6 +74,20 @@ struct input_limit {
 enum class input_kind { dataset, edge_table };
 [[nodiscard]] input_kind kind_of(const input_options& options);
 
+/// The value of an option that is a date; nothing if the text is empty.
+/// \throws usage_error naming the option if it is no date
+[[nodiscard]] std::optional<date> date_of(const std::string& option, const std::string& text);
+
+/// Some columns of a small CSV file beside INPUT (names, weights), as text.
+struct text_table {
+  std::vector<std::vector<std::string>> rows;  ///< data row -> the wanted columns
+  std::vector<std::size_t> lines;              ///< data row -> line in the file
+  std::vector<std::size_t> columns;            ///< wanted column -> its column in the file, from 1
+  std::string bytes;                           ///< the file
+};
+/// \throws data_error with all problems of the file, also if one of the wanted columns is not there
+[[nodiscard]] text_table read_text_table(const std::string& path, std::span<const std::string> wanted, const input_options& how);
+
 /// Which rows of an edge table stand behind each edge.
 class edge_rows {
  public:
@@ -86,8 +100,8 @@ class edge_rows {
   [[nodiscard]] std::size_t largest() const noexcept { return largest_; }
 
  private:
-  std::vector<std::size_t> offset_;   // empty: edge e is row e
-  std::vector<std::uint32_t> order_;  // the rows of edge e: order_[offset_[e]] to order_[offset_[e + 1] - 1]
+  std::vector<std::size_t> offset_;  // empty: edge e is row e
+  std::vector<std::size_t> order_;   // the rows of edge e: order_[offset_[e]] to order_[offset_[e + 1] - 1]
   std::vector<std::size_t> row_numbers_;
   std::size_t largest_ = 0;
 };
@@ -99,7 +113,7 @@ struct input_graph {
   std::vector<std::string> names;                          ///< vertex -> name
   std::optional<edge_strengths> strengths;                 ///< by edge; nothing: --strength none, or no such column
   std::optional<edge_lengths> lengths;                     ///< by edge; nothing: hops
-  std::size_t merged_edges = 0;                            ///< rows that went into the edge of an earlier row
+  std::size_t merged_edges = 0;                            ///< rows (ties by a record) that went into the edge of an earlier one
   std::size_t largest_multiplicity = 0;                    ///< most rows (records) behind one edge; 0 without edges
   std::vector<std::pair<std::string, std::string>> taken;  ///< what was taken: "source_column" -> "from", "direction" -> …
   std::vector<diagnostic> skipped;                         ///< rows left out by --bad-rows skip
@@ -127,9 +141,6 @@ struct input_graph {
 
 /// SHA-256 of an edge table's file, hexadecimal; with a node table that of the lines "SHA256  NAME" of both.
 [[nodiscard]] std::string fingerprint_of(const input_options& edge_table);
-/// SHA-256 of the lines "SHA256  NAME" of a dataset's files, hexadecimal: fingerprint_dataset() without reading them again.
-[[nodiscard]] std::string fingerprint_of(const dataset_files& files);
-
 /// Adds the members "graph" {vertices, edges, directed} and "input" (what was taken) to an open object, and "problems" if rows
 /// were skipped.
 void write_graph(json_writer& json, const input_graph& input);

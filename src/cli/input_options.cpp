@@ -2,6 +2,8 @@
 #include "cli/input.hpp"
 
 #include <coopgraph/core/diagnostic.hpp>
+#include <coopgraph/io/csv.hpp>
+#include <coopgraph/io/file.hpp>
 
 #include <CLI/CLI.hpp>
 
@@ -55,11 +57,12 @@ column_preset preset_of(const std::string& text) {
   refuse("--preset", text, "automatic, baci, comtrade, gephi");
 }
 
-const std::array<input_limit, 7> all_limits{{
+const std::array<input_limit, 8> all_limits{{
     {"file-bytes", "bytes of a table of a dataset", dataset_options{}.file_bytes},
     {"edge-file-bytes", "bytes of an edge or node table", edge_table_options{}.file_bytes},
     {"field-bytes", "bytes of a field of a CSV file", csv_limits{}.field_bytes},
     {"columns", "fields in a row of a CSV file", csv_limits{}.columns},
+    {"row-bytes", "bytes of a row of a CSV file", csv_limits{}.row_bytes},
     {"problems", "problems named in one CSV file", csv_limits{}.problems},
     {"vertices", "vertices of an edge table", edge_table_options{}.most_vertices},
     {"edges", "edges of an edge table", edge_table_options{}.most_edges},
@@ -87,6 +90,7 @@ csv_limits csv_limits_of(const std::vector<std::string>& given) {
   csv_limits csv;
   csv.field_bytes = limit_of("field-bytes", given);
   csv.columns = limit_of("columns", given);
+  csv.row_bytes = limit_of("row-bytes", given);
   csv.problems = limit_of("problems", given);
   return csv;
 }
@@ -165,6 +169,49 @@ edge_table_options input_options::for_edge_table() const {
   wanted.most_vertices = limit_of("vertices", limits);
   wanted.most_edges = limit_of("edges", limits);
   return wanted;
+}
+
+std::optional<date> date_of(const std::string& option, const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  const auto found = parse_date(text);
+  if (!found) refuse(option, text, "a date as 2018, 2018-07 or 2018-07-01");
+  return found;
+}
+
+text_table read_text_table(const std::string& path, std::span<const std::string> wanted, const input_options& how) {
+  input_options as_table = how;
+  as_table.path = path;  // its extension tells the delimiter, unless one was given
+  const edge_table_options options = as_table.for_edge_table();
+  text_table table;
+  table.bytes = read_file(path, options.file_bytes);
+  csv_reader reader(table.bytes, path, {.delimiter = options.delimiter, .limits = options.csv});
+  const bool has_header = reader.next();
+  const csv_row header = reader.row();
+  std::vector<std::size_t> fields;
+  std::vector<diagnostic> problems;
+  std::string columns;
+  for (const std::string_view name : header.fields) columns.append(columns.empty() ? "" : ", ").append(printable(name, 60));
+  for (const std::string& name : wanted) {
+    const auto at = std::find(header.fields.begin(), header.fields.end(), name);
+    fields.push_back(static_cast<std::size_t>(at - header.fields.begin()));
+    if (has_header && at == header.fields.end())
+      problems.push_back({{path, header.line, 0},
+                          {},
+                          "missing-column",
+                          "there is no column '" + printable(name) + "'; the columns are " + printable(columns, 400)});
+    table.columns.push_back(fields.back() + 1);
+  }
+  while (reader.next()) {
+    if (!problems.empty()) continue;
+    std::vector<std::string>& row = table.rows.emplace_back();
+    for (const std::size_t field : fields) row.emplace_back(reader.row().fields[field]);
+    table.lines.push_back(reader.row().line);
+  }
+  problems.insert(problems.end(), reader.problems().begin(), reader.problems().end());
+  if (!has_header && problems.empty())
+    problems.push_back({{path, 0, 0}, {}, "empty-file", "the file is empty; needed: a header row with the column " + wanted[0]});
+  if (!problems.empty()) throw data_error(std::move(problems));
+  return table;
 }
 
 input_kind kind_of(const input_options& options) {

@@ -4,8 +4,6 @@
 #include "cli/output.hpp"
 
 #include <coopgraph/core/diagnostic.hpp>
-#include <coopgraph/io/csv.hpp>
-#include <coopgraph/io/file.hpp>
 #include <coopgraph/model/name_registry.hpp>
 #include <coopgraph/report/fingerprint.hpp>
 
@@ -24,44 +22,15 @@ struct names_options {
   output_options output;
   std::string file;
   std::string column = "text";
+  std::string file_delimiter;
   std::string codes;
   std::string on;
 };
 
-/// The cells of one column of a CSV file, by data row.
-std::vector<std::string> read_column(const std::string& file, const std::string& bytes, const std::string& name) {
-  csv_reader reader(bytes, file);
-  const bool has_header = reader.next();
-  std::vector<std::string> header;
-  if (has_header) header.assign(reader.row().fields.begin(), reader.row().fields.end());
-  const auto at = std::find(header.begin(), header.end(), name);
-  const auto field = static_cast<std::size_t>(at - header.begin());
-  std::vector<std::string> cells;
-  while (reader.next())
-    if (at != header.end()) cells.emplace_back(reader.row().fields[field]);
-  std::vector<diagnostic> problems = reader.problems();
-  if (has_header && at == header.end()) {
-    std::string columns;
-    for (const std::string& c : header) columns.append(columns.empty() ? "" : ", ").append(printable(c, 60));
-    problems.insert(problems.begin(), {{file, 1, 0},
-                                       {},
-                                       "missing-column",
-                                       "there is no column '" + printable(name) + "'; the columns are " +
-                                           printable(columns, 400) + "; choose one by --column"});
-  } else if (!has_header && problems.empty()) {
-    problems.push_back(
-        {{file, 0, 0}, {}, "empty-file", "the file is empty; needed: a header row with the column " + printable(name)});
-  }
-  if (!problems.empty()) throw data_error(std::move(problems));
-  return cells;
-}
-
 registry_options registry_of(const names_options& options) {
   registry_options how;
   how.code_system = options.codes;
-  if (options.on.empty()) return how;
-  how.on = parse_date(options.on);
-  if (!how.on) throw usage_error("--on is '" + printable(options.on) + "'; allowed: a date as 2018, 2018-07 or 2018-07-01");
+  how.on = date_of("--on", options.on);
   return how;
 }
 
@@ -75,13 +44,16 @@ struct answers {
 answers look_up(const names_options& options, const network& from, const context& where) {
   answers found;
   const network_names names(from, registry_of(options));
-  const std::string bytes = read_file(options.file);
-  found.texts = read_column(options.file, bytes, options.column);
-  for (const std::string& text : found.texts) {
+  input_options beside;  // FILE is a table of its own: by its extension, unless --file-delimiter says otherwise
+  beside.delimiter = options.file_delimiter;
+  beside.limits = options.dataset.limits;
+  const text_table table = read_text_table(options.file, std::span(&options.column, 1), beside);
+  for (const std::vector<std::string>& row : table.rows) {
     if (found.matches.size() % 256 == 0) check(where.stop);
-    found.matches.push_back(names.find(text));
+    found.texts.push_back(row.front());
+    found.matches.push_back(names.find(row.front()));
   }
-  found.fingerprint = to_hex(sha256(bytes)) + "  " + std::filesystem::path(options.file).filename().string() + '\n';
+  found.fingerprint = to_hex(sha256(table.bytes)) + "  " + std::filesystem::path(options.file).filename().string() + '\n';
   return found;
 }
 
@@ -134,7 +106,7 @@ status find_names(const names_options& options, const CLI::App& app, const conte
   const network from = read_dataset(files, options.dataset.for_dataset());
   check(where.stop);
   answers found = look_up(options, from, where);
-  found.fingerprint = to_hex(sha256(fingerprint_of(files) + "  dataset\n" + found.fingerprint));
+  found.fingerprint = to_hex(sha256(fingerprint_dataset(files).sha256 + "  dataset\n" + found.fingerprint));
 
   const auto unresolved = std::count_if(found.matches.begin(), found.matches.end(), [](const auto& m) { return !m.who; });
   const bool ambiguous = std::any_of(found.matches.begin(), found.matches.end(), [](const auto& m) { return m.ambiguous; });
@@ -164,6 +136,8 @@ runner declare_names(CLI::App& app) {
   app.add_option("DATASET", options->dataset.path, "A dataset: a folder with actors.csv")->required();
   app.add_option("FILE", options->file, "A CSV file with a column of names")->required();
   app.add_option("--column", options->column, "The column of FILE that holds the names")->capture_default_str();
+  app.add_option("--file-delimiter", options->file_delimiter,
+                 "What separates the fields of FILE: one character or tab; else a comma (.tsv: tab)");
   app.add_option("--on", options->on, "Only actors that exist on this date (2018, 2018-07 or 2018-07-01)");
   app.add_option("--codes", options->codes,
                  "Also find codes: the column of actors.csv that holds them, or id for the dataset's own ids");

@@ -6,6 +6,7 @@
 
 #include <coopgraph/core/diagnostic.hpp>
 #include <coopgraph/io/dataset.hpp>
+#include <coopgraph/report/fingerprint.hpp>
 
 #include <CLI/CLI.hpp>
 
@@ -73,8 +74,7 @@ void write_whole(const network& example, const dataset_files& files, const std::
 std::array<std::string, 3> next_steps(const std::string& folder) {
   return {
       "Replace the example rows of the tables by your own; leave out what you do not know, and delete tables that you do not "
-      "need "
-      "together with their entry in datapackage.json.",
+      "need together with their entry in datapackage.json.",
       "coopgraph validate " + folder, "coopgraph report " + folder + " -o report"};
 }
 
@@ -97,7 +97,7 @@ std::string json_of(const dataset_files& files, const new_options& options, cons
   json.key("next").begin_array();
   for (const std::string& step : next_steps(options.folder)) json.value(step);
   json.end_array();
-  write_run(json, describe_run(app, fingerprint_of(files)));
+  write_run(json, describe_run(app, fingerprint_dataset(files).sha256));
   json.end_object();
   return json.finish();
 }

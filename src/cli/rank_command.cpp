@@ -6,8 +6,6 @@
 #include <coopgraph/centrality/pagerank.hpp>
 #include <coopgraph/core/decimal.hpp>
 #include <coopgraph/core/ranking.hpp>
-#include <coopgraph/io/csv.hpp>
-#include <coopgraph/io/file.hpp>
 #include <coopgraph/report/cooperation_report.hpp>
 
 #include <CLI/CLI.hpp>
@@ -128,50 +126,36 @@ measured by_betweenness(const request& r) {
           ties_notes("betweenness", found.ties, found.why_approximate)};
 }
 
-/// The column of the header called `name`.
-std::size_t column_called(const std::string& file, std::span<const std::string_view> header, std::string_view name) {
-  const auto at = std::find(header.begin(), header.end(), name);
-  if (at == header.end())
-    throw data_error({{{file, 1, 0}, {}, "missing-column", "there is no column '" + std::string(name) + "'; needed: id,weight"}});
-  return static_cast<std::size_t>(at - header.begin());
-}
-
 /// The weights of --personalization FILE by vertex; 0 for a vertex that it does not name.
 std::vector<double> personalization_of(const request& r) {
   const std::string& file = r.options.personalization;
-  const std::string bytes = read_file(file);
+  const std::array<std::string, 2> columns{"id", "weight"};
+  const text_table table = read_text_table(file, columns, r.options.common.input);
+  const number_format numbers = r.options.common.input.for_edge_table().numbers;
   std::unordered_map<std::string_view, vertex_id> vertex;
   for (vertex_id v = 0; v < r.input.ids.size(); ++v) vertex.emplace(r.input.ids[v], v);
 
-  csv_reader reader(bytes, file);
-  if (!reader.next()) {
-    if (!reader.problems().empty()) throw data_error(reader.problems());
-    throw data_error(
-        {{{file, 0, 0}, {}, "empty-file", "the file is empty; needed: a header id,weight and a row for each vertex"}});
-  }
-  const std::size_t id = column_called(file, reader.row().fields, "id");
-  const std::size_t weight = column_called(file, reader.row().fields, "weight");
   std::vector<double> weights(r.input.ids.size(), 0.0);
   std::vector<bool> given(weights.size(), false);
   std::vector<diagnostic> problems;
-  while (reader.next()) {
-    const csv_row row = reader.row();
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    const std::string& id = table.rows[row][0];
+    const std::string& weight = table.rows[row][1];
     const auto refuse = [&](std::size_t column, const char* code, const std::string& message) {
-      problems.push_back({{file, row.line, column + 1}, {}, code, message});
+      problems.push_back({{file, table.lines[row], table.columns[column]}, {}, code, message});
     };
-    const auto found = vertex.find(row.fields[id]);
-    const parsed_decimal number = parse_decimal(row.fields[weight]);
+    const auto found = vertex.find(id);
+    const parsed_decimal number = parse_decimal(weight, numbers);
     if (found == vertex.end())
-      refuse(id, "unknown-vertex", "'" + printable(row.fields[id]) + "' is no vertex of the graph; allowed: the ids of INPUT");
+      refuse(0, "unknown-vertex", "'" + printable(id) + "' is no vertex of the graph; allowed: the ids of INPUT");
     else if (given[found->second])
-      refuse(id, "duplicate-id", "'" + printable(row.fields[id]) + "' has a weight already; allowed: one row for each vertex");
+      refuse(0, "duplicate-id", "'" + printable(id) + "' has a weight already; allowed: one row for each vertex");
     else if (number.problem != number_problem::none || to_double(number.value) < 0.0)
-      refuse(weight, "bad-number", "'" + printable(row.fields[weight]) + "' is no weight; allowed: a number, 0 or above");
+      refuse(1, "bad-number", "'" + printable(weight) + "' is no weight; allowed: a number, 0 or above");
     else
       weights[found->second] = to_double(number.value);
     if (found != vertex.end()) given[found->second] = true;
   }
-  problems.insert(problems.end(), reader.problems().begin(), reader.problems().end());
   if (!problems.empty()) throw data_error(std::move(problems));
   return weights;
 }
@@ -324,6 +308,11 @@ runner declare_rank(CLI::App& app) {
   app.add_option("--max-iterations", options->max_iterations, "Of pagerank: not converged after so many: status 4")
       ->capture_default_str();
   app.add_option("--top", options->top, "The places that the table shows; 0: all. CSV and JSON hold all")->capture_default_str();
+  app.footer(
+      "Examples:\n"
+      "  coopgraph rank hanoi-2018 --by degree,strength\n"
+      "  coopgraph rank trade.csv --by pagerank --damping 0.9 --top 10\n"
+      "  coopgraph rank roads.csv --by betweenness --length km --format csv -o brokers.csv");
   return [options, &app](const context& where) { return rank_vertices(*options, app, where); };
 }
 

@@ -34,9 +34,10 @@ void show_tables(const cooperation_report& report, const std::string& folder, st
 status make_report(const report_arguments& arguments, const context& where) {
   const output_format format = parse_format(arguments.format);
   check(where.stop);
-  const network from = read_dataset(arguments.dataset);
+  const dataset_files files = load_dataset(arguments.dataset);
+  const network from = read_dataset(files);
   check(where.stop);
-  const run_record run{"report", fingerprint_dataset(arguments.dataset)};
+  const run_record run{"report", fingerprint_dataset(files)};
   const cooperation_report report = make_cooperation_report(from);
   check(where.stop);
   write_report(report, run, arguments.folder);

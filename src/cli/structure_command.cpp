@@ -222,13 +222,16 @@ runner declare_structure(CLI::App& app) {
   options->common.declare(app);
   app.add_option("--by", options->by,
                  "components, strong-components (directed); articulation-points, bridges, blocks, spanning-tree (undirected); "
-                 "eccentricity. "
-                 "Parallel edges are one unless --parallel-edges keep; kept, a doubled edge is no bridge. The spanning tree has "
-                 "the least "
-                 "--length, else the greatest --strength")
+                 "eccentricity. Parallel edges are one unless --parallel-edges keep; kept, a doubled edge is no bridge. The "
+                 "spanning tree has the least --length, else the greatest --strength")
       ->required();
   app.add_option("--mode", options->mode, "Of eccentricity, directed: out, hops from the vertex; in, hops to it")
       ->capture_default_str();
+  app.footer(
+      "Examples:\n"
+      "  coopgraph structure hanoi-2018 --by components\n"
+      "  coopgraph structure roads.csv --by spanning-tree --length km\n"
+      "  coopgraph structure trade.csv --directed --by strong-components --format json -o parts.json");
   return [options, &app](const context& where) { return find_structure(*options, app, where); };
 }
 

@@ -4,6 +4,7 @@
 #include "cli/output.hpp"
 
 #include <coopgraph/core/diagnostic.hpp>
+#include <coopgraph/report/fingerprint.hpp>
 
 #include <CLI/CLI.hpp>
 
@@ -73,7 +74,7 @@ void count_parts(const network& n, findings& found) {
 void examine(const input_options& input, const context& where, findings& found) {
   if (kind_of(input) == input_kind::dataset) {
     const dataset_files files = load_dataset(input.path, input.for_dataset());
-    found.fingerprint = fingerprint_of(files);
+    found.fingerprint = fingerprint_dataset(files).sha256;
     check(where.stop);
     count_parts(read_dataset(files, input.for_dataset()), found);
   } else {

@@ -52,6 +52,7 @@ csv_reader::~csv_reader() = default;
 bool csv_reader::next() { return parser_->next(row_); }
 
 const std::vector<diagnostic>& csv_reader::problems() const noexcept { return parser_->problems(); }
+std::size_t csv_reader::rows() const noexcept { return parser_->rows(); }
 
 std::optional<char> likely_delimiter(std::span<const std::string_view> header) noexcept {
   if (header.size() != 1) return std::nullopt;

@@ -28,7 +28,7 @@ bool csv_reader::parser::next(csv_row& row) {
       }
       stop(line_, 0, "csv-too-many", "reading stops here: " + std::to_string(problems_.size()) + " rows have problems");
     } else if (read_plain_row() || read_any_row()) {
-      row = {fields_, row_line_};
+      row = {fields_, row_line_, rows_ - 1};
       return true;
     }
   }
@@ -77,6 +77,7 @@ bool csv_reader::parser::read_plain_row() {
   }
   if (begin - at_ > std::min(options_.limits.field_bytes, options_.limits.row_bytes)) return false;
   if (width_ == 1 && (data[at_] == '\n' || data[at_] == '\r')) return false;  // blank
+  ++rows_;
   row_line_ = line_;
   line_ += lines;
   at_ = begin;
@@ -109,7 +110,8 @@ bool csv_reader::parser::read_any_row() {
     move_window();
     return false;
   }
-  const bool blank = !quoted && pieces_.size() == 1 && pieces_[0].size == 0;
+  const bool blank = row_is_good_ && !quoted && pieces_.size() == 1 && pieces_[0].size == 0;
+  if (end == after::row && !blank) ++rows_;
   if (!row_is_good_ || blank) return false;
   if (width_ == 0) {
     width_ = pieces_.size();

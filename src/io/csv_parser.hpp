@@ -22,6 +22,7 @@ class csv_reader::parser {
 
   bool next(csv_row& row);
   [[nodiscard]] const std::vector<diagnostic>& problems() const noexcept { return problems_; }
+  [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
 
  private:
   struct piece {  // a field: a part of the window, or of scratch_ if quotes were doubled in it
@@ -55,6 +56,7 @@ class csv_reader::parser {
   std::size_t line_ = 1;
   std::size_t row_at_ = 0;
   std::size_t row_line_ = 1;
+  std::size_t rows_ = 0;   // read whole, good or bad
   std::size_t width_ = 0;  // fields of the first row
   bool row_is_good_ = true;
   bool stopped_ = false;

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -21,29 +20,6 @@ constexpr std::size_t sample_bytes = std::size_t{64} << 10;  // by which an enco
 constexpr std::size_t most_characters = 32;
 constexpr std::size_t lead_in_bytes = std::size_t{4} << 10;  // of which so many may stand before the first bad byte
 
-data_error unreadable_file(const std::string& path, const char* code, const std::string& message) {
-  std::vector<diagnostic> problems;
-  problems.emplace_back();
-  problems[0].where.file = path;
-  problems[0].code = code;
-  problems[0].message = message;
-  return data_error(std::move(problems));
-}
-
-std::FILE* open_regular(const std::string& path) {
-  std::error_code problem;
-  const auto kind = std::filesystem::status(path, problem).type();
-  if (kind == std::filesystem::file_type::not_found) throw unreadable_file(path, "no-such-file", "there is no such file");
-  if (kind != std::filesystem::file_type::regular)
-    throw unreadable_file(path, "unreadable-file",
-                          "this is no regular file that could be read" + (problem ? ": " + problem.message() : ""));
-  std::FILE* file = std::fopen(path.c_str(), "rb");
-  if (file == nullptr)
-    throw unreadable_file(path, "unreadable-file", "cannot be opened: " + std::generic_category().message(errno));
-  std::setvbuf(file, nullptr, _IONBF, 0);  // blocks are large: a second buffer would only copy
-  return file;
-}
-
 }  // namespace
 
 csv_window::csv_window(std::string_view bytes, std::string name, std::size_t block_bytes)
@@ -53,6 +29,7 @@ csv_window::csv_window(std::string_view bytes, std::string name, std::size_t blo
 
 csv_window::csv_window(const std::string& path, std::size_t block_bytes)
     : name_(path), block_(block_bytes), file_(open_regular(path)) {
+  std::setvbuf(file_.get(), nullptr, _IONBF, 0);  // blocks are large: a second buffer would only copy
   begin();
 }
 

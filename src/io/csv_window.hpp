@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include "io/open_file.hpp"
+
 #include <coopgraph/core/diagnostic.hpp>
 
 #include <cstddef>
-#include <cstdio>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -33,10 +34,6 @@ class csv_window {
   void advance(std::size_t used);
 
  private:
-  struct closer {
-    void operator()(std::FILE* file) const noexcept { std::fclose(file); }
-  };
-
   void begin();
   void fetch(std::size_t bytes);
   void check();
@@ -45,7 +42,7 @@ class csv_window {
 
   std::string name_;
   std::size_t block_;
-  std::unique_ptr<std::FILE, closer> file_;  ///< none: text in memory
+  file_handle file_;  ///< none: text in memory
   std::unique_ptr<char[]> buffer_;
   std::size_t room_ = 0;
   const char* data_ = nullptr;

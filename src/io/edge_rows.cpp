@@ -2,7 +2,7 @@
 #include "io/edge_rows.hpp"
 
 #include "io/comtrade_rows.hpp"
-#include "io/number_text.hpp"
+#include "model/number_text.hpp"
 
 #include <coopgraph/core/error.hpp>
 
@@ -33,7 +33,7 @@ class edge_row_reader {
   [[nodiscard]] bool wants_to_look_first() const noexcept { return comtrade_.has_value(); }
   void look_at(const csv_row& row) { comtrade_->look_at(row); }
 
-  void take(const csv_row& row, std::size_t number) {
+  void take(const csv_row& row) {
     line_ = row.line;
     row_problems_.clear();
     bool reversed = false;
@@ -57,7 +57,7 @@ class edge_row_reader {
       table_.numbers[i].values.push_back(read_numbers_[i].value);
     }
     table_.rows.push_back({from, to});
-    table_.row_numbers.push_back(number);
+    table_.row_numbers.push_back(row.number - 1);  // data rows count from 0
   }
 
   /// Problems that the csv reader found; rows with them can be skipped unless they end the reading.
@@ -151,26 +151,6 @@ class edge_row_reader {
   bool mixed_ = false;
 };
 
-/// Counts the rows that a reader found bad and did not deliver.
-class bad_row_counter {
- public:
-  std::size_t count(const csv_reader& reader) {
-    for (; seen_ < reader.problems().size(); ++seen_) {
-      const diagnostic& d = reader.problems()[seen_];
-      if (!ends_reading(d) && d.where.line > last_line_) {
-        last_line_ = d.where.line;
-        ++rows_;
-      }
-    }
-    return rows_;
-  }
-
- private:
-  std::size_t seen_ = 0;
-  std::size_t last_line_ = 0;
-  std::size_t rows_ = 0;
-};
-
 }  // namespace
 
 csv_reader reader_of(std::string_view bytes, const std::string& file, const edge_table_options& options) {
@@ -212,15 +192,12 @@ edge_table read_edge_rows(std::string_view bytes, const std::string& file, const
     (void)first.next();
     while (first.next()) rows.look_at(first.row());
   }
-  bad_row_counter bad;
-  std::size_t delivered = 0;
   while (reader.next()) {
-    if (delivered % 4096 == 0 && options.run.stop.stop_requested()) throw cancelled();
-    rows.take(reader.row(), delivered + bad.count(reader));
-    ++delivered;
+    if (reader.row().number % 4096 == 1 && options.run.stop.stop_requested()) throw cancelled();
+    rows.take(reader.row());
   }
   rows.take_problems_of(reader);
-  return rows.finish(delivered + bad.count(reader));
+  return rows.finish(reader.rows() - 1);
 }
 
 }  // namespace coopgraph::detail

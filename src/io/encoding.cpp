@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "io/encoding.hpp"
 
-#include "io/utf8.hpp"
+#include <coopgraph/core/text.hpp>
 #include "io/vietnamese_bytes.hpp"
 
 #include <algorithm>
@@ -59,10 +59,10 @@ bool is_mostly_utf8(const byte_sample& sample) {
   std::size_t characters = sample.characters_before;
   std::size_t wrong = 0;
   for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length = utf8_sequence_length(text, i);
-    characters += length > 1 ? 1U : 0U;
-    wrong += length == 0 ? 1U : 0U;
-    i += std::max(length, std::size_t{1});
+    const code_point c = code_point_at(text, i);
+    characters += c.bytes > 1 ? 1U : 0U;
+    wrong += c.well_formed() ? 0U : 1U;
+    i += c.bytes;
   }
   return characters >= 2 * wrong;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "io/edge_rows.hpp"
 #include "io/name_table.hpp"
-#include "io/number_text.hpp"
 #include "io/plain_rows.hpp"
+#include "model/number_text.hpp"
 
 #include <coopgraph/core/parallel.hpp>
 

@@ -6,6 +6,8 @@
 #include <coopgraph/model/entities.hpp>
 #include <coopgraph/model/records.hpp>
 
+#include "model/number_text.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -68,11 +70,7 @@ class row_reader {
     if (c.text.empty()) return std::nullopt;
     const parsed_decimal read = parse_decimal(c.text, format_);
     if (read.problem == number_problem::none) return read.value;
-    std::string message = std::string(column) + " is " + quoted(c);
-    if (read.problem == number_problem::not_a_number) message += "; allowed: a finite number with " + separators();
-    if (read.problem == number_problem::too_many_digits) message += "; allowed: at most 18 significant digits";
-    if (read.problem == number_problem::out_of_range) message += ", which is out of the range of numbers; allowed: up to 1.8e308";
-    problem(c, "invalid-number", std::move(message));
+    problem(c, "invalid-number", number_message(column, c.text, format_, read.problem));
     return std::nullopt;
   }
 
@@ -91,12 +89,6 @@ class row_reader {
   [[nodiscard]] const number_format& format() const noexcept { return format_; }
 
  private:
-  [[nodiscard]] std::string separators() const {
-    std::string text = std::string("\"") + format_.decimal + "\" as decimal separator and ";
-    if (format_.thousands == '\0') return text + "no group separators";
-    return text + '"' + format_.thousands + "\" between groups of three digits";
-  }
-
   std::vector<diagnostic>* problems_;
   number_format format_;
   const place* row_;

@@ -3,6 +3,8 @@
 #include <coopgraph/core/rational.hpp>
 #include <coopgraph/model/inventory.hpp>
 
+#include "model/participation.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <map>
@@ -29,7 +31,7 @@ void sort_unique(std::vector<actor_id>& actors) {
 bool contains(const std::vector<actor_id>& sorted, actor_id who) { return std::binary_search(sorted.begin(), sorted.end(), who); }
 
 void add_side(const network& from, parties_of_record& all, const any_record& record, const actor_or_region& who,
-              const std::optional<party_extent>& extent, bool hub) {
+              const std::optional<party_extent>& extent) {
   std::vector<actor_id> actors;
   if (const auto* one = std::get_if<actor_id>(&who)) {
     actors.push_back(*one);
@@ -42,16 +44,19 @@ void add_side(const network& from, parties_of_record& all, const any_record& rec
     }
   }
   all.named.insert(all.named.end(), actors.begin(), actors.end());
-  if (hub) all.hubs.insert(all.hubs.end(), actors.begin(), actors.end());
 }
 
 parties_of_record parties_of(const network& from, agreement_id id) {
   const agreement& a = from[id];
   parties_of_record all;
   all.during = a.effective.days();
-  for (const party& p : a.parties) add_side(from, all, id, p.who, p.extent, p.role == "lead" || p.role == "host");
-  sort_unique(all.named);
-  sort_unique(all.hubs);
+  const detail::participation found = detail::participation_in(from, a, all.during);
+  for (const auto& side : found.sides) {
+    all.named.push_back(side.who);
+    if (side.hub) all.hubs.push_back(side.who);
+  }
+  for (const auto& [which, why] : found.without)
+    if (why == detail::participation::reason::members_not_named) add_side(from, all, id, which->who, which->extent);
   return all;
 }
 
@@ -59,7 +64,7 @@ parties_of_record parties_of(const network& from, flow_id id) {
   const flow& f = from[id];
   parties_of_record all;
   all.during = f.effective.days();
-  for (const actor_or_region& end : {f.origin, f.destination}) add_side(from, all, id, end, std::nullopt, false);
+  for (const actor_or_region& end : {f.origin, f.destination}) add_side(from, all, id, end, std::nullopt);
   sort_unique(all.named);
   return all;
 }
@@ -68,7 +73,7 @@ parties_of_record parties_of(const network& from, event_id id) {
   const event& e = from[id];
   parties_of_record all;
   all.during = e.on ? through(e.on, e.on) : period{};
-  for (const participant& p : e.participants) add_side(from, all, id, p.who, p.extent, false);
+  for (const participant& p : e.participants) add_side(from, all, id, p.who, p.extent);
   sort_unique(all.named);
   return all;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <coopgraph/core/text.hpp>
 #include <coopgraph/report/json.hpp>
-#include <coopgraph/report/unicode.hpp>
 
 #include <cmath>
 #include <utility>

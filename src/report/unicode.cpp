@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <coopgraph/core/text.hpp>
 #include <coopgraph/report/unicode.hpp>
 
 #include <algorithm>
@@ -6,8 +7,6 @@
 
 namespace coopgraph {
 namespace {
-
-constexpr char32_t replacement = 0xfffd;
 
 struct range {
   char32_t first;
@@ -26,23 +25,6 @@ constexpr std::array<range, 9> without_width{{{0x0300, 0x036f},
                                               {0xfeff, 0xfeff}}};
 
 }  // namespace
-
-code_point code_point_at(std::string_view text, std::size_t at) noexcept {
-  const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(text[at + k]); };
-  const unsigned char lead = byte(0);
-  if (lead < 0x80) return {lead, 1};
-  const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-  if (lead < 0xc2 || lead > 0xf4 || text.size() - at < length) return {replacement, 1};
-  char32_t value = lead & (0x7fU >> length);
-  for (std::size_t k = 1; k < length; ++k) {
-    if ((byte(k) & 0xc0U) != 0x80U) return {replacement, 1};
-    value = value << 6 | (byte(k) & 0x3fU);
-  }
-  const bool overlong = (length == 3 && value < 0x800) || (length == 4 && value < 0x10000);
-  const bool surrogate = value >= 0xd800 && value <= 0xdfff;
-  if (overlong || surrogate || value > 0x10ffff) return {replacement, 1};
-  return {value, length};
-}
 
 std::size_t display_width(std::string_view text) noexcept {
   std::size_t width = 0;

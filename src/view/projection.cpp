@@ -3,6 +3,7 @@
 #include <coopgraph/view/projection.hpp>
 
 #include "model/near.hpp"
+#include "model/participation.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -14,11 +15,7 @@
 namespace coopgraph {
 namespace {
 
-/// An actor that takes part in a record.
-struct side {
-  actor_id who;
-  bool hub;
-};
+using side = detail::participation::side;
 
 /// One record's share in the tie of a pair: 1 / parts.
 struct share {
@@ -30,8 +27,6 @@ struct share {
 };
 
 enum class tie_rule { star, newman, clique };
-
-bool is_hub_role(std::string_view role) { return role == "lead" || role == "host"; }
 
 /// \throws input_error if no agreement has the word
 template <class WordsOf>
@@ -86,29 +81,15 @@ std::optional<left_out_reason> projector::why_left_out(const agreement& a) const
   return a.effective.days().overlaps(*asked_) ? std::nullopt : std::optional(left_out_reason::not_in_force);
 }
 
-/// Who takes part in a record, each actor once, in the order of the network.
+/// Who takes part in a record; the parties that name nobody are left out and said so.
 std::vector<side> projector::sides_of(const agreement& a, agreement_id record) {
-  const period during = asked_ ? *asked_ : a.effective.days();
-  std::vector<side> sides;
-  for (const party& p : a.parties) {
-    const bool hub = is_hub_role(p.role);
-    if (!p.valid.days().overlaps(during)) {
-      leave_out(record, left_out_reason::party_not_in_force, p.who);
-    } else if (const auto* one = std::get_if<actor_id>(&p.who)) {
-      sides.push_back({*one, hub});
-    } else if (p.extent.how != party_extent::kind::all) {
-      leave_out(record, left_out_reason::members_not_named, p.who);
-    } else {
-      const auto members = from_.members(std::get<region_id>(p.who), during);
-      if (members.empty()) leave_out(record, left_out_reason::members_not_named, p.who);
-      for (const actor_id member : members) sides.push_back({member, hub});
-    }
-  }
-  std::sort(sides.begin(), sides.end(), [](const side& x, const side& y) {
-    return std::tuple(x.who, !x.hub) < std::tuple(y.who, !y.hub);  // of the same actor the hub first, which is kept
-  });
-  sides.erase(std::unique(sides.begin(), sides.end(), [](const auto& x, const auto& y) { return x.who == y.who; }), sides.end());
-  return sides;
+  auto found = detail::participation_in(from_, a, asked_ ? *asked_ : a.effective.days());
+  for (const auto& left : found.without)
+    leave_out(record,
+              left.why == detail::participation::reason::not_in_period ? left_out_reason::party_not_in_force
+                                                                       : left_out_reason::members_not_named,
+              left.which->who);
+  return std::move(found.sides);
 }
 
 void projector::add_record(const agreement& a, agreement_id record) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/input.hpp"
 
-#include "cli/row_places.hpp"
 #include "cli/tool.hpp"
 #include "support/graphs.hpp"
 
@@ -374,19 +373,6 @@ TEST(input, says_what_was_taken_unless_it_shall_be_quiet) {
   EXPECT_EQ(found["run"]["options"]["bad-rows"], "skip");
   EXPECT_FALSE(found["run"]["options"].contains("format"));
   EXPECT_THAT(call_tool({"describe", folder / "e.csv", "--bad-rows", "skip", "--quiet"}).err, IsEmpty());
-}
-
-TEST(row_places, are_lines_of_rows_that_are_not_empty) {
-  const std::vector<std::size_t> rows{0, 2, 3};
-  const cli::row_places places = cli::find_rows("\xEF\xBB\xBF\r\na;\"b\"\"c\"\r\n\r\n1;2\n\"x\ny\";3\n\n4;x\"y\n5;6", ';', rows);
-  EXPECT_THAT(places.header, ElementsAre("a", "b\"c"));
-  EXPECT_THAT(places.lines, ElementsAre(4, 8, 9));
-}
-
-TEST(row_places, are_0_for_rows_that_are_not_there) {
-  const std::vector<std::size_t> rows{0, 7};
-  EXPECT_THAT(cli::find_rows("a,b\n1,2\n", ',', rows).lines, ElementsAre(2, 0));
-  EXPECT_THAT(cli::find_rows("", ',', rows).lines, ElementsAre(0, 0));
 }
 
 }  // namespace

@@ -298,5 +298,14 @@ TEST(Csv, AnyBytesAreReadOrRefusedButNeverCrash) {
   }
 }
 
+TEST(CsvReader, NumbersRowsWithThoseThatHaveProblemsAndWithoutEmptyOnes) {
+  csv_reader reader("\na,b\n1,2\n\nbad\n\"x\ny\",\"q\"z\n3,4\n\n\"5\",6", "f.csv");
+  std::vector<std::size_t> numbers;
+  while (reader.next()) numbers.push_back(reader.row().number);
+  EXPECT_THAT(numbers, ElementsAre(0U, 1U, 4U, 5U));
+  EXPECT_EQ(reader.rows(), 6U);
+  EXPECT_EQ(reader.problems().size(), 2U);
+}
+
 }  // namespace
 }  // namespace coopgraph

@@ -34,25 +34,6 @@ TEST(display_width, counts_characters_and_no_combining_marks) {
   EXPECT_EQ(display_width("\xff\xfe"), 2U);
 }
 
-TEST(code_points, are_decoded_at_the_edges_of_each_length) {
-  EXPECT_EQ(code_point_at("\x7f", 0).value, 0x7fU);
-  EXPECT_EQ(code_point_at("\u0080", 0).value, 0x80U);
-  EXPECT_EQ(code_point_at("\u07ff", 0).value, 0x7ffU);
-  EXPECT_EQ(code_point_at("\u0800", 0).value, 0x800U);
-  EXPECT_EQ(code_point_at("\U0010ffff", 0).value, 0x10ffffU);
-  EXPECT_EQ(code_point_at("\U00010000", 0).bytes, 4U);
-}
-
-TEST(code_points, that_are_not_well_formed_are_one_replacement_byte_each) {
-  for (const std::string_view bad :
-       {"\x80", "\xc0\x80", "\xc3", "\xe0\x80\x80", "\xed\xa0\x80", "\xf0\x80\x80\x80", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80",
-        "\xe1\x80"
-        "a"}) {
-    EXPECT_EQ(code_point_at(bad, 0).value, 0xfffdU) << testing::PrintToString(bad);
-    EXPECT_EQ(code_point_at(bad, 0).bytes, 1U);
-  }
-}
-
 TEST(html, escapes_what_could_open_a_tag_an_entity_or_an_attribute) {
   EXPECT_EQ(escaped::text("<b a=\"x\" c='y'>&amp;</b>").str(), "&lt;b a=&quot;x&quot; c=&#39;y&#39;&gt;&amp;amp;&lt;/b&gt;");
   EXPECT_EQ(escaped::text("Hà Nội\n\tx").str(), "Hà Nội\n\tx");

@@ -28,10 +28,11 @@ struct csv_options {
   std::size_t block_bytes = std::size_t{256} << 10;  ///< how much is read and checked at a time, >= 1
 };
 
-/// One row: its fields without their quotes, valid until the next row is read, and the line on which it begins.
+/// One row: its fields without their quotes, valid until the next row is read.
 struct csv_row {
   std::span<const std::string_view> fields;
-  std::size_t line = 0;
+  std::size_t line = 0;    ///< on which it begins
+  std::size_t number = 0;  ///< of the row in the text: the first (the header) is 0; rows with problems count, empty ones do not
 };
 
 /// Reads RFC 4180 text in UTF-8 row by row: fields separated by a delimiter, quoted where they hold delimiters, quotes (doubled)
@@ -70,6 +71,8 @@ class csv_reader {
 
   [[nodiscard]] csv_row row() const noexcept { return row_; }
   [[nodiscard]] const std::vector<diagnostic>& problems() const noexcept;
+  /// The rows that were read so far, those with problems included, wholly empty ones not.
+  [[nodiscard]] std::size_t rows() const noexcept;
 
  private:
   class parser;
