@@ -3,6 +3,8 @@
 
 #include "cli/output.hpp"
 
+#include <coopgraph/graph/builder.hpp>
+#include <coopgraph/graph/statistics.hpp>
 #include <coopgraph/io/csv.hpp>
 #include <coopgraph/io/file.hpp>
 #include <coopgraph/report/fingerprint.hpp>
@@ -104,59 +106,18 @@ void check_numbers(edge_table& table, const edge_table_options& how) {
 
 // ---- merging ----
 
-/// By row, its edge when rows with the same ends become one; edges keep the order of their first rows.
-/// Nothing if no two rows have the same ends. The rows of the graph are sorted by (target, edge), so that equal ends stand
-/// together.
-template <direction D>
-std::vector<edge_id> merge(const basic_graph<D>& graph) {
-  const csr_view<D> view = graph.view();
-  std::vector<edge_id> first(view.edges());
-  for (edge_id e = 0; e < first.size(); ++e) first[e] = e;
-  bool parallel = false;
-  for (vertex_id v = 0; v < view.vertices(); ++v) {
-    const auto targets = view.out.targets_of(v);
-    const auto edges = view.out.edges_of(v);
-    for (std::size_t i = 1; i < targets.size(); ++i) {
-      if (targets[i] != targets[i - 1] || edges[i] == edges[i - 1]) continue;  // a loop is listed twice
-      first[edges[i]] = first[edges[i - 1]];
-      parallel = true;
-    }
-  }
-  if (!parallel) return {};
-  edge_id edges = 0;
-  for (edge_id e = 0; e < first.size(); ++e) first[e] = first[e] == e ? edges++ : first[first[e]];
-  return first;
-}
-
 template <direction D>
 void add_graph(input_graph& input, const edge_table& table, bool keep, std::vector<edge_id>& edge_of_row) {
-  basic_graph<D> graph = graph_of<D>(table);
-  if (!keep) edge_of_row = merge(graph);
-  if (!edge_of_row.empty()) {
-    std::vector<endpoints> first_rows;
-    for (std::size_t row = 0; row < edge_of_row.size(); ++row)
-      if (edge_of_row[row] == first_rows.size()) first_rows.push_back(table.rows[row]);
-    input.merged_edges = table.rows.size() - first_rows.size();
-    graph = basic_graph<D>(table.ids.size(), first_rows);
+  if (keep) {
+    basic_graph<D> graph = graph_of<D>(table);
+    input.largest_multiplicity = tie_statistics(graph).largest_multiplicity;
+    input.graph = std::move(graph);
+    return;
   }
-  input.graph = std::move(graph);
-}
-
-/// Most rows with the same two ends where every row is an edge.
-template <direction D>
-std::size_t largest_multiplicity(const basic_graph<D>& graph) {
-  const csr_view<D> view = graph.view();
-  std::size_t largest = view.edges() == 0 ? 0 : 1;
-  for (vertex_id v = 0; v < view.vertices(); ++v) {
-    const auto targets = view.out.targets_of(v);
-    std::size_t run = 1;
-    for (std::size_t i = 1; i < targets.size(); ++i) {
-      run = targets[i] == targets[i - 1] ? run + 1 : 1;
-      const bool loops = !csr_view<D>::is_directed && targets[i] == v;  // each is listed twice
-      largest = std::max(largest, loops ? (run + 1) / 2 : run);
-    }
-  }
-  return largest;
+  built_graph<D> built = build_graph<D>(table.ids.size(), table.rows, {.parallel_edges = parallel_edge_policy::merge});
+  input.merged_edges = built.merged_rows;
+  if (built.merged_rows > 0) edge_of_row = std::move(built.edge_of_row);
+  input.graph = std::move(built.graph);
 }
 
 // ---- values ----
@@ -290,8 +251,7 @@ input_graph make_graph(edge_table table, const input_options& options, const con
     add_graph<direction::undirected>(input, table, keep, edge_of_row);
   check(where.stop);
   input.rows = edge_rows(input.edges(), edge_of_row, std::move(table.row_numbers));
-  input.largest_multiplicity =
-      keep ? std::visit([](const auto& graph) { return largest_multiplicity(graph); }, input.graph) : input.rows.largest();
+  if (!keep) input.largest_multiplicity = input.rows.largest();
   add_values(input, table, options, parallel, edge_of_row);
   input.taken.emplace_back("parallel_edges", keep ? "keep" : parallel == parallel_rows::least ? "min" : "sum");
   input.ids = std::move(table.ids);

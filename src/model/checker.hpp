@@ -115,7 +115,7 @@ class checker {
   // check_quantities.cpp
   void read_quantities(const std::vector<quantity_record>& rows);
 
-  /// 	hrows data_error if a rule is broken
+  /// \throws data_error if a rule is broken
   [[nodiscard]] network_parts finish();
 
  private:

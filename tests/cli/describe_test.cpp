@@ -1,41 +1,23 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "cli/run.hpp"
-#include "report/scratch_folder.hpp"
+#include "cli/tool.hpp"
 #include "support/graphs.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <sstream>
+#include <filesystem>
+#include <stop_token>
 #include <string>
 #include <vector>
 
-namespace coopgraph::cli {
+namespace coopgraph::test {
 namespace {
 
-using test::scratch_folder;
-using test::slurp;
-using test::spill;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
-
-const std::string hanoi = COOPGRAPH_SOURCE_DIR "/examples/data/hanoi-2018";
-
-struct outcome {
-  int status = -1;
-  std::string out;
-  std::string err;
-};
-
-outcome call(const std::vector<std::string>& arguments, std::stop_token stop = {}) {
-  std::ostringstream out;
-  std::ostringstream err;
-  const int status = run(arguments, out, err, std::move(stop));
-  return {status, out.str(), err.str()};
-}
 
 std::string csv_of(const kit::edge_list& list) {
   std::string csv = "source,target\n";
@@ -44,15 +26,8 @@ std::string csv_of(const kit::edge_list& list) {
 }
 
 /// `describe` of this table, as JSON.
-std::string described(const std::string& csv, std::vector<std::string> options = {}) {
-  const scratch_folder folder;
-  spill(folder / "edges.csv", csv);
-  std::vector<std::string> arguments{"describe", folder / "edges.csv", "--format", "json", "--quiet"};
-  arguments.insert(arguments.end(), options.begin(), options.end());
-  const outcome o = call(arguments);
-  EXPECT_EQ(o.status, 0) << o.err;
-  EXPECT_THAT(o.err, IsEmpty());
-  return o.out;
+std::string described(const std::string& csv, const std::vector<std::string>& options = {}) {
+  return json_of_table("describe", csv, options);
 }
 
 TEST(describe_command, gives_the_published_numbers_of_the_karate_club) {
@@ -110,7 +85,7 @@ TEST(describe_command, leaves_out_distances_of_large_graphs_unless_it_is_asked_f
 TEST(describe_command, names_a_total_that_overflows) {
   const scratch_folder folder;
   spill(folder / "edges.csv", "source,target,weight\na,b,1.7e308\nb,c,1.7e308\n");
-  const outcome o = call({"describe", folder / "edges.csv", "--format", "json", "--quiet", "-o", folder / "result"});
+  const tool_outcome o = call_tool({"describe", folder / "edges.csv", "--format", "json", "--quiet", "-o", folder / "result"});
   EXPECT_EQ(o.status, 2);
   EXPECT_THAT(o.err, HasSubstr("overflows"));
   EXPECT_FALSE(std::filesystem::exists(folder / "result"));
@@ -119,11 +94,12 @@ TEST(describe_command, names_a_total_that_overflows) {
 TEST(describe_command, shows_tables_and_csv_with_the_same_numbers) {
   const scratch_folder folder;
   spill(folder / "edges.csv", csv_of(kit::florentine_marriages()));
-  const outcome text = call({"describe", folder / "edges.csv", "--quiet"});
+  const tool_outcome text = call_tool({"describe", folder / "edges.csv", "--quiet"});
   EXPECT_EQ(text.status, 0) << text.err;
   for (const char* part : {"Vertices", "15", "Triangles", "0.19148936170212766", "n/a (the graph is undirected)"})
     EXPECT_THAT(text.out, HasSubstr(part));
-  const outcome csv = call({"describe", folder / "edges.csv", "--quiet", "--format", "csv", "-o", folder / "result.csv"});
+  const tool_outcome csv =
+      call_tool({"describe", folder / "edges.csv", "--quiet", "--format", "csv", "-o", folder / "result.csv"});
   EXPECT_EQ(csv.status, 0);
   EXPECT_THAT(csv.out, IsEmpty());
   EXPECT_THAT(slurp(folder / "result.csv"),
@@ -135,31 +111,32 @@ TEST(describe_command, does_not_depend_on_the_number_of_threads) {
   const scratch_folder folder;
   spill(folder / "edges.csv", csv_of(kit::karate_club()));
   const auto with = [&](const char* threads) {
-    return call({"describe", folder / "edges.csv", "--format", "json", "--threads", threads}).out;
+    return call_tool({"describe", folder / "edges.csv", "--format", "json", "--threads", threads}).out;
   };
   EXPECT_THAT(with("1"), HasSubstr("\"triangles\": 45"));
   for (const char* threads : {"2", "4", "8"}) EXPECT_EQ(with(threads), with("1"));
 }
 
 TEST(describe_command, says_of_a_dataset_what_it_states_bounds_and_does_not_know) {
-  const outcome o = call({"describe", hanoi, "--format", "json", "--quiet"});
+  const tool_outcome o = call_tool({"describe", hanoi_dataset, "--format", "json", "--quiet"});
   EXPECT_EQ(o.status, 0) << o.err;
   for (const char* member :
        {"\"components\": {", "\"dataset\": {", "\"holdings\": {", "\"stated\": {", "\"ties_by_field\": {", "\"without_tie\": {"})
     EXPECT_THAT(o.out, HasSubstr(member));
   EXPECT_THAT(o.out, Not(HasSubstr("\"ending\": {")));
-  const outcome on = call({"describe", hanoi, "--format", "json", "--quiet", "--on", "2018-12-31", "--since", "2017"});
+  const tool_outcome on =
+      call_tool({"describe", hanoi_dataset, "--format", "json", "--quiet", "--on", "2018-12-31", "--since", "2017"});
   EXPECT_THAT(on.out, AllOf(HasSubstr("\"ending\": {"), HasSubstr("\"changes\": {")));
-  EXPECT_THAT(call({"describe", hanoi, "--quiet"}).out, AllOf(HasSubstr("Vertices"), HasSubstr("Sơn La")));
+  EXPECT_THAT(call_tool({"describe", hanoi_dataset, "--quiet"}).out, AllOf(HasSubstr("Vertices"), HasSubstr("Sơn La")));
 }
 
 TEST(describe_command, refuses_what_describes_a_dataset_of_an_edge_table_and_bad_dates) {
   const scratch_folder folder;
   spill(folder / "edges.csv", "source,target\na,b\n");
-  EXPECT_THAT(call({"describe", folder / "edges.csv", "--of", "01"}).err, HasSubstr("INPUT is an edge table"));
-  EXPECT_EQ(call({"describe", hanoi, "--of", "nobody"}).status, 2);
-  EXPECT_THAT(call({"describe", hanoi, "--since", "2017"}).err, HasSubstr("--since is given without --on"));
-  const outcome o = call({"describe", hanoi, "--since", "yesterday", "--on", "2018"});
+  EXPECT_THAT(call_tool({"describe", folder / "edges.csv", "--of", "01"}).err, HasSubstr("INPUT is an edge table"));
+  EXPECT_EQ(call_tool({"describe", hanoi_dataset, "--of", "nobody"}).status, 2);
+  EXPECT_THAT(call_tool({"describe", hanoi_dataset, "--since", "2017"}).err, HasSubstr("--since is given without --on"));
+  const tool_outcome o = call_tool({"describe", hanoi_dataset, "--since", "yesterday", "--on", "2018"});
   EXPECT_EQ(o.status, 2);
   EXPECT_THAT(o.err, HasSubstr("--since is 'yesterday'"));
 }
@@ -167,8 +144,8 @@ TEST(describe_command, refuses_what_describes_a_dataset_of_an_edge_table_and_bad
 TEST(describe_command, ends_with_status_5_when_it_is_stopped) {
   std::stop_source source;
   source.request_stop();
-  EXPECT_EQ(call({"describe", hanoi}, source.get_token()).status, 5);
+  EXPECT_EQ(call_tool({"describe", hanoi_dataset}, source.get_token()).status, 5);
 }
 
 }  // namespace
-}  // namespace coopgraph::cli
+}  // namespace coopgraph::test

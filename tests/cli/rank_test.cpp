@@ -1,56 +1,28 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "cli/run.hpp"
-#include "report/scratch_folder.hpp"
+#include "cli/tool.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <sstream>
 #include <string>
 #include <vector>
 
-namespace coopgraph::cli {
+namespace coopgraph::test {
 namespace {
 
-using test::scratch_folder;
-using test::slurp;
-using test::spill;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 
-const std::string hanoi = COOPGRAPH_SOURCE_DIR "/examples/data/hanoi-2018";
-
-struct outcome {
-  int status = -1;
-  std::string out;
-  std::string err;
-};
-
-outcome call(const std::vector<std::string>& arguments) {
-  std::ostringstream out;
-  std::ostringstream err;
-  const int status = run(arguments, out, err);
-  return {status, out.str(), err.str()};
-}
-
-outcome ranked_quietly(const std::string& csv, std::vector<std::string> options) {
-  const scratch_folder folder;
-  spill(folder / "edges.csv", csv);
-  options.insert(options.begin(), {"rank", folder / "edges.csv", "--quiet"});
-  return call(options);
+tool_outcome ranked_quietly(const std::string& csv, const std::vector<std::string>& options) {
+  return call_of_table("rank", csv, options);
 }
 
 /// `rank` of this table as JSON without white space.
 std::string json_of(const std::string& csv, const std::string& by, std::vector<std::string> options = {}) {
-  options.insert(options.end(), {"--by", by, "--format", "json"});
-  outcome o = ranked_quietly(csv, options);
-  EXPECT_EQ(o.status, 0) << o.err;
-  EXPECT_THAT(o.err, IsEmpty());
-  std::erase_if(o.out, [](char c) { return c == ' ' || c == '\n'; });
-  return o.out;
+  options.insert(options.end(), {"--by", by});
+  return without_space(json_of_table("rank", csv, options));
 }
 
 TEST(rank_command, counts_parallel_edges_when_they_are_kept_and_a_loop_twice) {
@@ -118,34 +90,36 @@ TEST(rank_command, names_each_problem_of_the_personalization_at_its_place) {
   const scratch_folder folder;
   spill(folder / "edges.csv", "source,target\na,b\n");
   spill(folder / "p.csv", "id,weight\nx,1\na,-1\nb,many\nb,1\n");
-  const outcome o = call({"rank", folder / "edges.csv", "--quiet", "--by", "pagerank", "--personalization", folder / "p.csv"});
+  const tool_outcome o =
+      call_tool({"rank", folder / "edges.csv", "--quiet", "--by", "pagerank", "--personalization", folder / "p.csv"});
   EXPECT_EQ(o.status, 2);
   for (const char* place :
        {"p.csv:2:1: 'x' is no vertex", "p.csv:3:2: '-1'", "p.csv:4:2: 'many'", "p.csv:5:1: 'b' has a weight already"})
     EXPECT_THAT(o.err, HasSubstr(place));
   spill(folder / "p.csv", "id,share\na,1\n");
-  EXPECT_THAT(call({"rank", folder / "edges.csv", "--by", "pagerank", "--personalization", folder / "p.csv"}).err,
+  EXPECT_THAT(call_tool({"rank", folder / "edges.csv", "--by", "pagerank", "--personalization", folder / "p.csv"}).err,
               HasSubstr("there is no column 'weight'"));
   spill(folder / "p.csv", "");
-  EXPECT_EQ(call({"rank", folder / "edges.csv", "--by", "pagerank", "--personalization", folder / "p.csv"}).status, 2);
-  EXPECT_EQ(call({"rank", folder / "edges.csv", "--by", "pagerank", "--personalization", folder / "none.csv"}).status, 2);
+  EXPECT_EQ(call_tool({"rank", folder / "edges.csv", "--by", "pagerank", "--personalization", folder / "p.csv"}).status, 2);
+  EXPECT_EQ(call_tool({"rank", folder / "edges.csv", "--by", "pagerank", "--personalization", folder / "none.csv"}).status, 2);
 }
 
 TEST(rank_command, writes_what_was_found_and_ends_with_status_4_when_it_does_not_converge) {
   const scratch_folder folder;
   spill(folder / "edges.csv", "source,target\na,b\nb,c\nc,d\n");
-  const outcome o = call({"rank", folder / "edges.csv", "--quiet", "--by", "pagerank", "--max-iterations", "1", "--format",
-                          "json", "-o", folder / "result.json"});
+  const tool_outcome o = call_tool({"rank", folder / "edges.csv", "--quiet", "--by", "pagerank", "--max-iterations", "1",
+                                    "--format", "json", "-o", folder / "result.json"});
   EXPECT_EQ(o.status, 4);
   EXPECT_THAT(o.err, AllOf(HasSubstr("not converged after 1 iteration"), HasSubstr("--max-iterations")));
   EXPECT_THAT(slurp(folder / "result.json"), AllOf(HasSubstr("\"converged\": false"), HasSubstr("\"scores\": {")));
 }
 
 TEST(rank_command, refuses_strengths_and_lengths_outside_a_measures_domain_by_the_names_of_the_ends) {
-  const outcome negative = ranked_quietly("source,target,weight\nA,B,-1\nB,C,2\n", {"--by", "pagerank", "--strength", "weight"});
+  const tool_outcome negative =
+      ranked_quietly("source,target,weight\nA,B,-1\nB,C,2\n", {"--by", "pagerank", "--strength", "weight"});
   EXPECT_EQ(negative.status, 2);
   EXPECT_THAT(negative.err, AllOf(HasSubstr("negative"), HasSubstr("A - B"), HasSubstr("--strength")));
-  const outcome zero = ranked_quietly("source,target,weight\nA,B,0\n", {"--by", "betweenness", "--length", "weight"});
+  const tool_outcome zero = ranked_quietly("source,target,weight\nA,B,0\n", {"--by", "betweenness", "--length", "weight"});
   EXPECT_EQ(zero.status, 2);
   EXPECT_THAT(zero.err, AllOf(HasSubstr("the length of A - B is 0"), HasSubstr("above 0")));
 }
@@ -153,7 +127,7 @@ TEST(rank_command, refuses_strengths_and_lengths_outside_a_measures_domain_by_th
 TEST(rank_command, names_a_sum_beyond_the_range_of_a_double) {
   const std::string rows = "source,target,weight\nA,B,1e308\nB,C,1e308\nC,A,1e308\n";
   for (const char* by : {"pagerank", "strength", "pagerank,strength"}) {
-    const outcome o = ranked_quietly(rows, {"--by", by, "--strength", "weight"});
+    const tool_outcome o = ranked_quietly(rows, {"--by", by, "--strength", "weight"});
     EXPECT_EQ(o.status, 2) << by;
     EXPECT_THAT(o.err, HasSubstr("range"));
     EXPECT_THAT(o.out, IsEmpty());
@@ -164,7 +138,7 @@ TEST(rank_command, refuses_measures_of_later_versions_by_name) {
   for (const char* later :
        {"closeness", "harmonic", "edge-betweenness", "eigenvector", "katz", "hits", "core", "s-core", "constraint",
         "effective-size", "efficiency", "hierarchy", "brokerage", "participation", "within-module-z"}) {
-    const outcome o = ranked_quietly("source,target\na,b\n", {"--by", std::string("degree,") + later});
+    const tool_outcome o = ranked_quietly("source,target\na,b\n", {"--by", std::string("degree,") + later});
     EXPECT_EQ(o.status, 2);
     EXPECT_THAT(o.err, AllOf(HasSubstr("the measure " + std::string(later) + " is not part of version 0."),
                              HasSubstr("allowed: degree, strength, betweenness, pagerank")));
@@ -183,17 +157,17 @@ TEST(rank_command, refuses_what_it_does_not_know) {
       {{"--by", "pagerank", "--max-iterations", "0"}, "max_iterations is 0"},
       {{"--by", "degree", "--format", "xml"}, "allowed: table, csv, json"}};
   for (const auto& [options, part] : cases) {
-    const outcome o = ranked_quietly("source,target\na,b\n", options);
+    const tool_outcome o = ranked_quietly("source,target\na,b\n", options);
     EXPECT_EQ(o.status, 2) << part;
     EXPECT_THAT(o.err, HasSubstr(part));
-    EXPECT_EQ(std::count(o.err.begin(), o.err.end(), '\n'), 1) << o.err;
+    EXPECT_EQ(o.lines_of_err(), 1U) << o.err;
     EXPECT_THAT(o.out, IsEmpty());
   }
 }
 
 TEST(rank_command, shows_the_first_places_and_writes_all_as_csv) {
   const std::string rows = "source,target\na,b\na,c\na,d\nb,c\n";
-  const outcome text = ranked_quietly(rows, {"--by", "degree,betweenness", "--top", "1"});
+  const tool_outcome text = ranked_quietly(rows, {"--by", "degree,betweenness", "--top", "1"});
   EXPECT_THAT(text.out, AllOf(StartsWith("The vertices by degree\n"), HasSubstr("3 vertices are not shown; --top 0 shows all")));
   EXPECT_THAT(ranked_quietly(rows, {"--by", "degree", "--top", "2"}).out,
               HasSubstr("1 vertex is not shown"));  // two share the second place
@@ -217,17 +191,18 @@ TEST(rank_command, does_not_depend_on_the_number_of_threads) {
   for (int v = 1; v < 200; ++v) rows += std::to_string(v) + "," + std::to_string(v * v % 53) + "\n";
   spill(folder / "edges.csv", rows);
   const auto with = [&](const char* threads) {
-    return call({"rank", folder / "edges.csv", "--by", "betweenness,pagerank", "--format", "json", "--threads", threads}).out;
+    return call_tool({"rank", folder / "edges.csv", "--by", "betweenness,pagerank", "--format", "json", "--threads", threads})
+        .out;
   };
   EXPECT_THAT(with("1"), HasSubstr("\"betweenness\": {"));
   for (const char* threads : {"2", "4", "8"}) EXPECT_EQ(with(threads), with("1"));
 }
 
 TEST(rank_command, ranks_the_actors_of_a_dataset_by_their_ids) {
-  const outcome o = call({"rank", hanoi, "--by", "degree", "--format", "csv", "--quiet"});
+  const tool_outcome o = call_tool({"rank", hanoi_dataset, "--by", "degree", "--format", "csv", "--quiet"});
   EXPECT_EQ(o.status, 0) << o.err;
   EXPECT_THAT(o.out, StartsWith("rank,id,name,degree\n1,01,Hà Nội,"));
 }
 
 }  // namespace
-}  // namespace coopgraph::cli
+}  // namespace coopgraph::test

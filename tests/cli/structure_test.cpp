@@ -1,51 +1,33 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "cli/run.hpp"
-#include "report/scratch_folder.hpp"
+#include "cli/tool.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <sstream>
 #include <string>
 #include <vector>
 
-namespace coopgraph::cli {
+namespace coopgraph::test {
 namespace {
 
-using test::scratch_folder;
-using test::spill;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
 
-struct outcome {
-  int status = -1;
-  std::string out;
-  std::string err;
-};
-
 /// `structure` of this table, quietly.
-outcome structured(const std::string& csv, std::vector<std::string> options) {
-  const scratch_folder folder;
-  spill(folder / "edges.csv", csv);
-  options.insert(options.begin(), {"structure", folder / "edges.csv", "--quiet"});
-  std::ostringstream out;
-  std::ostringstream err;
-  const int status = run(options, out, err);
-  return {status, out.str(), err.str()};
+tool_outcome structured(const std::string& csv, const std::vector<std::string>& options) {
+  return call_of_table("structure", csv, options);
 }
 
-/// The same as JSON without white space; only its members between "graph" and "run" if they stand together there.
+/// The same as JSON without white space, up to its member "run".
 std::string members(const std::string& csv, const std::string& by, std::vector<std::string> options = {}) {
-  options.insert(options.end(), {"--by", by, "--format", "json"});
-  outcome o = structured(csv, options);
-  EXPECT_EQ(o.status, 0) << o.err;
-  EXPECT_THAT(o.out, AllOf(StartsWith("{\n  \"graph\": {"), HasSubstr("\"command\": \"structure\"")));
-  std::erase_if(o.out, [](char c) { return c == ' ' || c == '\n'; });
-  return o.out.substr(0, o.out.find("\"run\""));
+  options.insert(options.end(), {"--by", by});
+  const std::string json = json_of_table("structure", csv, options);
+  EXPECT_THAT(json, AllOf(StartsWith("{\n  \"graph\": {"), HasSubstr("\"command\": \"structure\"")));
+  const std::string dense = without_space(json);
+  return dense.substr(0, dense.find("\"run\""));
 }
 
 //   a---b    d---e===f     and g with a loop; the tie e-f is given twice
@@ -109,7 +91,7 @@ TEST(structure_command, measures_eccentricity_among_the_vertices_that_are_reache
 TEST(structure_command, refuses_the_wrong_direction_with_the_remedy) {
   const std::string arcs = "origin,destination\na,b\nb,c\n";
   for (const char* by : {"articulation-points", "bridges", "blocks", "spanning-tree"}) {
-    const outcome o = structured(arcs, {"--by", by});
+    const tool_outcome o = structured(arcs, {"--by", by});
     EXPECT_EQ(o.status, 2);
     EXPECT_THAT(o.err, AllOf(HasSubstr(by), HasSubstr("use --undirected")));
     EXPECT_EQ(structured(arcs, {"--by", by, "--undirected"}).status, 0);
@@ -122,10 +104,10 @@ TEST(structure_command, refuses_what_it_does_not_know) {
                                                   {"--by", "eccentricity", "--mode", "all"},
                                                   {"--by", "bridges", "--format", "xml"},
                                                   {}}) {
-    const outcome o = structured(rows, options);
+    const tool_outcome o = structured(rows, options);
     EXPECT_EQ(o.status, 2);
     EXPECT_THAT(o.out, IsEmpty());
-    EXPECT_EQ(std::count(o.err.begin(), o.err.end(), '\n'), 1) << o.err;
+    EXPECT_EQ(o.lines_of_err(), 1U) << o.err;
   }
   EXPECT_THAT(structured(rows, {"--by", "cliques"}).err,
               HasSubstr("allowed: components, strong-components, articulation-points"));
@@ -142,4 +124,4 @@ TEST(structure_command, shows_tables_and_csv) {
 }
 
 }  // namespace
-}  // namespace coopgraph::cli
+}  // namespace coopgraph::test

@@ -4,6 +4,8 @@
 #include "cli/run.hpp"
 #include "report/scratch_folder.hpp"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <sstream>
@@ -28,6 +30,31 @@ inline tool_outcome call_tool(const std::vector<std::string>& arguments, std::st
   std::ostringstream err;
   const int status = cli::run(arguments, out, err, std::move(stop));
   return {status, out.str(), err.str()};
+}
+
+/// `command` of an edge table of these bytes, with these options, quietly.
+inline tool_outcome call_of_table(const std::string& command, const std::string& csv,
+                                  const std::vector<std::string>& options = {}) {
+  const scratch_folder folder;
+  spill(folder / "edges.csv", csv);
+  std::vector<std::string> arguments{command, folder / "edges.csv", "--quiet"};
+  arguments.insert(arguments.end(), options.begin(), options.end());
+  return call_tool(arguments);
+}
+
+/// The same as JSON, which must come without a problem and without a word beside it.
+inline std::string json_of_table(const std::string& command, const std::string& csv, std::vector<std::string> options = {}) {
+  options.insert(options.end(), {"--format", "json"});
+  const tool_outcome o = call_of_table(command, csv, options);
+  EXPECT_EQ(o.status, 0) << o.err;
+  EXPECT_EQ(o.err, "");
+  return o.out;
+}
+
+/// The text without its spaces and line ends.
+inline std::string without_space(std::string text) {
+  std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
+  return text;
 }
 
 inline const std::string hanoi_dataset = COOPGRAPH_SOURCE_DIR "/examples/data/hanoi-2018";

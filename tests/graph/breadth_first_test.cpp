@@ -18,20 +18,6 @@ using small_cases::plain_graph;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-constexpr std::size_t far = 1000;
-
-/// Hop distances between all pairs by Floyd's algorithm.
-std::vector<std::vector<std::size_t>> all_pairs(const plain_graph& g, bool directed) {
-  std::vector<std::vector<std::size_t>> d(g.n, std::vector<std::size_t>(g.n, far));
-  for (std::size_t v = 0; v < g.n; ++v) d[v][v] = 0;
-  for (const auto& a : small_cases::arcs_of(g, directed))
-    if (a.from != a.to) d[a.from][a.to] = 1;
-  for (std::size_t k = 0; k < g.n; ++k)
-    for (std::size_t i = 0; i < g.n; ++i)
-      for (std::size_t j = 0; j < g.n; ++j) d[i][j] = std::min(d[i][j], d[i][k] + d[k][j]);
-  return d;
-}
-
 /// The number of walks of exactly `hops` steps, by powers of the matrix of multiplicities.
 std::uint64_t walks(const plain_graph& g, bool directed, std::size_t from, std::size_t to, std::size_t hops) {
   std::vector<std::uint64_t> now(g.n, 0);
@@ -46,7 +32,7 @@ std::uint64_t walks(const plain_graph& g, bool directed, std::size_t from, std::
 
 template <class Graph>
 void expect_right(const Graph& graph, const plain_graph& g, bool directed, travel arcs) {
-  const auto d = all_pairs(g, directed);
+  const auto d = small_cases::all_hops(g, directed);
   for (vertex_id s = 0; s < g.n; ++s) {
     const auto found = breadth_first(graph, s, {.arcs = arcs});
     const auto paths = count_shortest_paths(graph, s, {.arcs = arcs});
@@ -54,7 +40,7 @@ void expect_right(const Graph& graph, const plain_graph& g, bool directed, trave
     std::size_t reached = 0;
     for (vertex_id v = 0; v < g.n; ++v) {
       const std::size_t true_distance = arcs == travel::along ? d[s][v] : d[v][s];
-      ASSERT_EQ(found.reached[v], true_distance < far);
+      ASSERT_EQ(found.reached[v], true_distance < small_cases::apart);
       if (!found.reached[v]) {
         ASSERT_EQ(found.distance[v], 0U);
         ASSERT_EQ(found.predecessor[v], no_vertex);

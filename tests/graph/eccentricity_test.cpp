@@ -21,19 +21,8 @@ using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-constexpr std::uint32_t apart = 1'000'000;
-
-/// All distances in hops, by Floyd and Warshall.
-std::vector<std::vector<std::uint32_t>> distances(const plain_graph& g, bool directed) {
-  std::vector<std::vector<std::uint32_t>> d(g.n, std::vector<std::uint32_t>(g.n, apart));
-  for (std::size_t v = 0; v < g.n; ++v) d[v][v] = 0;
-  for (const auto& a : small_cases::arcs_of(g, directed))
-    if (a.from != a.to) d[a.from][a.to] = 1;
-  for (std::size_t k = 0; k < g.n; ++k)
-    for (std::size_t i = 0; i < g.n; ++i)
-      for (std::size_t j = 0; j < g.n; ++j) d[i][j] = std::min(d[i][j], d[i][k] + d[k][j]);
-  return d;
-}
+using small_cases::all_hops;
+using small_cases::apart;
 
 void expect_eccentricities(const eccentricity_result& found, const std::vector<std::vector<std::uint32_t>>& d, bool transposed) {
   bool connected = !d.empty();
@@ -57,10 +46,10 @@ TEST(Eccentricity, AgreesWithFloydOnRandomMultigraphs) {
   for (std::uint64_t seed = 0; seed < 1000; ++seed) {
     SCOPED_TRACE(seed);
     const plain_graph g = small_cases::random_case(seed, 14, 24);
-    expect_eccentricities(eccentricity(g.undirected()), distances(g, false), false);
-    expect_eccentricities(eccentricity(g.directed()), distances(g, true), false);
-    expect_eccentricities(eccentricity(g.directed(), {.arcs = travel::against}), distances(g, true), true);
-    expect_eccentricities(eccentricity(small_cases::as_lists<boost::undirectedS>(g)), distances(g, false), false);
+    expect_eccentricities(eccentricity(g.undirected()), all_hops(g, false), false);
+    expect_eccentricities(eccentricity(g.directed()), all_hops(g, true), false);
+    expect_eccentricities(eccentricity(g.directed(), {.arcs = travel::against}), all_hops(g, true), true);
+    expect_eccentricities(eccentricity(small_cases::as_lists<boost::undirectedS>(g)), all_hops(g, false), false);
   }
 }
 
@@ -68,14 +57,14 @@ TEST(Eccentricity, AgreesWithFloydWhereThereAreMoreVerticesThanBitsInAWord) {
   for (std::uint64_t seed = 0; seed < 12; ++seed) {
     SCOPED_TRACE(seed);
     const plain_graph g = small_cases::random_case(seed, 200, 300);
-    expect_eccentricities(eccentricity(g.undirected()), distances(g, false), false);
-    expect_eccentricities(eccentricity(g.directed()), distances(g, true), false);
+    expect_eccentricities(eccentricity(g.undirected()), all_hops(g, false), false);
+    expect_eccentricities(eccentricity(g.directed()), all_hops(g, true), false);
   }
 }
 
 /// The component: the vertices that a vertex reaches both ways; the first of those with the most.
 component_distances_result by_floyd(const plain_graph& g, bool directed) {
-  const auto d = distances(g, directed);
+  const auto d = all_hops(g, directed);
   component_distances_result expected;
   for (std::size_t v = 0; v < g.n; ++v) {
     std::vector<std::size_t> mutual;

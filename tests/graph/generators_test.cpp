@@ -1,89 +1,24 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <coopgraph/core/error.hpp>
 #include <coopgraph/graph/generators.hpp>
+
+#include "graph/generated.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <numeric>
 #include <set>
-#include <string>
 #include <utility>
 #include <vector>
 
+namespace coopgraph {
 namespace {
 
-using namespace coopgraph;
-
-using pairs = std::vector<std::pair<vertex_id, vertex_id>>;
-
-template <direction D>
-pairs pairs_of(const basic_graph<D>& graph) {
-  pairs list;
-  const auto view = graph.view();
-  for (std::size_t e = 0; e < view.edges(); ++e) list.emplace_back(view.source[e], view.target[e]);
-  return list;
-}
-
-pairs unordered(pairs list) {
-  for (auto& [u, v] : list)
-    if (v < u) std::swap(u, v);
-  return list;
-}
-
-std::size_t loops_in(const pairs& list) {
-  return static_cast<std::size_t>(std::count_if(list.begin(), list.end(), [](const auto& p) { return p.first == p.second; }));
-}
-
-bool is_simple(const pairs& list) { return loops_in(list) == 0 && std::set(list.begin(), list.end()).size() == list.size(); }
-
-std::vector<std::size_t> degrees(std::size_t n, const pairs& list) {
-  std::vector<std::size_t> degree(n, 0);
-  for (const auto& [u, v] : list) {
-    ++degree[u];
-    ++degree[v];
-  }
-  return degree;
-}
-
-// Connected pieces by relabelling until nothing changes: slow and obvious.
-std::size_t pieces(std::size_t n, const pairs& list) {
-  std::vector<std::size_t> label(n);
-  std::iota(label.begin(), label.end(), std::size_t{0});
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (const auto& [u, v] : list) {
-      const std::size_t least = std::min(label[u], label[v]);
-      changed = changed || label[u] != least || label[v] != least;
-      label[u] = label[v] = least;
-    }
-  }
-  return std::set(label.begin(), label.end()).size();
-}
-
-std::uint64_t fold(std::uint64_t digest, std::uint64_t word) { return (std::rotl(digest, 5) ^ word) * 0x9e3779b97f4a7c15U; }
-
-template <direction D>
-std::uint64_t digest_of(const basic_graph<D>& graph) {
-  std::uint64_t digest = fold(0, graph.view().vertices());
-  for (const auto& [u, v] : pairs_of(graph)) digest = fold(fold(digest, u), v);
-  return digest;
-}
-
-template <class Call>
-void expect_refused(const Call& call, const std::string& parameter) {
-  try {
-    call();
-    FAIL() << "accepted, but " << parameter << " is outside its range";
-  } catch (const option_error& problem) {
-    EXPECT_EQ(problem.parameter(), parameter) << problem.what();
-  }
-}
+using namespace generated;
 
 TEST(gnm, has_as_many_vertices_and_edges_as_asked_and_is_simple_by_default) {
   for (const std::size_t m : {0U, 1U, 20U, 100U, 170U, 190U}) {
@@ -283,128 +218,6 @@ TEST(ring_of_cliques, is_complete_inside_and_a_ring_outside) {
   expect_refused([] { (void)ring_of_cliques({.cliques = 3, .size = 0}); }, "size");
 }
 
-// ---- LFR ----
-
-struct measured {
-  double mean_degree, mu;
-  std::size_t largest_degree, smallest_community, largest_community;
-};
-
-measured measure(const lfr_result& result) {
-  const auto list = pairs_of(result.graph);
-  const std::size_t n = result.graph.view().vertices();
-  const auto degree = degrees(n, list);
-  std::vector<std::size_t> size(result.communities.clusters, 0);
-  for (const std::uint32_t c : result.communities.label) ++size[c];
-  double crossing = 0.0;
-  for (const auto& [u, v] : list)
-    if (result.communities.label[u] != result.communities.label[v]) crossing += 1.0;
-  return {2.0 * static_cast<double>(list.size()) / static_cast<double>(n),
-          list.empty() ? 0.0 : crossing / static_cast<double>(list.size()), *std::max_element(degree.begin(), degree.end()),
-          *std::min_element(size.begin(), size.end()), *std::max_element(size.begin(), size.end())};
-}
-
-TEST(lfr, keeps_to_the_degrees_the_sizes_and_the_mixing_that_were_asked_for) {
-  for (const double mu : {0.0, 0.1, 0.3, 0.5, 0.8, 1.0})
-    for (const std::uint64_t seed : {1U, 2U, 3U}) {
-      const auto result = lfr({.vertices = 2000,
-                               .average_degree = 15.0,
-                               .max_degree = 60,
-                               .tau1 = 2.5,
-                               .tau2 = 1.5,
-                               .mu = mu,
-                               .min_community = 20,
-                               .max_community = 100,
-                               .seed = seed});
-      const auto [mean, share, largest, least_size, most_size] = measure(result);
-      EXPECT_TRUE(is_simple(unordered(pairs_of(result.graph))));
-      EXPECT_NEAR(mean, 15.0, 1.0) << mu;  // 5 standard deviations of the mean of 2,000 draws are about 1.1
-      EXPECT_NEAR(share, mu, 0.01) << mu;
-      EXPECT_EQ(share, result.mu);
-      EXPECT_LE(largest, 61U);  // one more where ends were made even
-      EXPECT_GE(least_size, 20U);
-      EXPECT_LE(most_size, 100U);
-      EXPECT_LE(result.unplaced, 20U);
-    }
-}
-
-TEST(lfr, gives_every_vertex_its_share_of_outer_edges) {
-  const auto result = lfr({.vertices = 3000, .mu = 0.4, .seed = 8});
-  std::vector<double> inner(3000, 0.0), all(3000, 0.0);
-  for (const auto& [u, v] : pairs_of(result.graph))
-    for (const vertex_id w : {u, v}) {
-      all[w] += 1.0;
-      if (result.communities.label[u] == result.communities.label[v]) inner[w] += 1.0;
-    }
-  std::size_t far_off = 0;
-  for (std::size_t v = 0; v < 3000; ++v)
-    if (std::fabs(inner[v] - 0.6 * all[v]) > 2.0) ++far_off;  // one for rounding, one for evenness
-  EXPECT_LE(far_off, 10U);
-}
-
-TEST(lfr, manages_dense_communities) {
-  // Communities of 20 to 25 with about 18 inner edges each: nearly complete.
-  const auto result = lfr({.vertices = 2000,
-                           .average_degree = 18.0,
-                           .max_degree = 20,
-                           .mu = 0.05,
-                           .min_community = 20,
-                           .max_community = 25,
-                           .seed = 1});
-  const auto seen = measure(result);
-  EXPECT_NEAR(seen.mean_degree, 18.0, 0.2);
-  EXPECT_NEAR(seen.mu, 0.05, 0.01);
-  EXPECT_TRUE(is_simple(unordered(pairs_of(result.graph))));
-}
-
-TEST(lfr, draws_degrees_from_the_power_law) {
-  // The mean of the law from 5 to 50 with exponent 3 by direct summation, so that it begins at exactly 5.
-  double weight = 0.0, mean = 0.0;
-  for (int k = 5; k <= 50; ++k) {
-    weight += std::pow(k, -3.0);
-    mean += k * std::pow(k, -3.0);
-  }
-  const auto result =
-      lfr({.vertices = 20'000, .average_degree = mean / weight, .max_degree = 50, .tau1 = 3.0, .mu = 0.5, .seed = 6});
-  const auto degree = degrees(20'000, pairs_of(result.graph));
-  for (const std::size_t k : {5U, 6U, 8U, 12U}) {
-    const double expected = std::pow(static_cast<double>(k), -3.0) / weight;
-    const auto found = static_cast<double>(std::count(degree.begin(), degree.end(), k)) / 20'000.0;
-    EXPECT_NEAR(found, expected, 0.02) << k;
-  }
-}
-
-TEST(lfr, fits_the_sizes_of_communities_to_any_possible_number_of_vertices) {
-  for (const std::size_t n : {60U, 61U, 75U, 99U, 100U, 149U}) {
-    const auto result = lfr(
-        {.vertices = n, .average_degree = 5.0, .max_degree = 10, .mu = 0.2, .min_community = 20, .max_community = 25, .seed = n});
-    const auto seen = measure(result);
-    EXPECT_GE(seen.smallest_community, 20U) << n;
-    EXPECT_LE(seen.largest_community, 25U) << n;
-  }
-}
-
-TEST(lfr, refuses_what_cannot_be_met) {
-  expect_refused([] { (void)lfr({.vertices = 1}); }, "vertices");
-  expect_refused([] { (void)lfr({.max_degree = 1000}); }, "max_degree");
-  expect_refused([] { (void)lfr({.average_degree = 51.0}); }, "average_degree");
-  expect_refused([] { (void)lfr({.average_degree = 1.5, .tau1 = 0.5}); }, "average_degree");
-  expect_refused([] { (void)lfr({.average_degree = std::nan("")}); }, "average_degree");
-  expect_refused([] { (void)lfr({.tau1 = -1.0}); }, "tau1");
-  expect_refused([] { (void)lfr({.tau2 = 11.0}); }, "tau2");
-  expect_refused([] { (void)lfr({.mu = 1.1}); }, "mu");
-  expect_refused([] { (void)lfr({.min_community = 0}); }, "min_community");
-  expect_refused([] { (void)lfr({.min_community = 101}); }, "min_community");
-  expect_refused([] { (void)lfr({.max_community = 1000}); }, "max_community");
-  expect_refused([] { (void)lfr({.max_degree = 100, .mu = 0.0, .max_community = 100}); }, "max_degree");
-  // 1 community holds at most 25, 2 at least 40.
-  expect_refused(
-      [] { (void)lfr({.vertices = 30, .average_degree = 5.0, .max_degree = 10, .min_community = 20, .max_community = 25}); },
-      "min_community");
-}
-
-// ---- supply chains ----
-
 TEST(layered_supply_chain, leads_each_vertex_to_different_vertices_of_the_next_layer) {
   const auto chain = layered_supply_chain({.layers = 5, .vertices_per_layer = 12, .arcs_per_vertex = 4, .seed = 7});
   const auto list = pairs_of(chain.graph);
@@ -492,3 +305,4 @@ TEST(generators, give_the_same_graph_on_every_compiler) {
 }
 
 }  // namespace
+}  // namespace coopgraph

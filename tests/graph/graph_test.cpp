@@ -8,7 +8,9 @@
 #include <boost/graph/adjacency_list.hpp>
 
 #include <algorithm>
+#include <map>
 #include <tuple>
+#include <utility>
 
 namespace coopgraph {
 namespace {
@@ -161,6 +163,52 @@ TEST(Builder, KeepsDropsOrRefusesLoops) {
   EXPECT_THAT(dropped.edge_of_row, ElementsAre(no_edge, 0));
   EXPECT_EQ(dropped.dropped_loops, 1U);
   EXPECT_THROW((void)build(loop_policy::refuse), input_error);
+}
+
+/// What merging and dropping should make of rows, by a map of pairs.
+template <direction D>
+void expect_built_as_by_a_map(const std::vector<endpoints>& rows, std::size_t vertices, loop_policy loops) {
+  std::map<std::pair<vertex_id, vertex_id>, edge_id> known;
+  std::vector<endpoints> edges;
+  std::vector<edge_id> edge_of_row;
+  std::size_t merged = 0;
+  for (const endpoints& r : rows) {
+    if (r.source == r.target && loops == loop_policy::drop) {
+      edge_of_row.push_back(no_edge);
+      continue;
+    }
+    auto key = std::pair(r.source, r.target);
+    if (D == direction::undirected && key.second < key.first) std::swap(key.first, key.second);
+    const auto [at, is_new] = known.emplace(key, edges.size());
+    if (is_new) edges.push_back(r);
+    merged += is_new ? 0U : 1U;
+    edge_of_row.push_back(at->second);
+  }
+  const auto built = build_graph<D>(vertices, rows, {.parallel_edges = parallel_edge_policy::merge, .loops = loops});
+  EXPECT_EQ(built.graph, basic_graph<D>(vertices, edges));
+  EXPECT_EQ(built.edge_of_row, edge_of_row);
+  EXPECT_EQ(built.merged_rows, merged);
+}
+
+TEST(Builder, MergesAndDropsAsAMapOfPairsDoes) {
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    const auto rows = random_ends(1 + seed % 7, seed % 40, seed);
+    for (const loop_policy loops : {loop_policy::keep, loop_policy::drop}) {
+      expect_built_as_by_a_map<direction::undirected>(rows, 1 + seed % 7, loops);
+      expect_built_as_by_a_map<direction::directed>(rows, 1 + seed % 7, loops);
+    }
+  }
+}
+
+TEST(Builder, NamesTheFirstRowThatItRefuses) {
+  const std::vector<endpoints> rows{{2, 3}, {0, 1}, {3, 2}, {1, 0}};
+  try {
+    (void)build_graph<direction::undirected>(4, rows, {.parallel_edges = parallel_edge_policy::refuse});
+    FAIL();
+  } catch (const input_error& e) {
+    EXPECT_EQ(e.parameter(), "row 2");
+    EXPECT_EQ(e.value(), "a parallel edge (3, 2)");
+  }
 }
 
 }  // namespace

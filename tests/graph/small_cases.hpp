@@ -9,6 +9,8 @@
 
 #include <boost/graph/adjacency_list.hpp>
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -55,6 +57,21 @@ inline std::vector<arc> arcs_of(const plain_graph& g, bool directed) {
     if (!directed && u != v) arcs.push_back({v, u, g.length[e], e});
   }
   return arcs;
+}
+
+/// More hops than any walk in a small case has.
+inline constexpr std::uint32_t apart = 1'000'000;
+
+/// Distances in hops between all pairs, by Floyd and Warshall; `apart` where there is no way.
+inline std::vector<std::vector<std::uint32_t>> all_hops(const plain_graph& g, bool directed) {
+  std::vector<std::vector<std::uint32_t>> d(g.n, std::vector<std::uint32_t>(g.n, apart));
+  for (std::size_t v = 0; v < g.n; ++v) d[v][v] = 0;
+  for (const auto& a : arcs_of(g, directed))
+    if (a.from != a.to) d[a.from][a.to] = 1;
+  for (std::size_t k = 0; k < g.n; ++k)
+    for (std::size_t i = 0; i < g.n; ++i)
+      for (std::size_t j = 0; j < g.n; ++j) d[i][j] = std::min(d[i][j], d[i][k] + d[k][j]);
+  return d;
 }
 
 /// A Boost graph in linked lists whose vertices were added in reverse, each with its own vertex_index.

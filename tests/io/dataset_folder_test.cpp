@@ -5,6 +5,7 @@
 
 #include "report/scratch_folder.hpp"
 #include "support/dataset_kit.hpp"
+#include "support/random_network.hpp"
 
 #include <sys/stat.h>
 

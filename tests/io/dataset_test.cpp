@@ -14,13 +14,7 @@
 namespace coopgraph {
 namespace {
 
-using kit::bytes_of;
-using kit::files_of;
-using kit::has_problem;
-using kit::problems_of;
-using kit::small_dataset;
-using kit::with;
-using kit::without;
+using namespace kit;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;

@@ -1,74 +1,21 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <coopgraph/core/error.hpp>
-#include <coopgraph/core/random.hpp>
-#include <coopgraph/io/edge_table.hpp>
+// Edge tables: columns, numbers, problems and limits.
+#include "io/edge_table_kit.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <unistd.h>
-
-#include <filesystem>
-#include <fstream>
+#include <stop_token>
 #include <string>
 #include <vector>
 
 namespace coopgraph {
 namespace {
 
-using ::testing::AllOf;
+using namespace kit;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::Not;
-
-namespace fs = std::filesystem;
-
-/// A file of its own that is gone at the end.
-class EdgeTable : public ::testing::Test {
- protected:
-  void SetUp() override {
-    const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = fs::temp_directory_path() / (std::string("coopgraph-edges-") + test->name() + '-' + std::to_string(::getpid()));
-    fs::create_directories(folder_);
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  [[nodiscard]] std::string path() const { return (folder_ / "e.csv").string(); }
-  void put(const std::string& bytes) const { std::ofstream(path(), std::ios::binary) << bytes; }
-  [[nodiscard]] edge_table read(const std::string& bytes, const edge_table_options& options = {}) const {
-    put(bytes);
-    return read_edge_table(path(), options);
-  }
-  [[nodiscard]] std::vector<diagnostic> problems(const std::string& bytes, const edge_table_options& options = {}) const {
-    try {
-      (void)read(bytes, options);
-    } catch (const data_error& e) {
-      return e.diagnostics();
-    }
-    ADD_FAILURE() << "no problem in " << bytes.substr(0, 200);
-    return {};
-  }
-  /// Expects one problem, at this line and column, whose message holds these words.
-  void expect_problem(const std::string& bytes, std::size_t line, std::size_t column, const std::string& code,
-                      const std::vector<std::string>& words, const edge_table_options& options = {}) const {
-    const auto found = problems(bytes, options);
-    ASSERT_EQ(found.size(), 1U) << bytes << (found.empty() ? "" : to_line(found.back()));
-    EXPECT_EQ(found[0].where, (place{path(), line, column})) << to_line(found[0]);
-    EXPECT_EQ(found[0].code, code) << to_line(found[0]);
-    for (const std::string& word : words) EXPECT_THAT(found[0].message, HasSubstr(word));
-  }
-
-  fs::path folder_;
-};
-
-using edges = std::vector<endpoints>;
-
-std::vector<std::string> texts(const std::vector<decimal>& values) {
-  std::vector<std::string> all;
-  for (const decimal& d : values) all.push_back(to_text(d));
-  return all;
-}
 
 TEST_F(EdgeTable, ReadsTheUsualTable) {
   const auto t = read("source,target,weight\nA,B,1.50\nB,C,2e2\nA,A,-0\n");
@@ -269,188 +216,11 @@ TEST_F(EdgeTable, ARequestToStopIsHeard) {
 
 TEST_F(EdgeTable, AFileThatIsNotThereIsNamed) {
   try {
-    (void)read_edge_table((folder_ / "none.csv").string());
+    (void)read_edge_table(folder / "none.csv");
     FAIL();
   } catch (const data_error& e) {
     EXPECT_EQ(e.diagnostics().at(0).code, "no-such-file");
   }
-}
-
-TEST_F(EdgeTable, BaciIsReadByItsPreset) {
-  const std::string bytes = "t,i,j,k,v,q\n2017,4,8,010121,  29.071,  NA\n2017,8,4,847160,3,1.5\n";
-  const auto t = read(bytes, {.preset = column_preset::baci, .number_columns = {"q"}});
-  EXPECT_TRUE(t.directed);
-  EXPECT_EQ(t.strength_column, "v");
-  EXPECT_THAT(t.ids, ElementsAre("4", "8"));
-  EXPECT_EQ(t.rows, (edges{{0, 1}, {1, 0}}));
-  EXPECT_THAT(texts(t.find("v")->values), ElementsAre("29.071", "3"));
-  EXPECT_THAT(t.find("q")->missing, ElementsAre(0U));
-  const auto found = problems(bytes);
-  EXPECT_THAT(found.at(0).message, HasSubstr("--preset baci")) << "letters are not guessed at where the table may be BACI's";
-  expect_problem("t,i,k,v\n1,2,3,4\n", 1, 0, "missing-column", {"\"j\"", "baci", "\"t\", \"i\", \"k\" and \"v\""},
-                 {.preset = column_preset::baci});
-}
-
-TEST_F(EdgeTable, GephiTypeIsOneForAllRows) {
-  const auto t =
-      read("Source,Target,Type,Id,Label,Weight\na,b,Directed,0,,2\nb,c,directed,1,,1\n", {.preset = column_preset::gephi});
-  EXPECT_TRUE(t.directed);
-  EXPECT_EQ(t.strength_column, "Weight");
-  EXPECT_FALSE(read("Source,Target,Type\na,b,Undirected\n", {.preset = column_preset::gephi}).directed);
-  EXPECT_FALSE(read("Source,Target\na,b\n", {.preset = column_preset::gephi}).directed);
-  const std::string mixed = "Source,Target,Type\na,b,Directed\nb,c,Undirected\nc,d,Undirected\nd,e,Directed\n";
-  expect_problem(mixed, 3, 3, "mixed-direction", {"mixed", "undirected", "--directed"}, {.preset = column_preset::gephi});
-  expect_problem(mixed, 3, 3, "mixed-direction", {}, {.preset = column_preset::gephi, .on_bad_row = bad_rows::skip});
-  EXPECT_TRUE(read(mixed, {.preset = column_preset::gephi, .direction = edge_direction::directed}).directed);
-  expect_problem("Source,Target,Type\na,b,Mixed\n", 2, 3, "invalid-value", {"\"Mixed\"", "Directed or Undirected"},
-                 {.preset = column_preset::gephi});
-}
-
-TEST_F(EdgeTable, GephiTypeIsKnownWithoutItsPresetAndAnotherColumnOfThatNameIsNot) {
-  EXPECT_TRUE(read("Source,Target,Type\na,b,Directed\n").directed);
-  expect_problem("Source,Target,Type\na,b,Directed\nb,c,Undirected\n", 3, 3, "mixed-direction", {});
-  EXPECT_FALSE(read("Source,Target,Type\na,b,road\nb,c,rail\n").directed);
-}
-
-constexpr const char* comtrade_header = "refYear,reporterCode,flowCode,partnerCode,cmdCode,primaryValue\n";
-
-TEST_F(EdgeTable, ComtradeImportsRunFromThePartner) {
-  const edge_table_options options{.preset = column_preset::comtrade};
-  const auto t = read(std::string(comtrade_header) + "2017,704,X,156,TOTAL,5\n2017,704,M,392,TOTAL,7\n", options);
-  EXPECT_TRUE(t.directed);
-  EXPECT_THAT(t.ids, ElementsAre("704", "156", "392"));
-  EXPECT_EQ(t.rows, (edges{{0, 1}, {2, 0}}));
-  EXPECT_EQ(t.strength_column, "primaryValue");
-  EXPECT_EQ(read("reporterISO,partnerISO,flowDesc,primaryValue\nVNM,CHN,Import,1\n", options).ids[0], "CHN");
-  expect_problem("reporterCode,partnerCode,primaryValue\n1,2,3\n", 1, 0, "missing-column", {"flowCode"}, options);
-}
-
-TEST_F(EdgeTable, ComtradeRowsThatWouldCountTwiceAreNamed) {
-  const edge_table_options options{.preset = column_preset::comtrade};
-  const std::string header = comtrade_header;
-  expect_problem(header + "2017,704,X,0,01,5\n", 2, 4, "total-row", {"World"}, options);
-  expect_problem(header + "2017,704,X,156,TOTAL,5\n2017,704,X,156,0101,5\n", 2, 5, "total-row", {"\"TOTAL\"", "count twice"},
-                 options);
-  expect_problem(header + "2017,704,X,156,010121,5\n2017,704,X,156,01,5\n", 3, 5, "total-row", {"\"01\""}, options);
-  expect_problem(header + "2017,704,RX,156,01,5\n", 2, 3, "invalid-value", {"\"RX\"", "re-exports", "X (exports)"}, options);
-  expect_problem(header + "2017,704,X,156,01,5\n2017,156,M,704,01,6\n", 3, 3, "reported-twice", {"line 2"}, options);
-  EXPECT_EQ(read(header + "2017,704,X,156,01,5\n2017,156,M,704,02,6\n2018,156,M,704,01,6\n", options).rows.size(), 3U);
-  const auto t = read(header + "2017,704,X,0,TOTAL,5\n2017,704,X,156,TOTAL,5\n2017,704,X,156,0101,5\n",
-                      {.preset = column_preset::comtrade, .on_bad_row = bad_rows::skip});
-  EXPECT_THAT(t.row_numbers, ElementsAre(2U));
-  EXPECT_EQ(t.skipped.size(), 2U);
-}
-
-TEST_F(EdgeTable, ComtradeWithoutItsPresetIsNotReadTheWrongWayRound) {
-  expect_problem(std::string(comtrade_header) + "2017,704,M,156,01,5\n", 1, 3, "ambiguous-column", {"--preset comtrade"});
-}
-
-// ---- the fast reader of plain text against the reader of all text ----
-// A quote in the header is none of plain text's, and changes nothing else.
-
-/// Both readers' tables, or their problems, must be the same.
-void expect_same(const std::string& path, const std::string& bytes, const edge_table_options& options, const node_table* nodes) {
-  struct outcome {
-    std::optional<edge_table> table;
-    std::vector<diagnostic> problems;
-    std::string limit;
-  };
-  const auto read = [&](const std::string& text) {
-    std::ofstream(path, std::ios::binary) << text;
-    outcome o;
-    try {
-      o.table = nodes == nullptr ? read_edge_table(path, options) : read_edge_table(path, *nodes, options);
-    } catch (const data_error& e) {
-      o.problems = e.diagnostics();
-    } catch (const limit_error& e) {
-      o.limit = e.what();
-    }
-    return o;
-  };
-  const std::size_t comma = bytes.find(options.delimiter);
-  const outcome fast = read(bytes);
-  const outcome slow = read('"' + bytes.substr(0, comma) + '"' + bytes.substr(comma));
-  ASSERT_EQ(fast.table.has_value(), slow.table.has_value()) << bytes.substr(0, 500);
-  EXPECT_EQ(fast.limit, slow.limit);
-  ASSERT_EQ(fast.problems.size(), slow.problems.size());
-  for (std::size_t i = 0; i < fast.problems.size(); ++i) {
-    const bool names_offset = fast.problems[i].code == "csv-encoding" || fast.problems[i].code == "csv-nul";
-    ASSERT_TRUE(names_offset || fast.problems[i] == slow.problems[i]) << to_line(fast.problems[i]) << to_line(slow.problems[i]);
-  }
-  if (!fast.table) return;
-  EXPECT_EQ(fast.table->directed, slow.table->directed);
-  EXPECT_EQ(fast.table->source_column, slow.table->source_column);
-  EXPECT_EQ(fast.table->target_column, slow.table->target_column);
-  EXPECT_EQ(fast.table->strength_column, slow.table->strength_column);
-  ASSERT_EQ(fast.table->ids, slow.table->ids) << bytes.substr(0, 500);
-  ASSERT_EQ(fast.table->names, slow.table->names);
-  ASSERT_EQ(fast.table->rows, slow.table->rows) << bytes.substr(0, 500);
-  EXPECT_EQ(fast.table->row_numbers, slow.table->row_numbers);
-  EXPECT_EQ(fast.table->skipped, slow.table->skipped);
-  ASSERT_EQ(fast.table->numbers.size(), slow.table->numbers.size());
-  for (std::size_t i = 0; i < fast.table->numbers.size(); ++i) {
-    EXPECT_EQ(fast.table->numbers[i].name, slow.table->numbers[i].name);
-    EXPECT_EQ(fast.table->numbers[i].values, slow.table->numbers[i].values);
-    EXPECT_EQ(fast.table->numbers[i].missing, slow.table->numbers[i].missing);
-  }
-}
-
-TEST_F(EdgeTable, PlainTextIsReadFastAndToTheSameTable) {
-  random_stream random(7, "edge tables");
-  const std::vector<std::string> good{
-      "A", "B", "\xC4\x90\xC3\xA0", "a name longer than any slot", "a name longer than any slut", "01", "x y"};
-  const std::vector<std::string> numbers{"1", "", "2.5", "-3e4", "0.10"};
-  const std::vector<std::string> odd{"",   " ",   "\"q\"", "a\"b",     "\xFF",     std::string(1, '\0'),
-                                     "\r", "x,y", "inf",   "\xC2\xA0", "\"a\nb\"", "1e999"};
-  for (int round = 0; round < 1500; ++round) {
-    const auto pick = [&](const std::vector<std::string>& from) { return from[random.below(from.size())]; };
-    const bool flawed = random.below(2) == 0;
-    const auto cell = [&](const std::vector<std::string>& usual) {
-      return flawed && random.below(12) == 0 ? pick(odd) : pick(usual);
-    };
-    const std::string line_end = random.below(3) == 0 ? "\r\n" : "\n";
-    std::string bytes = (random.below(2) == 0 ? "source,target,weight" : "weight,target,source") + line_end;
-    const bool weight_last = bytes[0] == 's';
-    const std::size_t rows = random.below(12);
-    for (std::size_t r = 0; r < rows; ++r) {
-      if (random.below(10) == 0) bytes += line_end;
-      bytes +=
-          weight_last ? cell(good) + ',' + cell(good) + ',' + cell(numbers) : cell(numbers) + ',' + cell(good) + ',' + cell(good);
-      if (r + 1 < rows || random.below(2) == 0) bytes += line_end;
-    }
-    const edge_table_options options{.on_bad_row = random.below(2) == 0 ? bad_rows::refuse : bad_rows::skip,
-                                     .most_vertices = random.below(4) == 0 ? 3U : 100U,
-                                     .most_edges = random.below(8) == 0 ? 4U : 100U};
-    const node_table nodes{"n.csv", good, good, {"id"}, {}, {}};
-    expect_same(path(), bytes, options, random.below(3) == 0 && options.most_vertices > good.size() ? &nodes : nullptr);
-    if (HasFatalFailure()) return;
-  }
-}
-
-TEST_F(EdgeTable, LargeFilesAreReadInPartsToTheSameTable) {
-  random_stream random(8, "large edge tables");
-  for (int round = 0; round < 4; ++round) {
-    std::string bytes = "source,target,weight\n";
-    while (bytes.size() < 2'600'000) {
-      const auto end = [&] {
-        std::string name = "v" + std::to_string(random.below(round < 2 ? 300 : 300'000));
-        if (random.below(50) == 0) name += std::string(random.below(400), 'x');
-        if (random.below(20) == 0) name += "\xE1\xBB\x87";
-        return name;
-      };
-      bytes += end() + ',' + end() + ',';
-      if (random.below(10) != 0) bytes += std::to_string(random.below(1000)) + ".5";
-      bytes += round % 2 == 0 ? "\n" : "\r\n";
-      if (random.below(100) == 0) bytes += '\n';
-    }
-    if (round == 3) bytes.resize(bytes.size() - 2);  // no line end at the end; the row is whole or lacks its last digit
-    for (const unsigned threads : {1U, 2U, 5U}) expect_same(path(), bytes, {.run = {.threads = threads}}, nullptr);
-    if (HasFatalFailure()) return;
-  }
-  std::string one_bad_row = "source,target\n";
-  for (int row = 0; row < 600'000; ++row) one_bad_row += "a,b\n";
-  one_bad_row += "a,\n";
-  expect_problem(one_bad_row, 600'002, 2, "empty-end", {});
 }
 
 }  // namespace

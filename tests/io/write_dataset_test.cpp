@@ -5,6 +5,7 @@
 
 #include "support/dataset_kit.hpp"
 #include "support/matchers.hpp"
+#include "support/random_network.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

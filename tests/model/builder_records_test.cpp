@@ -15,6 +15,7 @@ namespace {
 
 using testing::add_actors;
 using testing::add_agreement;
+using testing::add_parties;
 using testing::at;
 using ::testing::ElementsAre;
 using testing::has_one_problem;
@@ -48,13 +49,11 @@ TEST(NetworkBuilder, RefusesFieldsThatAreEmptyOrNamedTwice) {
   add_agreement(b, "h", {"a", "b"}, "trade; tourism");
   EXPECT_THAT(b.build().fields(), ElementsAre("tourism", "trade"));
   b.add(agreement_record{.id = "i", .status = "signed", .fields = at("trade;;tourism", 6), .where = here});
-  b.add(party_record{.agreement = "i", .actor = "a"});
-  b.add(party_record{.agreement = "i", .actor = "b"});
+  add_parties(b, "i", {"a", "b"});
   EXPECT_TRUE(has_one_problem(b, "invalid-value", 6, "empty name"));
   network_builder c = sound();
   c.add(agreement_record{.id = "i", .status = "signed", .fields = at("trade;trade", 6), .where = here});
-  c.add(party_record{.agreement = "i", .actor = "a"});
-  c.add(party_record{.agreement = "i", .actor = "b"});
+  add_parties(c, "i", {"a", "b"});
   EXPECT_TRUE(has_one_problem(c, "duplicate-field", 6, "trade"));
 }
 
@@ -91,8 +90,7 @@ TEST(NetworkBuilder, RefusesAParticipantOfAnAgreement) {
 TEST(NetworkBuilder, RefusesAnAgreementOfOneActorWithItself) {
   network_builder b = sound();
   b.add(agreement_record{.id = "own", .status = "signed", .where = here});
-  b.add(party_record{.agreement = "own", .actor = "a", .role = "lead"});
-  b.add(party_record{.agreement = "own", .actor = "a", .role = "guest"});
+  add_parties(b, "own", {"a:lead", "a:guest"});
   EXPECT_TRUE(has_one_problem(b, "too-few-parties", 0, "same actor"));
   b.add(region_record{.region = "inner", .actor = "a"});
   b.add(region_record{.region = "outer", .actor = "inner"});
@@ -158,7 +156,7 @@ network_builder dated(const char* signed_on, const char* from, const char* to) {
   network_builder b = sound();
   add_actors(b, {"c"});
   b.add(agreement_record{.id = "h", .status = "signed", .signed_on = signed_on, .effective_from = from, .effective_to = to});
-  for (const char* id : {"b", "c"}) b.add(party_record{.agreement = "h", .actor = id});
+  add_parties(b, "h", {"b", "c"});
   return b;
 }
 
@@ -171,8 +169,7 @@ TEST(NetworkBuilder, RefusesARecordOfActorsThatDoNotExistThen) {
     EXPECT_TRUE(has_one_problem(b, code, 2, "valid from 2000 to 2010")) << day << from << to;
   }
   network_builder b = dated("2011", "2010-12", "2012");
-  b.add(party_record{.agreement = "h", .actor = "a"});
-  b.add(party_record{.agreement = "h", .actor = "r"});
+  add_parties(b, "h", {"a", "r"});
   EXPECT_THAT(problems_of(b), IsEmpty()) << "one month is enough; a region has no validity";
 
   EXPECT_TRUE(

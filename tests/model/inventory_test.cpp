@@ -10,29 +10,13 @@
 #include <utility>
 #include <vector>
 
+#include "support/small_network.hpp"
+
 namespace coopgraph {
 namespace {
 
-/// Hanoi (h) with provinces a, b, c, d; c and d make up the region "south", all four the region "provinces".
-network_builder hanoi_and_four() {
-  network_builder b;
-  for (const char* id : {"h", "a", "b", "c", "d"}) b.add(actor_record{.id = id, .name = std::string("Province ") + id});
-  for (const char* id : {"c", "d"}) b.add(region_record{.region = "south", .actor = id});
-  for (const char* id : {"a", "b", "c", "d"}) b.add(region_record{.region = "provinces", .actor = id});
-  return b;
-}
-
-struct side {
-  std::string who;
-  std::string role = {};
-  std::string extent = {};
-};
-
-void add_agreement(network_builder& b, agreement_record record, const std::vector<side>& sides) {
-  for (const side& s : sides)
-    b.add(party_record{.agreement = record.id.text, .actor = s.who, .role = s.role, .extent = s.extent});
-  b.add(std::move(record));
-}
+using testing::add_agreement;
+using testing::hanoi_and_four;
 
 std::string state(const tie_matrix& m, const network& n, const std::string& partner, const std::string& field) {
   for (std::size_t i = 0; i < m.partners.size(); ++i)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <coopgraph/core/random.hpp>
 #include <coopgraph/io/dataset.hpp>
 
 #include <gtest/gtest.h>
@@ -24,6 +23,21 @@ namespace coopgraph::kit {
 [[nodiscard]] dataset_files without(dataset_files files, const std::string& name);
 [[nodiscard]] const std::string& bytes_of(const dataset_files& files, const std::string& name);
 
+/// The small dataset with this datapackage.json.
+[[nodiscard]] dataset_files described(const std::string& json);
+/// A description with these resources, the parties and agreements added; they begin its line 2.
+[[nodiscard]] std::string resources(const std::string& actors);
+
+/// What a written description says of the keys of a table, at most one of each kind.
+struct table_keys {
+  std::string primary = {};
+  std::string foreign = {};
+  std::string refers_to = {};  ///< the table of `foreign`; the same one if empty
+};
+/// A table as a written datapackage.json describes it, with its columns and their types.
+[[nodiscard]] std::string resource_text(const std::string& table, const std::vector<std::pair<std::string, std::string>>& columns,
+                                        const table_keys& keys);
+
 /// What read_dataset() says of them; none if they are read.
 [[nodiscard]] std::vector<diagnostic> problems_of(const dataset_files& files, const dataset_options& options = {});
 
@@ -33,8 +47,5 @@ namespace coopgraph::kit {
 
 /// All that a network holds but where it was stated, member by member, as text: equal texts are equal networks.
 [[nodiscard]] std::string all_of(const network& n);
-
-/// A valid network of every kind of entity, with texts that tables and JSON have to quote.
-[[nodiscard]] network random_network(std::uint64_t seed);
 
 }  // namespace coopgraph::kit

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace coopgraph::testing {
@@ -18,14 +19,33 @@ inline void add_actors(network_builder& b, std::initializer_list<const char*> id
   for (const char* id : ids) b.add(actor_record{.id = id, .name = id});
 }
 
-/// Adds a signed agreement of parties without roles; "x:lead" gives a role.
+/// A side of a record, as its row says it.
+struct side {
+  std::string who;
+  std::string role = {};
+  std::string extent = {};
+};
+
+/// Adds parties to an agreement, "x:lead" with a role.
+inline void add_parties(network_builder& b, const std::string& agreement, std::initializer_list<const char*> parties) {
+  for (const std::string p : parties) {
+    const auto colon = p.find(':');
+    b.add(party_record{.agreement = agreement, .actor = p.substr(0, colon), .role = colon == p.npos ? "" : p.substr(colon + 1)});
+  }
+}
+
+/// Adds a signed agreement of parties, "x:lead" with a role.
 inline void add_agreement(network_builder& b, const char* id, std::initializer_list<const char*> parties,
                           const char* fields = "") {
   b.add(agreement_record{.id = id, .status = "signed", .fields = fields});
-  for (const std::string p : parties) {
-    const auto colon = p.find(':');
-    b.add(party_record{.agreement = id, .actor = p.substr(0, colon), .role = colon == p.npos ? "" : p.substr(colon + 1)});
-  }
+  add_parties(b, id, parties);
+}
+
+/// Adds an agreement and its sides.
+inline void add_agreement(network_builder& b, agreement_record record, const std::vector<side>& sides) {
+  for (const side& s : sides)
+    b.add(party_record{.agreement = record.id.text, .actor = s.who, .role = s.role, .extent = s.extent});
+  b.add(std::move(record));
 }
 
 /// The problems that build() names; none if it succeeds.
@@ -52,6 +72,15 @@ inline network_builder sound() {
   add_agreement(b, "g", {"a", "b"});
   b.add(event_record{.id = "e", .title = "E"});
   b.add(source_record{.id = "s", .title = "S"});
+  return b;
+}
+
+/// Hanoi (h) with provinces a, b, c, d; c and d make up the region "south", all four the region "provinces".
+inline network_builder hanoi_and_four() {
+  network_builder b;
+  for (const char* id : {"h", "a", "b", "c", "d"}) b.add(actor_record{.id = id, .name = std::string("Province ") + id});
+  for (const char* id : {"c", "d"}) b.add(region_record{.region = "south", .actor = id});
+  for (const char* id : {"a", "b", "c", "d"}) b.add(region_record{.region = "provinces", .actor = id});
   return b;
 }
 

@@ -4,10 +4,10 @@
 #include <coopgraph/graph/edge_values.hpp>
 #include <coopgraph/graph/graph.hpp>
 
-#include <algorithm>
 #include <cstddef>
+#include <numeric>
+#include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace coopgraph {
@@ -29,7 +29,14 @@ struct built_graph {
   std::size_t dropped_loops = 0;
 };
 
-/// Collects edges row by row and builds the graph at once. Edges keep the order of their (first) rows.
+/// The graph of some rows; edges keep the order of their (first) rows.
+/// \throws input_error for an end that is no vertex, and for a parallel edge or a loop where these are refused
+/// Complexity: O(n + m) time and memory.
+template <direction D>
+[[nodiscard]] built_graph<D> build_graph(std::size_t vertices, std::span<const endpoints> rows,
+                                         const build_options& options = {});
+
+/// Collects edges row by row and builds the graph at once, as build_graph() does.
 template <direction D>
 class graph_builder {
  public:
@@ -38,58 +45,69 @@ class graph_builder {
   void reserve(std::size_t rows) { rows_.reserve(rows); }
   void add_edge(vertex_id u, vertex_id v) { rows_.push_back({u, v}); }
 
-  /// \throws input_error for an end that is no vertex, and for a parallel edge or a loop where these are refused
-  /// Complexity: O(n + m) time and memory; merging O(m log m).
-  [[nodiscard]] built_graph<D> build() const {
-    built_graph<D> built;
-    built.edge_of_row.assign(rows_.size(), no_edge);
-    const std::vector<std::size_t> first_row = first_rows();
-    std::vector<endpoints> edges;
-    edges.reserve(rows_.size());
-    for (std::size_t row = 0; row < rows_.size(); ++row) {
-      const endpoints ends = rows_[row];
-      if (ends.source == ends.target && options_.loops != loop_policy::keep) {
-        if (options_.loops == loop_policy::refuse) refuse(row, "a loop", "an edge between two different vertices");
-        ++built.dropped_loops;
-      } else if (!first_row.empty() && first_row[row] != row) {
-        if (options_.parallel_edges == parallel_edge_policy::refuse) refuse(row, "a parallel edge", "one edge for each pair");
-        ++built.merged_rows;
-        built.edge_of_row[row] = built.edge_of_row[first_row[row]];
-      } else {
-        built.edge_of_row[row] = edges.size();
-        edges.push_back(ends);
-      }
-    }
-    built.graph = basic_graph<D>(vertices_, edges);
-    return built;
-  }
+  [[nodiscard]] built_graph<D> build() const { return build_graph<D>(vertices_, rows_, options_); }
 
  private:
-  // By row, the first row with the same ends; nothing is computed if parallel edges are kept.
-  [[nodiscard]] std::vector<std::size_t> first_rows() const {
-    if (options_.parallel_edges == parallel_edge_policy::keep) return {};
-    const auto key = [this](std::size_t row) {
-      const auto [u, v] = rows_[row];
-      return D == direction::undirected && v < u ? std::pair(v, u) : std::pair(u, v);
-    };
-    std::vector<std::size_t> order(rows_.size());
-    for (std::size_t row = 0; row < order.size(); ++row) order[row] = row;
-    std::sort(order.begin(), order.end(),
-              [&](std::size_t a, std::size_t b) { return std::pair(key(a), a) < std::pair(key(b), b); });
-    std::vector<std::size_t> first(rows_.size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-      first[order[i]] = i > 0 && key(order[i - 1]) == key(order[i]) ? first[order[i - 1]] : order[i];
-    return first;
-  }
-
-  [[noreturn]] void refuse(std::size_t row, const std::string& what, const std::string& allowed) const {
-    throw input_error("graph_builder", "row " + std::to_string(row),
-                      what + " (" + std::to_string(rows_[row].source) + ", " + std::to_string(rows_[row].target) + ")", allowed);
-  }
-
   std::size_t vertices_;
   build_options options_;
   std::vector<endpoints> rows_;
 };
+
+// ---- end of the interface; the implementation follows ----
+
+namespace detail {
+
+/// By edge, the first with the same ends: the rows of the graph are sorted by (target, edge), so that equal ends stand together.
+template <direction D>
+[[nodiscard]] std::vector<edge_id> first_of_parallel(const basic_graph<D>& graph) {
+  const csr_view<D> view = graph.view();
+  std::vector<edge_id> first(view.edges());
+  for (edge_id e = 0; e < first.size(); ++e) first[e] = e;
+  for (vertex_id v = 0; v < view.vertices(); ++v) {
+    const auto targets = view.out.targets_of(v);
+    const auto edges = view.out.edges_of(v);
+    for (std::size_t i = 1; i < targets.size(); ++i)
+      if (targets[i] == targets[i - 1]) first[edges[i]] = first[edges[i - 1]];
+  }
+  return first;
+}
+
+[[noreturn]] inline void refuse_row(std::size_t row, const endpoints& ends, const std::string& what, const std::string& allowed) {
+  throw input_error("build_graph", "row " + std::to_string(row),
+                    what + " (" + std::to_string(ends.source) + ", " + std::to_string(ends.target) + ")", allowed);
+}
+
+}  // namespace detail
+
+template <direction D>
+built_graph<D> build_graph(std::size_t vertices, std::span<const endpoints> rows, const build_options& options) {
+  built_graph<D> built;
+  built.graph = basic_graph<D>(vertices, rows);
+  built.edge_of_row.resize(rows.size());
+  std::iota(built.edge_of_row.begin(), built.edge_of_row.end(), edge_id{0});
+  if (options.parallel_edges == parallel_edge_policy::keep && options.loops == loop_policy::keep) return built;
+  std::vector<edge_id> first;
+  if (options.parallel_edges != parallel_edge_policy::keep) first = detail::first_of_parallel(built.graph);
+  std::vector<endpoints> edges;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const bool loop = rows[row].source == rows[row].target;
+    if (loop && options.loops == loop_policy::refuse)
+      detail::refuse_row(row, rows[row], "a loop", "an edge between two different vertices");
+    if (loop && options.loops == loop_policy::drop) {
+      ++built.dropped_loops;
+      built.edge_of_row[row] = no_edge;
+    } else if (!first.empty() && first[row] != row) {
+      if (options.parallel_edges == parallel_edge_policy::refuse)
+        detail::refuse_row(row, rows[row], "a parallel edge", "one edge for each pair");
+      ++built.merged_rows;
+      built.edge_of_row[row] = built.edge_of_row[first[row]];
+    } else {
+      built.edge_of_row[row] = edges.size();
+      edges.push_back(rows[row]);
+    }
+  }
+  if (edges.size() < rows.size()) built.graph = basic_graph<D>(vertices, edges);
+  return built;
+}
 
 }  // namespace coopgraph
