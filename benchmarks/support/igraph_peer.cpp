@@ -4,7 +4,7 @@
 #include <coopgraph/core/error.hpp>
 
 #include <igraph/igraph.h>
-
+#include <stdio_ext.h>
 #include <cstdio>
 #include <memory>
 
@@ -64,6 +64,9 @@ struct igraph_peer::graph {
   graph(const std::string& path, const Read& read) : list(std::make_shared<igraph_edges::list>()) {
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "r"), &std::fclose);
     if (!file) throw error("cannot open " + path);
+    // igraph reads byte by byte: in a process that has had threads each byte would take a lock, which a user of igraph alone
+    // does not pay.
+    __fsetlocking(file.get(), FSETLOCKING_BYCALLER);
     check(read(file.get(), &g));
   }
   ~graph() { igraph_destroy(&g); }
