@@ -295,4 +295,10 @@ enum class column_kind;
 struct table_column;
 class table;
 
+// report/tie_map.hpp
+enum class map_point_kind;
+enum class map_tie_kind;
+struct tie_map_data;
+struct tie_map_options;
+
 }  // namespace coopgraph

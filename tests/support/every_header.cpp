@@ -57,6 +57,7 @@
 #include <coopgraph/report/inventory_tables.hpp>
 #include <coopgraph/report/json.hpp>
 #include <coopgraph/report/table.hpp>
+#include <coopgraph/report/tie_map.hpp>
 #include <coopgraph/report/unicode.hpp>
 #include <coopgraph/view/projection.hpp>
 
