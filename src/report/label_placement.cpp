@@ -26,8 +26,8 @@ constexpr int line_gap = 8;        // between two labels in a margin
 constexpr int directions = 32;
 constexpr int rounds = 24;
 constexpr int pushing_rings = 5;
-constexpr std::size_t orders_for_labels = 600;     // how many labels are placed in all, over several orders
-constexpr std::size_t trials_for_labels = 40'000;  // how often, times the labels, others may be pushed away in each order
+constexpr std::size_t orders_for_labels = 450;     // how many labels are placed in all, over several orders
+constexpr std::size_t trials_for_labels = 15'000;  // how often, times the labels, others may be pushed away in each order
 
 // Costs, to be compared with that of a ring outwards.
 constexpr int ring_cost = 50;
@@ -52,20 +52,6 @@ constexpr int sine(int k) noexcept {
 }
 constexpr int cosine(int k) noexcept { return sine(k + 8); }
 
-/// Twice the area of the triangle a, b, c: its sign is the side of c.
-std::int64_t turn(const map_spot& a, const map_spot& b, const map_spot& c) noexcept {
-  return std::int64_t{b.x - a.x} * (c.y - a.y) - std::int64_t{b.y - a.y} * (c.x - a.x);
-}
-int sign(std::int64_t v) noexcept { return (v > 0) - (v < 0); }
-map_box box_of(const map_line& l) noexcept {
-  return {std::min(l.from.x, l.to.x), std::min(l.from.y, l.to.y), std::max(l.from.x, l.to.x), std::max(l.from.y, l.to.y)};
-}
-bool meet(const map_box& a, const map_box& b) noexcept {
-  return a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom;
-}
-bool inside(const map_box& a, const map_box& b) noexcept {
-  return a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
-}
 map_box grown(const map_box& b, int by) noexcept { return {b.left - by, b.top - by, b.right + by, b.bottom + by}; }
 
 /// How a box of this length lies at a coordinate of its anchor: beyond it, before it, or around it.
@@ -402,30 +388,6 @@ class placement {
 };
 
 }  // namespace
-
-bool overlap(const map_box& a, const map_box& b) noexcept {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-}
-
-bool touch(const map_line& a, const map_line& b) noexcept {
-  if (!meet(box_of(a), box_of(b))) return false;
-  return sign(turn(a.from, a.to, b.from)) * sign(turn(a.from, a.to, b.to)) <= 0 &&
-         sign(turn(b.from, b.to, a.from)) * sign(turn(b.from, b.to, a.to)) <= 0;
-}
-
-bool touch(const map_line& line, const map_box& box) noexcept {
-  if (!meet(box_of(line), box)) return false;
-  // Their boxes meet: they are apart only if all four corners lie on one side of the line.
-  const map_spot corners[] = {{box.left, box.top}, {box.right, box.top}, {box.left, box.bottom}, {box.right, box.bottom}};
-  int above = 0;
-  int below = 0;
-  for (const map_spot& corner : corners) {
-    const int side = sign(turn(line.from, line.to, corner));
-    above += side > 0;
-    below += side < 0;
-  }
-  return above < 4 && below < 4;
-}
 
 label_layout place_labels(const label_scene& scene) { return placement(scene).run(); }
 

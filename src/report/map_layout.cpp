@@ -119,8 +119,8 @@ std::vector<map_spot> chain_of(const bow& path) {
 bow bend(const map_spot& from, const map_spot& to, const map_spot& middle) {
   const int dx = to.x - from.x;
   const int dy = to.y - from.y;
-  const std::int64_t turn = std::int64_t{dx} * (middle.y - from.y) - std::int64_t{dy} * (middle.x - from.x);
-  const bool forward = turn != 0 ? turn < 0 : std::pair(from.x, from.y) < std::pair(to.x, to.y);
+  const std::int64_t side_of_middle = turn(from, to, middle);
+  const bool forward = side_of_middle != 0 ? side_of_middle < 0 : std::pair(from.x, from.y) < std::pair(to.x, to.y);
   const int way = forward ? 15 : -15;
   return {from, {(from.x + to.x) / 2 - dy * way / 100, (from.y + to.y) / 2 + dx * way / 100}, to};
 }

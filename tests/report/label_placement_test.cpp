@@ -35,10 +35,6 @@ label_scene random_scene(std::uint64_t seed) {
   return scene;
 }
 
-bool inside(const map_box& a, const map_box& b) {
-  return a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
-}
-
 /// Whether a line meets a box, by cutting it into many pieces; nothing: too near the border to say.
 std::optional<bool> meets_by_pieces(const map_line& l, const map_box& box) {
   bool near = false;

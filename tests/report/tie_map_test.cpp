@@ -297,7 +297,7 @@ TEST(tie_map, no_label_covers_another_or_a_point_and_each_tied_point_is_labelled
 }
 
 TEST(tie_map, the_same_data_gives_the_same_bytes) {
-  for (std::uint64_t seed = 0; seed < 6; ++seed) {
+  for (std::uint64_t seed = 1; seed < 7; ++seed) {
     EXPECT_EQ(tie_map(cloud(seed)).str(), tie_map(cloud(seed)).str());
     EXPECT_EQ(to_svg(cloud(seed)), to_svg(cloud(seed)));
   }
