@@ -41,6 +41,10 @@ struct execution;
 using vertex_id = std::uint32_t;
 using edge_id = std::uint64_t;
 
+// core/interval_ranking.hpp
+struct interval_rank;
+struct interval_ranking;
+
 // core/parallel.hpp
 struct index_range;
 class thread_pool;
@@ -196,6 +200,9 @@ using flow_id = entity_id<flow>;
 using event_id = entity_id<event>;
 using source_id = entity_id<source_document>;
 
+// model/in_force.hpp
+enum class in_force;
+
 // model/inventory.hpp
 enum class tie_state;
 struct tie_matrix;
@@ -242,16 +249,43 @@ enum class quantity_basis;
 enum class absence_meaning;
 struct party_extent;
 
+// view/allocation.hpp
+struct allocation;
+
+// view/flow_projection.hpp
+struct flow_projection_options;
+struct flow_view;
+
+// view/incidence.hpp
+struct incidence_view;
+
+// view/layers.hpp
+enum class layer_by;
+struct layer;
+struct layered_view;
+
 // view/projection.hpp
 enum class projection;
-enum class undated_records;
-struct agreement_filter;
 struct projection_options;
+struct agreement_view;
+
+// view/selection.hpp
+enum class undated_records;
+struct record_filter;
+struct amount_choice;
+
+// view/snapshots.hpp
+enum class calendar_step;
+struct snapshot_options;
+template <class View>
+struct snapshot_at;
+
+// view/ties.hpp
+enum class tie_basis;
+template <class Id>
+class edge_records;
 enum class left_out_reason;
 struct left_out_record;
-enum class tie_basis;
-class edge_records;
-struct agreement_view;
 
 // io/csv.hpp
 struct csv_limits;

@@ -45,6 +45,7 @@ struct command {
 [[nodiscard]] runner declare_describe(CLI::App& app);
 [[nodiscard]] runner declare_names(CLI::App& app);
 [[nodiscard]] runner declare_new(CLI::App& app);
+[[nodiscard]] runner declare_project(CLI::App& app);
 [[nodiscard]] runner declare_rank(CLI::App& app);
 [[nodiscard]] runner declare_report(CLI::App& app);
 [[nodiscard]] runner declare_structure(CLI::App& app);

@@ -25,7 +25,9 @@ namespace coopgraph::cli {
 
 /// INPUT and the options that say how it is read, shared by all commands that analyse a graph (DATASET commands use a part):
 /// --delimiter --decimal --thousands --bad-rows --preset --nodes --match --source-column --target-column --directed --undirected
-/// --strength --length --parallel-edges --on --field --as --limit
+/// --strength --length --parallel-edges --limit and, of a dataset, --as --field --kind --product --status --region --on --from
+/// --to
+/// --undated --unit --basis --allocate
 struct input_options {
   std::string path;
   std::string delimiter;  ///< empty: a comma, TAB in a .tsv file
@@ -42,9 +44,19 @@ struct input_options {
   std::string strength;  ///< empty: the column that an edge table has for it; the number of records of a dataset
   std::string length = "hops";
   std::string parallel_edges;  ///< empty: strengths are summed, the least length counts
-  std::string on;
-  std::string field;
   std::string as = "star";
+  std::string field;
+  std::string kind;
+  std::string product;
+  std::string status;  ///< joined by commas; empty: any
+  std::string region;
+  std::string on;
+  std::string from;
+  std::string to;
+  std::string undated = "include";
+  std::string unit;
+  std::string basis;
+  std::string allocate;             ///< rules joined by commas; empty: totals over several are left out
   std::vector<std::string> limits;  ///< NAME=N: limits that are raised or lowered
   /// Set by a command that has something to say of a dataset without agreements; else these are refused, with the remedy.
   bool without_ties = false;
@@ -53,6 +65,8 @@ struct input_options {
   void declare_tables(CLI::App& app);
   /// The above and what an edge table's columns are: for commands that make no graph.
   void declare_columns(CLI::App& app);
+  /// Which records of a dataset are taken, and how they become ties.
+  void declare_selection(CLI::App& app);
   /// All.
   void declare(CLI::App& app);
 
@@ -73,6 +87,10 @@ struct input_limit {
 /// \throws usage_error for a format that is not supported, by its extension, and data_error if there is no such file
 enum class input_kind { dataset, edge_table };
 [[nodiscard]] input_kind kind_of(const input_options& options);
+
+/// \throws usage_error for the first option that is given although only the other kind of INPUT has a use for it
+void refuse_given(const std::vector<std::pair<const char*, bool>>& given, const std::string& path, const char* whose,
+                  const char* is);
 
 /// The value of an option that is a date; nothing if the text is empty.
 /// \throws usage_error naming the option if it is no date
@@ -118,9 +136,12 @@ struct input_graph {
   std::vector<std::pair<std::string, std::string>> taken;  ///< what was taken: "source_column" -> "from", "direction" -> …
   std::vector<diagnostic> skipped;                         ///< rows left out by --bad-rows skip
   std::string fingerprint;
-  edge_rows rows;                      ///< of an edge table
-  std::optional<network> from;         ///< of a dataset
-  std::optional<edge_records> behind;  ///< of a dataset
+  edge_rows rows;                                  ///< of an edge table
+  std::optional<network> from;                     ///< of a dataset
+  std::optional<edge_records<any_record>> behind;  ///< of a dataset: the records of each edge
+  std::vector<tie_basis> basis;                    ///< of a dataset, by edge
+  std::vector<left_out_record> left_out;           ///< of a dataset: what gave no tie, and why
+  std::vector<any_record> possibly;                ///< of a dataset: taken, but not certain to be in force when asked for
 
   [[nodiscard]] bool directed() const noexcept { return graph.index() == 1; }
   [[nodiscard]] std::size_t vertices() const;
@@ -141,8 +162,9 @@ struct input_graph {
 
 /// SHA-256 of an edge table's file, hexadecimal; with a node table that of the lines "SHA256  NAME" of both.
 [[nodiscard]] std::string fingerprint_of(const input_options& edge_table);
-/// Adds the members "graph" {vertices, edges, directed} and "input" (what was taken) to an open object, and "problems" if rows
-/// were skipped.
+
+/// Adds the members "graph" {vertices, edges, directed} and "input" (what was taken) to an open object, "problems" if rows were
+/// skipped, and of a dataset "left_out" [{record, party, reason}] and "possibly" [ID] where there are any.
 void write_graph(json_writer& json, const input_graph& input);
 
 /// Adds the member "problems": [{"file", "line", "column", "record", "code", "message"}].

@@ -120,7 +120,7 @@ void input_options::declare_columns(CLI::App& app) {
   app.add_flag("--undirected", undirected, "They have none")->excludes(one_way);
   app.add_option("--strength", strength,
                  "The column of an edge table that says how close two are, or none; else weight, strength or value, if there is "
-                 "one. Of a dataset: the number of records, or none");
+                 "one. Of a dataset: a measure, or none; else the number of records");
   app.add_option("--length", length, "How far two are: hops, reciprocal (of the strength) or a column of an edge table")
       ->capture_default_str();
 }
@@ -133,10 +133,27 @@ void input_options::declare(CLI::App& app) {
   app.add_option("--parallel-edges", parallel_edges,
                  "Rows of an edge table with the same ends: sum (one edge; strengths add up, the least length counts), min (one "
                  "edge with the least strength and length) or keep; else sum");
-  app.add_option("--on", on, "Of a dataset: the agreements in force on this date (2018, 2018-07 or 2018-07-01)");
-  app.add_option("--field", field, "Of a dataset: the agreements of this field");
-  app.add_option("--as", as, "Of a dataset: how an agreement of many becomes ties: star, newman or clique")
+  declare_selection(app);
+}
+
+void input_options::declare_selection(CLI::App& app) {
+  app.add_option("--as", as, "Of a dataset: its flows (flows), or how an agreement of many becomes ties: star, newman or clique")
       ->capture_default_str();
+  app.add_option("--field", field, "Of a dataset: the records of this field");
+  app.add_option("--kind", kind, "Of a dataset: the agreements of this kind");
+  app.add_option("--product", product, "Of a dataset: the flows of this product");
+  app.add_option("--status", status, "Of a dataset: the records of these statuses, joined by commas");
+  app.add_option("--region", region, "Of a dataset: the ties with at least one end in this region");
+  app.add_option("--on", on, "Of a dataset: the records in force on this date (2018, 2018-07 or 2018-07-01)");
+  app.add_option("--from", from, "Of a dataset: those in force on or after this date");
+  app.add_option("--to", to, "Of a dataset: those in force on or before this date");
+  app.add_option("--undated", undated, "Of a dataset: records without a date, where a date is given: include or exclude")
+      ->capture_default_str();
+  app.add_option("--unit", unit, "Of a dataset: the unit of the measure of --strength, if it has several");
+  app.add_option("--basis", basis, "Of a dataset: its basis, if it has several: stated, potential, planned or estimated");
+  app.add_option("--allocate", allocate,
+                 "Of a dataset: split totals over several: equal (shares), or by an attribute of the actors. Two or more rules, "
+                 "joined by commas, show what does not depend on the split");
 }
 
 dataset_options input_options::for_dataset() const {

@@ -22,11 +22,19 @@ struct report_arguments {
   bool quiet = false;  ///< nothing on the standard output
 };
 
+/// The tables that are shown at the prompt; all stand on the page.
+constexpr const char* main_tables[] = {"partners", "flows", "periods"};
+
 void show_tables(const cooperation_report& report, const std::string& folder, std::ostream& out) {
+  const auto say = [&](const char* section) {
+    for (const std::string& sentence : report.section(section).text) out << printable(sentence, 2000) << '\n';
+  };
   out << printable(report.title) << "\n\n";
-  for (const std::string& sentence : report.findings) out << printable(sentence, 2000) << '\n';
-  out << '\n' << to_plain_text(report.partners) << '\n';
-  for (const std::string& sentence : report.not_observed) out << printable(sentence, 2000) << '\n';
+  say("summary");
+  for (const char* key : main_tables)
+    if (const table& t = report.table_called(key); !t.rows().empty()) out << '\n' << to_plain_text(t);
+  out << '\n';
+  say("not-observed");
   out << "\nThe page with all tables: " << printable((std::filesystem::path(folder) / "index.html").string(), 4096) << '\n';
 }
 
@@ -47,7 +55,7 @@ status make_report(const report_arguments& arguments, const context& where) {
       show_tables(report, arguments.folder, where.out);
       break;
     case output_format::csv:
-      where.out << to_csv(report.partners);
+      where.out << to_csv(report.table_called("partners"));
       break;
     case output_format::json:
       where.out << to_json(report, run);

@@ -21,10 +21,11 @@
 namespace coopgraph::cli {
 namespace {
 
-constexpr std::array<command, 7> all_commands{{
+constexpr std::array<command, 8> all_commands{{
     {"describe", "What a graph or a dataset holds: sizes, components, density, …", declare_describe},
     {"names", "Find the actors that a list of names means", declare_names},
     {"new", "Write an empty dataset with an example row in each table", declare_new},
+    {"project", "The ties of a dataset as an edge table", declare_project},
     {"rank", "Centrality of vertices", declare_rank},
     {"report", "Write a dataset's cooperation report: an HTML page, CSV tables and run.json", declare_report},
     {"structure", "Components, bridges, blocks, spanning tree, eccentricity", declare_structure},
@@ -32,8 +33,8 @@ constexpr std::array<command, 7> all_commands{{
 }};
 
 /// Commands that the tool will have; today they are refused by name.
-constexpr std::array<std::string_view, 9> later_commands{"cluster",    "quality", "compare", "flow",   "economy",
-                                                         "resilience", "infer",   "project", "convert"};
+constexpr std::array<std::string_view, 8> later_commands{"cluster", "quality",    "compare", "flow",
+                                                         "economy", "resilience", "infer",   "convert"};
 
 std::string allowed_commands() {
   std::string text;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "report/report_tables.hpp"
 
+#include <coopgraph/model/inventory.hpp>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -27,18 +29,6 @@ texts quantity_texts(const std::vector<quantity>& quantities) {
   texts all;
   for (const quantity& q : quantities) all.push_back(to_sentence(q));
   return all;
-}
-
-std::string name_with_extent(const network& from, const party& p) {
-  std::string name = from.name_of(p.who);
-  if (!p.of.empty()) name += " (" + p.of + ')';
-  if (std::holds_alternative<region_id>(p.who)) name += " [" + to_text(p.extent) + ']';
-  return name;
-}
-
-table_cell source_of(const network& from, const std::optional<source_id>& source) {
-  if (!source) return {};
-  return from[*source].title;
 }
 
 /// A tie of an observed actor; or, where no observation is stated, an actor with all its ties.
@@ -144,6 +134,41 @@ void add_partner(table& partners, const network& from, const agreement_view& vie
 
 }  // namespace
 
+std::string counted(std::size_t n, const std::string& one, const std::string& many) {
+  return std::to_string(n) + ' ' + (n == 1 ? one : many);
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    text.append(i == 0 ? "" : i + 1 == names.size() ? " and " : ", ").append(names[i]);
+  return text;
+}
+
+std::string what_goes(const flow& f) {
+  if (!f.product.empty()) return f.product;
+  return f.chain.empty() ? joined(f.fields) : f.chain;
+}
+
+texts statements_of(const flow& f) {
+  texts all = quantity_texts(f.quantities);
+  if (f.capacity) all.push_back("capacity: " + to_text(*f.capacity) + ' ' + f.unit);
+  return all;
+}
+
+std::string name_with_extent(const network& from, const actor_or_region& who, const std::string& part,
+                             const party_extent& extent) {
+  std::string name = from.name_of(who);
+  if (!part.empty()) name += " (" + part + ')';
+  if (std::holds_alternative<region_id>(who)) name += " [" + to_text(extent) + ']';
+  return name;
+}
+
+table_cell source_of(const network& from, const std::optional<source_id>& source) {
+  if (!source) return {};
+  return from[*source].title;
+}
+
 std::string to_sentence(const quantity& q) {
   std::string sentence = q.measure + ": " + number_text(q);
   if (!q.unit.empty()) sentence += ' ' + q.unit;
@@ -198,7 +223,7 @@ table agreements_table(const network& from) {
            {"source", "Source", text}});
   for (const agreement& a : from.agreements()) {
     texts parties;
-    for (const party& p : a.parties) parties.push_back(name_with_extent(from, p));
+    for (const party& p : a.parties) parties.push_back(name_with_extent(from, p.who, p.of, p.extent));
     t.add_row({a.key, a.title, a.kind, to_text(a.status), a.fields, a.signed_on ? to_text(*a.signed_on) : std::string(),
                to_sentence(a.effective), to_text(a.counts), whole(a.parties.size()), std::move(parties),
                quantity_texts(a.quantities), source_of(from, a.source)});
@@ -209,7 +234,7 @@ table agreements_table(const network& from) {
 
 table flows_table(const network& from) {
   using enum column_kind;
-  table t("flows", "Other recorded facts: what goes from whom to whom",
+  table t("flows", "What goes from whom to whom",
           {{"id", "Id", text},
            {"origin", "From", text},
            {"destination", "To", text},
@@ -217,13 +242,12 @@ table flows_table(const network& from) {
            {"fields", "Fields", list},
            {"status", "Status", text},
            {"period", "Period", text},
-           {"quantities", "Quantities", list},
+           {"counts", "Counts as", text},
+           {"quantities", "Totals, and how exact they are", list},
            {"source", "Source", text}});
   for (const flow& f : from.flows()) {
-    texts quantities = quantity_texts(f.quantities);
-    if (f.capacity) quantities.push_back("capacity: " + to_text(*f.capacity) + ' ' + f.unit);
-    t.add_row({f.key, from.name_of(f.origin), from.name_of(f.destination), f.product, f.fields, to_text(f.status),
-               to_sentence(f.effective), std::move(quantities), source_of(from, f.source)});
+    t.add_row({f.key, from.name_of(f.origin), from.name_of(f.destination), what_goes(f), f.fields, to_text(f.status),
+               to_sentence(f.effective), to_text(f.counts), statements_of(f), source_of(from, f.source)});
   }
   t.add_note("Totals over a group stay with the group: nothing here is split over its members.");
   return t;
@@ -234,7 +258,7 @@ table left_out_table(const network& from, const agreement_view& view) {
   table t("left_out", "Records and parties that gave no tie",
           {{"id", "Id", text}, {"title", "Title", text}, {"party", "Party", text}, {"reason", "Why", text}});
   for (const left_out_record& l : view.left_out)
-    t.add_row({from[l.record].key, from[l.record].title, l.party ? table_cell(from.name_of(*l.party)) : table_cell(),
+    t.add_row({key_of(from, l.record), title_of(from, l.record), l.party ? table_cell(from.name_of(*l.party)) : table_cell(),
                to_text(l.reason)});
   return t;
 }

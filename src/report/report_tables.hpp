@@ -2,9 +2,12 @@
 #pragma once
 
 #include <coopgraph/model/network.hpp>
+#include <coopgraph/report/cooperation_report.hpp>
 #include <coopgraph/report/table.hpp>
 #include <coopgraph/view/projection.hpp>
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,10 +17,39 @@ namespace coopgraph::detail {
 [[nodiscard]] std::string to_sentence(const quantity& q);
 /// "2016 to 2020", "from 2016", "to 2018-06"; empty if undated.
 [[nodiscard]] std::string to_sentence(const stated_period& p);
+/// "3 rows", "1 row".
+[[nodiscard]] std::string counted(std::size_t n, const std::string& one, const std::string& many);
+/// "a, b and c".
+[[nodiscard]] std::string joined(const std::vector<std::string>& names);
+/// What goes in a flow: its product, else its chain, else its fields.
+[[nodiscard]] std::string what_goes(const flow& f);
+/// The statements of a flow: its quantities, and its capacity.
+[[nodiscard]] std::vector<std::string> statements_of(const flow& f);
+/// The name of a party, its acting part in (brackets) and, of a group or region, its extent in [brackets].
+[[nodiscard]] std::string name_with_extent(const network& from, const actor_or_region& who, const std::string& part,
+                                           const party_extent& extent);
+/// The title of a source; nothing if none is cited.
+[[nodiscard]] table_cell source_of(const network& from, const std::optional<source_id>& source);
 
+// report_tables.cpp
 [[nodiscard]] table partners_table(const network& from, const agreement_view& view);
 [[nodiscard]] table agreements_table(const network& from);
 [[nodiscard]] table flows_table(const network& from);
 [[nodiscard]] table left_out_table(const network& from, const agreement_view& view);
+// field_tables.cpp
+[[nodiscard]] table field_matrix_table(const network& from);
+[[nodiscard]] table periods_table(const network& from);
+// exchange_tables.cpp
+[[nodiscard]] table exchange_table(const network& from);
+[[nodiscard]] table events_table(const network& from);
+// region_tables.cpp
+[[nodiscard]] table regions_table(const network& from, const agreement_view& view);
+[[nodiscard]] table overlaps_table(const network& from);
+[[nodiscard]] table joint_regions_table(const network& from);
+// report_summary.cpp
+[[nodiscard]] std::vector<std::string> summary_of(const network& from, const agreement_view& view,
+                                                  const cooperation_report& report);
+[[nodiscard]] std::vector<std::string> not_observed_in(const network& from, const agreement_view& view,
+                                                       const cooperation_report& report);
 
 }  // namespace coopgraph::detail

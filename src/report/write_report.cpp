@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <coopgraph/io/atomic_file.hpp>
 #include <coopgraph/report/cooperation_report.hpp>
+#include <coopgraph/report/tie_map.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -9,7 +10,7 @@
 namespace coopgraph {
 namespace {
 
-/// The page's only style. Its digest stands in the page's policy, so that no other style and no script can take effect.
+/// The page's only style but the map's. The digest of both stands in the page's policy, so that no other style and no script can take effect.
 constexpr const char* style =
     "body{font:16px/1.45 system-ui,sans-serif;color:#1a1a1a;background:#fff;max-width:75rem;margin:0 auto;padding:0 1rem 3rem}"
     "h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}nav a{display:inline-block;padding:.3rem .8rem .3rem 0}"
@@ -18,19 +19,6 @@ constexpr const char* style =
     "th,td{border-bottom:1px solid #ccc;padding:.3rem .6rem .3rem 0;text-align:left;vertical-align:top}th{background:#f3f3f3}"
     ".n{text-align:right;font-variant-numeric:tabular-nums}.note{color:#555;font-size:.9rem}code{overflow-wrap:anywhere}"
     "@media(max-width:480px){body{padding:0 .6rem 2rem}table{font-size:.8rem}}";
-
-struct section {
-  markup id;
-  markup heading;
-};
-constexpr section sections[] = {{"findings", "Findings"},
-                                {"partners", "Partners"},
-                                {"agreements", "Agreements"},
-                                {"flows", "Other recorded facts"},
-                                {"centrality", "Centrality in the record"},
-                                {"left-out", "What was left out, and why"},
-                                {"not-observed", "What was not observed"},
-                                {"run", "How this was made"}};
 
 escaped paragraph(const std::string& text) {
   escaped html("<p>");
@@ -45,35 +33,56 @@ escaped paragraphs(const std::vector<std::string>& texts) {
   return html;
 }
 
-/// The table, or a sentence where it has no rows.
-escaped table_or(const table& t, const char* none) {
-  if (!t.rows().empty()) return to_html(t);
-  escaped html = paragraph(none);
-  for (const std::string& note : t.notes()) html += paragraph(note);
+/// A section as it stands on the page; a table without rows is left out where there is something else to see.
+escaped section_body(const report_section& section) {
+  escaped html = paragraphs(section.text);
+  html += section.figure;
+  bool empty = section.text.empty() && section.figure.str().empty();
+  for (const table& t : section.tables) {
+    if (t.rows().empty()) continue;
+    html += to_html(t);
+    empty = false;
+  }
+  if (empty) html += paragraph("Nothing is on record.");
   return html;
 }
+
+void add_link(escaped& html, const std::string& id, const std::string& heading) {
+  html += "<a href=\"#";
+  html += escaped::text(id);
+  html += "\">";
+  html += escaped::text(heading);
+  html += "</a> ";
+}
+
+void add_heading(escaped& html, const std::string& id, const std::string& heading) {
+  html += "<h2 id=\"";
+  html += escaped::text(id);
+  html += "\">";
+  html += escaped::text(heading);
+  html += "</h2>\n";
+}
+
+constexpr const char* run_id = "run";
+constexpr const char* run_heading = "How this was made";
 
 escaped head_of(const cooperation_report& report) {
   escaped html(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-");
-  html += escaped::text(to_base64(sha256(style)));
+  html += escaped::text(to_base64(sha256(std::string(style) + tie_map_style)));
   html +=
       "'; base-uri 'none'; form-action 'none'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<title>";
   html += escaped::text(report.title);
   html += "</title>\n<style>";
   html += markup(style);
+  html += markup(tie_map_style);
   html += "</style>\n</head>\n<body>\n<h1>";
   html += escaped::text(report.title);
   html += "</h1>\n<nav>";
-  for (const section& s : sections) {
-    html += "<a href=\"#";
-    html += s.id;
-    html += "\">";
-    html += s.heading;
-    html += "</a> ";
-  }
+  for (const report_section& s : report.sections) add_link(html, s.id, s.heading);
+  add_link(html, run_id, run_heading);
   html += "</nav>\n";
   return html;
 }
@@ -132,27 +141,15 @@ void make_folder(const std::filesystem::path& folder) {
 std::string_view library_version() noexcept { return COOPGRAPH_VERSION; }
 
 std::string to_page(const cooperation_report& report, const run_record& run) {
-  escaped findings = paragraphs(report.findings);
-  for (const auto& [name, value] : report.about) findings += paragraph(name + ": " + value);
-  const escaped bodies[] = {std::move(findings),
-                            table_or(report.partners, "No agreement gives a tie."),
-                            table_or(report.agreements, "The dataset holds no agreements."),
-                            table_or(report.flows, "The dataset holds no other facts."),
-                            table_or(report.centrality, "No actor has a tie."),
-                            table_or(report.left_out, "Nothing: every record and every party gave its ties."),
-                            paragraphs(report.not_observed),
-                            run_section(report, run)};
-  static_assert(std::size(bodies) == std::size(sections));
-
   escaped page = head_of(report);
-  for (std::size_t i = 0; i < std::size(sections); ++i) {
-    page += "<h2 id=\"";
-    page += sections[i].id;
-    page += "\">";
-    page += sections[i].heading;
-    page += "</h2>\n";
-    page += bodies[i];
+  for (const report_section& s : report.sections) {
+    add_heading(page, s.id, s.heading);
+    page += section_body(s);
+    if (s.id != "summary") continue;
+    for (const auto& [name, value] : report.about) page += paragraph(name + ": " + value);
   }
+  add_heading(page, run_id, run_heading);
+  page += run_section(report, run);
   page += "</body>\n</html>\n";
   return page.str();
 }
@@ -163,25 +160,31 @@ std::string to_json(const cooperation_report& report, const run_record& run) {
   append_run(json, report, run);
   json.key("title").value(report.title);
   append_texts(json, "observed", report.observed);
-  append_texts(json, "findings", report.findings);
-  json.key("tables").begin_object();
-  for (const table* t : tables_of(report)) {
-    json.key(t->key());
-    append_json(json, *t);
+  json.key("sections").begin_object();
+  for (const report_section& s : report.sections) {
+    json.key(s.id).begin_object().key("heading").value(s.heading);
+    append_texts(json, "text", s.text);
+    json.key("tables").begin_object();
+    for (const table& t : s.tables) {
+      json.key(t.key());
+      append_json(json, t);
+    }
+    json.end_object().end_object();
   }
   json.end_object();
-  append_texts(json, "not_observed", report.not_observed);
   return json.end_object().finish();
 }
 
 void write_report(const cooperation_report& report, const run_record& run, const std::string& folder) {
   const std::filesystem::path into(folder);
   make_folder(into);
-  for (const table* t : tables_of(report)) {
-    std::string name = t->key() + ".csv";
-    std::replace(name.begin(), name.end(), '_', '-');
-    write_file((into / name).string(), to_csv(*t));
-  }
+  for (const report_section& s : report.sections)
+    for (const table& t : s.tables) {
+      if (t.rows().empty()) continue;
+      std::string name = t.key() + ".csv";
+      std::replace(name.begin(), name.end(), '_', '-');
+      write_file((into / name).string(), to_csv(t));
+    }
   json_writer json;
   append_run(json, report, run);
   write_file((into / "run.json").string(), json.finish());

@@ -257,8 +257,17 @@ TEST(dataset_input, takes_the_agreements_of_a_field_or_a_date) {
   options.field = "";
   options.on = "2017-05";
   EXPECT_EQ(read(options).edges(), 2U);
-  options.on = "2030";
-  EXPECT_EQ(read(options).edges(), 0U);
+}
+
+TEST(dataset_input, refuses_a_selection_that_leaves_no_tie_and_says_why) {
+  const scratch_folder folder;
+  spill_small_dataset(folder / "d");
+  const tool_outcome o = call_tool({"rank", folder / "d", "--by", "degree", "--on", "2030", "--field", "trade"});
+  EXPECT_EQ(o.status, 2);
+  EXPECT_EQ(o.lines_of_err(), 1U);
+  EXPECT_THAT(o.err, HasSubstr("none of its 2 agreements gives a tie"));
+  EXPECT_THAT(o.err, HasSubstr("1 not in force at the time, 1 another field"));
+  EXPECT_EQ(call_tool({"describe", folder / "d", "--on", "2030"}).status, 0) << "what is described may be empty";
 }
 
 TEST(dataset_input, says_what_to_do_where_there_are_no_agreements) {
@@ -280,9 +289,8 @@ TEST(input, refuses_options_that_the_other_kind_has) {
   spill_small_dataset(folder / "d");
   spill(folder / "e.csv", "source,target\n1,2\n");
   using call = std::vector<std::string>;
-  for (const call& more :
-       {call{"--preset", "baci"}, call{"--nodes", "n.csv"}, call{"--source-column", "x"}, call{"--target-column", "x"},
-        call{"--directed"}, call{"--bad-rows", "skip"}, call{"--parallel-edges", "keep"}, call{"--parallel-edges", "min"}}) {
+  for (const call& more : {call{"--preset", "baci"}, call{"--nodes", "n.csv"}, call{"--source-column", "x"},
+                           call{"--target-column", "x"}, call{"--bad-rows", "skip"}}) {
     call arguments{"rank", folder / "d", "--by", "degree"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     const tool_outcome o = call_tool(arguments);
@@ -290,7 +298,10 @@ TEST(input, refuses_options_that_the_other_kind_has) {
     EXPECT_THAT(o.err, HasSubstr(more[0]));
     EXPECT_THAT(o.err, HasSubstr("is a dataset; leave it out"));
   }
-  for (const call& more : {call{"--on", "2018"}, call{"--field", "trade"}, call{"--as", "newman"}}) {
+  for (const call& more :
+       {call{"--on", "2018"}, call{"--field", "trade"}, call{"--as", "newman"}, call{"--kind", "x"}, call{"--product", "x"},
+        call{"--status", "signed"}, call{"--region", "x"}, call{"--from", "2018"}, call{"--to", "2018"},
+        call{"--undated", "exclude"}, call{"--unit", "t"}, call{"--basis", "stated"}, call{"--allocate", "equal"}}) {
     call arguments{"rank", folder / "e.csv", "--by", "degree"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     const tool_outcome o = call_tool(arguments);
@@ -317,10 +328,19 @@ TEST(input, refuses_words_that_its_options_do_not_have) {
                                                     {"e.csv", "--limit", "edges", "NAME=N"},
                                                     {"e.csv", "--limit", "edges=1x", "NAME=N"},
                                                     {"e.csv", "--limit", "nope=1", "NAME=N"},
-                                                    {"d", "--as", "flows", "star, newman, clique"},
+                                                    {"d", "--as", "ring", "star, newman, clique, flows"},
+                                                    {"d", "--as", "flows", "its agreements are ties under --as star"},
+                                                    {"d", "--status", "done", "proposed, invited, signed"},
+                                                    {"d", "--undated", "maybe", "include, exclude"},
+                                                    {"d", "--basis", "guessed", "stated, potential"},
+                                                    {"d", "--unit", "t", "name one by --strength"},
+                                                    {"d", "--from", "soon", "a date"},
+                                                    {"d", "--region", "nord", "nord"},
+                                                    {"d", "--product", "rice", "agreements have no product"},
+                                                    {"d", "--allocate", "equal,equal", "each rule once"},
                                                     {"d", "--on", "soon", "a date"},
                                                     {"d", "--field", "trad", "trade"},
-                                                    {"d", "--strength", "value", "none, or nothing"},
+                                                    {"d", "--strength", "value", "of which none states any"},
                                                     {"d", "--length", "km", "hops, reciprocal"}};
   for (const auto& c : cases) {
     const tool_outcome o = call_tool({"rank", folder / c[0], "--by", "degree", c[1], c[2]});

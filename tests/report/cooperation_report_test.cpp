@@ -79,14 +79,15 @@ TEST(report_on_hanoi, lists_every_partner_that_the_source_names) {
       "Vĩnh Phúc", "Bắc Ninh", "Quảng Ninh", "Hải Dương", "Hải Phòng", "Hưng Yên", "Thái Bình", "Hà Nam", "Nam Định", "Ninh Bình",
       "Hòa Bình", "Thái Nguyên", "Bắc Giang", "Đà Nẵng"};
   std::set<std::string> found;
-  for (std::size_t row = 0; row < hanoi().partners.rows().size(); ++row) found.insert(text(hanoi().partners, row, "partner"));
+  for (std::size_t row = 0; row < hanoi().table_called("partners").rows().size(); ++row)
+    found.insert(text(hanoi().table_called("partners"), row, "partner"));
   EXPECT_EQ(found, expected);
-  EXPECT_EQ(hanoi().partners.rows().size(), expected.size());
+  EXPECT_EQ(hanoi().table_called("partners").rows().size(), expected.size());
   EXPECT_THAT(hanoi().observed, ElementsAre("Hà Nội"));
 }
 
 TEST(report_on_hanoi, tells_a_proposal_from_an_invitation_and_from_a_signature) {
-  const table& partners = hanoi().partners;
+  const table& partners = hanoi().table_called("partners");
   const auto counts = [&](const std::string& name) {
     const std::size_t row = row_of(partners, "partner", name);
     return std::vector<std::int64_t>{whole(partners, row, "agreements"), whole(partners, row, "signed_or_in_force"),
@@ -101,7 +102,7 @@ TEST(report_on_hanoi, tells_a_proposal_from_an_invitation_and_from_a_signature) 
 }
 
 TEST(report_on_hanoi, ranks_by_agreements_then_fields_and_shows_ties) {
-  const table& partners = hanoi().partners;
+  const table& partners = hanoi().table_called("partners");
   EXPECT_EQ(text(partners, 0, "partner"), "Cần Thơ");
   EXPECT_THAT(texts(partners, 0, "fields"), ElementsAre("investment", "tourism", "trade"));
   EXPECT_EQ(whole(partners, 0, "rank"), 1);
@@ -114,50 +115,189 @@ TEST(report_on_hanoi, ranks_by_agreements_then_fields_and_shows_ties) {
 }
 
 TEST(report_on_hanoi, keeps_the_relief_total_on_its_group) {
-  const std::size_t row = row_of(hanoi().flows, "id", "f10-relief-2016");
-  EXPECT_THAT(texts(hanoi().flows, row, "fields"), ElementsAre("relief"));
-  EXPECT_EQ(text(hanoi().flows, row, "origin"), "Hà Nội");
-  EXPECT_THAT(texts(hanoi().flows, row, "quantities"), Contains(HasSubstr("12 billion VND")));
+  const std::size_t row = row_of(hanoi().table_called("flows"), "id", "f10-relief-2016");
+  EXPECT_THAT(texts(hanoi().table_called("flows"), row, "fields"), ElementsAre("relief"));
+  EXPECT_EQ(text(hanoi().table_called("flows"), row, "origin"), "Hà Nội");
+  EXPECT_THAT(texts(hanoi().table_called("flows"), row, "quantities"), Contains(HasSubstr("12 billion VND")));
 }
 
 TEST(report_on_hanoi, says_how_exact_a_quantity_is_and_in_which_words) {
-  const std::size_t row = row_of(hanoi().agreements, "period", "2016 to 2020");
-  EXPECT_EQ(whole(hanoi().agreements, row, "party_count"), 8);
-  EXPECT_THAT(texts(hanoi().agreements, row, "quantities"), Contains(HasSubstr("at least 7")));
-  EXPECT_THAT(texts(hanoi().agreements, row, "parties"), Contains(HasSubstr("tourism sector")));
+  const std::size_t row = row_of(hanoi().table_called("agreements"), "period", "2016 to 2020");
+  EXPECT_EQ(whole(hanoi().table_called("agreements"), row, "party_count"), 8);
+  EXPECT_THAT(texts(hanoi().table_called("agreements"), row, "quantities"), Contains(HasSubstr("at least 7")));
+  EXPECT_THAT(texts(hanoi().table_called("agreements"), row, "parties"), Contains(HasSubstr("tourism sector")));
 }
 
-TEST(report_on_hanoi, computes_the_measures_of_a_star) {
-  // Hà Nội is the hub of 36 ties with 39 agreements; in a walk with damping d on a star of 36 leaves among 67 actors, of whom 30
-  // have no tie and pass their weight to all alike, the weights follow from three linear equations: hub h, leaves l together,
-  // others o: base = (1 - d + d o) / 67, o = 30 base, h = base + d l, l = 36 base + d h.
-  const table& t = hanoi().centrality;
-  EXPECT_EQ(t.rows().size(), 37U);
-  EXPECT_EQ(text(t, 0, "actor"), "Hà Nội");
-  EXPECT_EQ(whole(t, 0, "degree"), 36);
-  EXPECT_EQ(std::get<double>(cell(t, 0, "strength")), 39.0);
-  const double d = 0.85;
-  const double base = (1 - d) / (67 - 30 * d);
-  const double hub = (base + d * 36 * base) / (1 - d * d);
-  EXPECT_NEAR(std::get<double>(cell(t, 0, "pagerank")), hub, 1e-9);
-  EXPECT_THAT(t.notes(), Contains(HasSubstr("Only the ties of Hà Nội were recorded")));
+/// All that a report says, as text: sentences, cells and notes.
+std::string all_of(const cooperation_report& report) {
+  std::string all;
+  for (const report_section& section : report.sections) {
+    for (const std::string& sentence : section.text) all += sentence + '\n';
+    for (const table& t : section.tables) all += to_plain_text(t);
+  }
+  return all;
+}
+
+TEST(report_on_hanoi, holds_every_fact_with_its_exactness) {
+  const std::vector<std::pair<std::string, list>> facts{
+      {"f01-signing-ceremony-2017", {"The other 62 provinces and cities (", "[some]"}},
+      {"f02-minutes-with-provinces", {"[almost all]", "to 2018-06"}},
+      {"f03-food-chains-conference", {"Ministry of Agriculture and Rural Development"}},
+      {"f04-safe-food-chains", {"at least 60 chains (\"more than 60 chains\")"}},
+      {"f05-farm-product-chains", {"about 400 chains (\"about 400 chains\")"}},
+      {"f06-supply-and-demand-conference", {"49 localities (\"leaders of 49 localities\")", "[49]"}},
+      {"f07-supply-and-demand-minutes", {"at most 400 minutes (\"up to 400 minutes\")", "at least 25000 billion VND, potential"}},
+      {"f08-mekong-promotion", {"Mekong Delta [all]"}},
+      {"f09-tourism-2016-2020", {"2016 to 2020", "at least 7 provinces and cities"}},
+      {"f10-relief-2016", {"12 billion VND", "Centre and Central Highlands"}},
+      {"f11-son-la-party-building", {"proposed", "from 2015"}},
+      {"f12-lam-dong-party-building", {"proposed", "from 2015"}},
+      {"f13-minutes-on-party-building", {"[most]", "stated in words (\"most minutes\")"}},
+      {"f14-delegations-to-hanoi", {"order of magnitude (\"dozens of delegations\")"}},
+      {"f15-delegations-of-hanoi", {"order of magnitude (\"many provinces\")"}},
+      {"f16-conference-2018", {"invited", "3 cities", "14 provinces"}}};
+  std::map<std::string, std::string> rows;  // id -> its cells, wherever the record has a row of its own
+  for (const char* key : {"agreements", "flows", "events"}) {
+    const table& t = hanoi().table_called(key);
+    for (const auto& row : t.rows()) {
+      table one("one", "", std::vector<table_column>(t.columns().begin(), t.columns().end()));
+      one.add_row(row);
+      rows[std::get<std::string>(row[0])] = to_plain_text(one);
+    }
+  }
+  EXPECT_EQ(rows.size(), facts.size()) << "and no fact more";
+  for (const auto& [id, parts] : facts)
+    for (const std::string& part : parts) EXPECT_THAT(rows[id], HasSubstr(part)) << id;
+}
+
+TEST(report_on_hanoi, shows_fields_of_the_partners_and_never_guesses) {
+  const table& t = hanoi().table_called("field_matrix");
+  EXPECT_EQ(t.rows().size(), 36U);
+  const auto state = [&](const char* partner, const char* field) {
+    return text(t, row_of(t, "partner", partner), std::string("field_") + field);
+  };
+  EXPECT_EQ(state("Cần Thơ", "tourism"), "signed");
+  EXPECT_EQ(state("Cần Thơ", "investment"), "signed") << "the programme is signed, the conference only an invitation";
+  EXPECT_EQ(state("Hải Phòng", "investment"), "invited");
+  EXPECT_EQ(state("Sơn La", "party building"), "proposed");
+  EXPECT_EQ(state("Sơn La", "trade"), "?");
+  EXPECT_THAT(t.notes(), Contains(HasSubstr("30 actors have no tie by name")));
+}
+
+TEST(report_on_hanoi, counts_agreements_by_field_and_year_as_far_as_dates_tell) {
+  const table& t = hanoi().table_called("periods");
+  const auto count = [&](const char* field, const char* status, const char* year) {
+    for (std::size_t row = 0; row < t.rows().size(); ++row)
+      if (text(t, row, "field") == field && text(t, row, "status") == status) return text(t, row, year);
+    return std::string("no row");
+  };
+  EXPECT_EQ(count("tourism", "signed, in force or ended", "y2017"), "1") << "f09, from 2016 to 2020; f08 has no date";
+  EXPECT_EQ(count("tourism", "signed, in force or ended", "y2015"), "");
+  EXPECT_EQ(count("trade", "signed, in force or ended", "y2017"), "1") << "f07 was signed in 2017";
+  EXPECT_EQ(count("trade", "signed, in force or ended", "y2018"), "0 (+1)") << "and states no end";
+  EXPECT_EQ(count("investment", "proposed or invited", "y2018"), "1") << "f16";
+  EXPECT_EQ(count("(field not stated)", "signed, in force or ended", "y2018"), "1") << "f02 ends in 2018";
+  EXPECT_EQ(whole(t, row_of(t, "field", "tourism"), "undated"), 1);
+}
+
+TEST(report_on_hanoi, shows_what_goes_both_ways) {
+  const table& t = hanoi().table_called("exchange");
+  EXPECT_EQ(text(t, row_of(t, "what", "knowledge"), "both_ways"), "yes");
+  EXPECT_THAT(texts(t, row_of(t, "what", "knowledge"), "out"), ElementsAre(HasSubstr("dozens of delegations")));
+  EXPECT_THAT(texts(t, row_of(t, "what", "knowledge"), "in"), ElementsAre(HasSubstr("many provinces")));
+  EXPECT_THAT(texts(t, row_of(t, "what", "relief"), "out"), ElementsAre(HasSubstr("12 billion VND")));
+  EXPECT_EQ(text(t, row_of(t, "what", "farm products"), "both_ways"), "");
+}
+
+TEST(report_on_hanoi, shows_the_regions_their_overlaps_and_the_fourteen_of_the_conference) {
+  const table& joint = hanoi().table_called("joint_regions");
+  ASSERT_EQ(joint.rows().size(), 1U);
+  EXPECT_EQ(text(joint, 0, "id"), "f16-conference-2018");
+  EXPECT_EQ(whole(joint, 0, "members"), 14);
+  EXPECT_THAT(
+      texts(joint, 0, "names"),
+      testing::UnorderedElementsAre("Vĩnh Phúc", "Bắc Ninh", "Quảng Ninh", "Hải Dương", "Hải Phòng", "Hưng Yên", "Thái Bình",
+                                    "Hà Nam", "Nam Định", "Ninh Bình", "Hòa Bình", "Phú Thọ", "Thái Nguyên", "Bắc Giang"));
+  const table& regions = hanoi().table_called("regions");
+  const std::size_t delta = row_of(regions, "id", "mekong-delta");
+  EXPECT_EQ(whole(regions, delta, "members"), 13);
+  EXPECT_EQ(whole(regions, delta, "partners"), 13);
+  EXPECT_EQ(whole(regions, row_of(regions, "id", "red-river-delta"), "partners"), 10) << "Hà Nội itself is one of the 11";
+  EXPECT_EQ(whole(regions, row_of(regions, "id", "central-highlands"), "without"), 4) << "all but Lâm Đồng";
+  const table& overlaps = hanoi().table_called("overlaps");
+  bool found = false;
+  for (std::size_t row = 0; row < overlaps.rows().size(); ++row) {
+    const std::set<std::string> pair{text(overlaps, row, "first"), text(overlaps, row, "second")};
+    if (pair != std::set<std::string>{"Northern Key Economic Region", "Red River Delta"}) continue;
+    found = true;
+    EXPECT_EQ(whole(overlaps, row, "shared"), 7);
+    EXPECT_THAT(text(overlaps, row, "relation"), testing::AnyOf("lies inside", "holds all of it"));
+  }
+  EXPECT_TRUE(found);
+}
+
+TEST(report_on_hanoi, ranks_nothing_by_ties_that_were_not_observed) {
+  EXPECT_THAT(hanoi().section("centrality").tables, testing::IsEmpty());
+  EXPECT_THAT(hanoi().section("centrality").text, Contains(HasSubstr("Not observed")));
+  EXPECT_THAT(all_of(hanoi()), Not(HasSubstr("PageRank")));
+}
+
+TEST(report_on_hanoi, says_the_main_things_in_plain_words) {
+  const list& summary = hanoi().section("summary").text;
+  EXPECT_GE(summary.size(), 5U);
+  EXPECT_LE(summary.size(), 12U);
+  EXPECT_THAT(summary, Contains(HasSubstr("36 ties by agreement")));
+  EXPECT_THAT(summary, Contains(HasSubstr("20 with one that is signed or in force, 16 only by proposal, invitation")));
+  EXPECT_THAT(summary, Contains(HasSubstr("Most agreements and fields: Cần Thơ (2 agreements, 3 fields)")));
+  EXPECT_THAT(summary, Contains(HasSubstr("at least 60 chains")));
+  EXPECT_THAT(summary, Contains(HasSubstr("Both ways go: knowledge.")));
+  EXPECT_THAT(summary,
+              Contains(HasSubstr("30 actors have no recorded tie by name with Hà Nội; whether there is one is unknown")));
+}
+
+TEST(report_on_hanoi, draws_the_ties_on_a_map) {
+  const std::string map = hanoi().section("map").figure.str();
+  EXPECT_THAT(map, HasSubstr("<svg"));
+  for (const char* partner : {"Cần Thơ", "Sơn La", "Đà Nẵng"}) EXPECT_THAT(map, HasSubstr(partner));
+}
+
+TEST(report, measures_the_actors_where_the_ties_of_all_were_recorded) {
+  // a path d - b - a - c - d is a circle of four: all alike
+  const table& t = make_cooperation_report(firms().build()).table_called("centrality");
+  ASSERT_EQ(t.rows().size(), 4U);
+  for (std::size_t row = 0; row < 4; ++row) {
+    EXPECT_EQ(whole(t, row, "degree"), 2);
+    EXPECT_EQ(std::get<double>(cell(t, row, "strength")), 2.0);
+    EXPECT_NEAR(std::get<double>(cell(t, row, "pagerank")), 0.25, 1e-9);
+  }
+}
+
+TEST(report, says_where_there_is_nothing_to_draw) {
+  EXPECT_THAT(make_cooperation_report(firms().build()).section("map").text, Contains(HasSubstr("No actor has a place")));
+  EXPECT_THAT(all_of(make_cooperation_report(network_builder().build())), HasSubstr("No actor has a place"));
+}
+
+TEST(report, refuses_sections_and_tables_that_it_does_not_have) {
+  EXPECT_THROW((void)hanoi().section("weather"), input_error);
+  EXPECT_THROW((void)hanoi().table_called("weather"), input_error);
 }
 
 TEST(report_on_hanoi, says_what_was_not_observed) {
-  EXPECT_THAT(hanoi().not_observed, Contains(HasSubstr("Ties among the others were not looked for")));
-  EXPECT_THAT(hanoi().not_observed, Contains(HasSubstr("is unknown: the source does not say that there is none")));
+  EXPECT_THAT(hanoi().section("not-observed").text, Contains(HasSubstr("Ties among the others were not looked for")));
+  EXPECT_THAT(hanoi().section("not-observed").text,
+              Contains(HasSubstr("is unknown: the source does not say that there is none")));
 }
 
 TEST(report, without_an_observation_says_so_and_ranks_all_actors) {
   const cooperation_report r = make_cooperation_report(firms().build());
   EXPECT_TRUE(r.observed.empty());
-  ASSERT_EQ(r.partners.rows().size(), 4U);
-  EXPECT_EQ(text(r.partners, 0, "partner"), "Firm c");  // two agreements each; c has three fields, a two
-  EXPECT_EQ(text(r.partners, 1, "partner"), "Firm a");
-  EXPECT_EQ(whole(r.partners, 0, "agreements"), 2);
-  EXPECT_EQ(whole(r.partners, row_of(r.partners, "partner", "Firm d"), "ended"), 1);
-  EXPECT_THAT(r.not_observed, Contains(HasSubstr("does not say whose ties were recorded")));
-  EXPECT_THAT(r.findings, Contains(HasSubstr("does not say whose ties were recorded")));
+  ASSERT_EQ(r.table_called("partners").rows().size(), 4U);
+  EXPECT_EQ(text(r.table_called("partners"), 0, "partner"), "Firm c");  // two agreements each; c has three fields, a two
+  EXPECT_EQ(text(r.table_called("partners"), 1, "partner"), "Firm a");
+  EXPECT_EQ(whole(r.table_called("partners"), 0, "agreements"), 2);
+  EXPECT_EQ(whole(r.table_called("partners"), row_of(r.table_called("partners"), "partner", "Firm d"), "ended"), 1);
+  EXPECT_THAT(r.section("not-observed").text, Contains(HasSubstr("does not say whose ties were recorded")));
+  EXPECT_THAT(r.section("summary").text, Contains(HasSubstr("does not say whose ties were recorded")));
   EXPECT_EQ(r.title, "Cooperation report");
 }
 
@@ -167,11 +307,11 @@ TEST(report, with_two_observed_actors_shows_each_tie_once) {
   const cooperation_report r = make_cooperation_report(b.build());
   EXPECT_THAT(r.observed, ElementsAre("Firm a", "Firm b"));
   std::set<std::pair<std::string, std::string>> ties;
-  for (std::size_t row = 0; row < r.partners.rows().size(); ++row)
-    ties.emplace(text(r.partners, row, "actor"), text(r.partners, row, "partner"));
+  for (std::size_t row = 0; row < r.table_called("partners").rows().size(); ++row)
+    ties.emplace(text(r.table_called("partners"), row, "actor"), text(r.table_called("partners"), row, "partner"));
   EXPECT_THAT(ties, ElementsAre(std::pair("Firm a", "Firm b"), std::pair("Firm a", "Firm c"), std::pair("Firm b", "Firm d")));
-  EXPECT_EQ(r.partners.rows().size(), 3U);
-  EXPECT_THAT(r.not_observed, Contains(HasSubstr("does not exist as far as ties were recorded")));
+  EXPECT_EQ(r.table_called("partners").rows().size(), 3U);
+  EXPECT_THAT(r.section("not-observed").text, Contains(HasSubstr("does not exist as far as ties were recorded")));
 }
 
 TEST(report, says_which_parties_were_left_out_and_why) {
@@ -182,20 +322,21 @@ TEST(report, says_which_parties_were_left_out_and_why) {
   b.add(party_record{.agreement = "most", .actor = "a", .role = "lead"});
   b.add(party_record{.agreement = "most", .actor = "R", .extent = "almost all"});
   const cooperation_report r = make_cooperation_report(b.build());
-  const std::size_t row = row_of(r.left_out, "id", "most");
-  EXPECT_EQ(text(r.left_out, row, "party"), "All firms");
-  EXPECT_FALSE(text(r.left_out, row, "reason").empty());
-  EXPECT_THAT(r.not_observed, Contains(HasSubstr("the true numbers may be higher")));
-  EXPECT_THAT(texts(r.agreements, row_of(r.agreements, "id", "most"), "parties"),
+  const std::size_t row = row_of(r.table_called("left_out"), "id", "most");
+  EXPECT_EQ(text(r.table_called("left_out"), row, "party"), "All firms");
+  EXPECT_FALSE(text(r.table_called("left_out"), row, "reason").empty());
+  EXPECT_THAT(r.section("not-observed").text, Contains(HasSubstr("the true numbers may be higher")));
+  EXPECT_THAT(texts(r.table_called("agreements"), row_of(r.table_called("agreements"), "id", "most"), "parties"),
               ElementsAre("Firm a", "All firms [almost all]"));
-  EXPECT_THAT(make_cooperation_report(firms().build()).not_observed, Not(Contains(HasSubstr("may be higher"))));
+  EXPECT_THAT(make_cooperation_report(firms().build()).section("not-observed").text, Not(Contains(HasSubstr("may be higher"))));
 }
 
 TEST(report, names_the_records_that_have_no_lead) {
   network_builder b = firms();
   b.add(agreement_record{.id = "flat", .title = "flat", .status = "signed"});
   for (const char* who : {"a", "b", "c"}) b.add(party_record{.agreement = "flat", .actor = who});
-  EXPECT_THAT(make_cooperation_report(b.build()).left_out.notes(), Contains(HasSubstr("flat names no lead or host")));
+  EXPECT_THAT(make_cooperation_report(b.build()).table_called("left_out").notes(),
+              Contains(HasSubstr("flat names no lead or host")));
 }
 
 TEST(written_report, is_the_same_bytes_each_time_and_holds_no_other_files) {
@@ -205,7 +346,9 @@ TEST(written_report, is_the_same_bytes_each_time_and_holds_no_other_files) {
   write_report(hanoi(), run, one.path());
   write_report(hanoi(), run, one.path());
   write_report(make_cooperation_report(read_dataset(hanoi_folder)), run, two.path());
-  const list files{"index.html", "run.json", "partners.csv", "agreements.csv", "flows.csv", "centrality.csv", "left-out.csv"};
+  const list files{"index.html",   "run.json",   "partners.csv", "field-matrix.csv", "periods.csv",     "agreements.csv",
+                   "flows.csv",    "totals.csv", "exchange.csv", "events.csv",       "regions.csv",     "joint-regions.csv",
+                   "overlaps.csv", "stated.csv", "unnamed.csv",  "undated.csv",      "without-tie.csv", "left-out.csv"};
   for (const std::string& file : files) EXPECT_EQ(slurp(one / file), slurp(two / file)) << file;
   EXPECT_EQ(one.entries(), files.size());
 }
@@ -213,7 +356,8 @@ TEST(written_report, is_the_same_bytes_each_time_and_holds_no_other_files) {
 TEST(written_report, is_a_page_that_needs_nothing_else_and_runs_nothing) {
   const std::string page = to_page(hanoi(), {"report"});
   EXPECT_THAT(page, testing::StartsWith("<!DOCTYPE html>\n<html lang=\"en\">"));
-  for (const char* id : {"findings", "partners", "agreements", "flows", "centrality", "left-out", "not-observed", "run"})
+  for (const char* id : {"summary", "partners", "map", "fields", "agreements", "flows", "exchange", "events", "regions",
+                         "certainty", "centrality", "not-observed", "left-out", "run"})
     EXPECT_THAT(page, HasSubstr("<h2 id=\"" + std::string(id) + "\">"));
   EXPECT_THAT(page, HasSubstr("default-src 'none'"));
   EXPECT_THAT(page, HasSubstr("width=device-width"));

@@ -13,6 +13,7 @@
 #include <coopgraph/core/error.hpp>
 #include <coopgraph/core/execution.hpp>
 #include <coopgraph/core/ids.hpp>
+#include <coopgraph/core/interval_ranking.hpp>
 #include <coopgraph/core/parallel.hpp>
 #include <coopgraph/core/partition.hpp>
 #include <coopgraph/core/random.hpp>
@@ -45,6 +46,7 @@
 #include <coopgraph/io/file.hpp>
 #include <coopgraph/model/entities.hpp>
 #include <coopgraph/model/ids.hpp>
+#include <coopgraph/model/in_force.hpp>
 #include <coopgraph/model/inventory.hpp>
 #include <coopgraph/model/name_registry.hpp>
 #include <coopgraph/model/network.hpp>
@@ -59,7 +61,14 @@
 #include <coopgraph/report/table.hpp>
 #include <coopgraph/report/tie_map.hpp>
 #include <coopgraph/report/unicode.hpp>
+#include <coopgraph/view/allocation.hpp>
+#include <coopgraph/view/flow_projection.hpp>
+#include <coopgraph/view/incidence.hpp>
+#include <coopgraph/view/layers.hpp>
 #include <coopgraph/view/projection.hpp>
+#include <coopgraph/view/selection.hpp>
+#include <coopgraph/view/snapshots.hpp>
+#include <coopgraph/view/ties.hpp>
 
 #include <coopgraph/coopgraph.hpp>
 #include <coopgraph/fwd.hpp>

@@ -39,4 +39,7 @@ using source_id = entity_id<source_document>;
 /// Who can be a party, an origin, a destination or a member of a region: an actor, or a region for a group of them.
 using actor_or_region = std::variant<actor_id, region_id>;
 
+/// A record of any kind.
+using any_record = std::variant<agreement_id, flow_id, event_id>;
+
 }  // namespace coopgraph

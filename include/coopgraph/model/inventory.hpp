@@ -18,8 +18,6 @@ namespace coopgraph {
 
 // What a network states, what it bounds, and what it does not know. Each function answers one question from the records alone.
 
-/// A record of any kind.
-using any_record = std::variant<agreement_id, flow_id, event_id>;
 [[nodiscard]] const std::string& key_of(const network& from, const any_record& record);
 /// The title of an agreement or event; a flow's product, else its chain; may be empty.
 [[nodiscard]] const std::string& title_of(const network& from, const any_record& record);

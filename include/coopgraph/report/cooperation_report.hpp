@@ -3,6 +3,7 @@
 
 #include <coopgraph/model/network.hpp>
 #include <coopgraph/report/fingerprint.hpp>
+#include <coopgraph/report/html.hpp>
 #include <coopgraph/report/table.hpp>
 
 #include <string>
@@ -12,32 +13,50 @@
 
 namespace coopgraph {
 
+/// A part of a report: sentences, a figure, tables.
+struct report_section {
+  std::string id;  ///< short and stable: its anchor on the page
+  std::string heading;
+  std::vector<std::string> text;  ///< sentences, before the rest
+  escaped figure = {};            ///< inline SVG; empty: none
+  std::vector<table> tables = {};
+};
+
 /// Who cooperates with the observed actors, on what, and what the record does not say. Data only: write_report() makes files of
-/// it. The order of its tables and rows, and the keys of tables and columns, are stable.
+/// it. The ids of sections and the keys of tables and columns are stable.
 struct cooperation_report {
   std::string title;                                       ///< of the dataset; "Cooperation report" if it states none
   std::vector<std::pair<std::string, std::string>> about;  ///< source, licence: as far as stated
   std::vector<std::string> observed;  ///< names of the actors whose ties were recorded; empty: the dataset names none
-  std::vector<std::string> findings;  ///< sentences with the main figures
-  /// "partners": one row for each tie of an observed actor, ranked by number of agreements, then by number of fields. Equal
-  /// ones share the best rank of their group (1, 2, 2, 4), and `tied_with` counts the others of it. Without an observation:
-  /// a row for each actor that takes part in an agreement.
-  table partners;
-  table agreements;                       ///< "agreements": every record of the dataset, in its order
-  table flows;                            ///< "flows": what goes from an origin to a destination, with its quantities
-  table centrality;                       ///< "centrality": degree, strength and PageRank of the actors that have a tie
-  table left_out;                         ///< "left_out": records and parties that gave no tie, and why
-  std::vector<std::string> not_observed;  ///< sentences: what this record cannot tell
+  std::vector<report_section> sections;
   std::vector<std::pair<std::string, std::string>> options;  ///< with which the figures were computed
+
+  /// \throws input_error if there is no such section or table
+  [[nodiscard]] const report_section& section(std::string_view id) const;
+  [[nodiscard]] const table& table_called(std::string_view key) const;
 };
 
-/// Projects the agreements as stars (see `projection`), counts the records behind each tie and ranks.
-/// An agreement of many parties counts once for each of its ties; proposals and invitations count and are shown apart.
-/// Complexity: that of project_agreements() and pagerank().
+/// The report on a network, in these sections and tables:
+///   summary       the main findings in sentences
+///   partners      partners: a row for each tie of an observed actor, ranked by number of agreements, then by number of fields.
+///                 Equal ones share the best rank of their group (1, 2, 2, 4), and `tied_with` counts the others of it. Without
+///                 an observation: a row for each actor that takes part in an agreement
+///   map           the recorded ties at the places of the actors
+///   fields        field_matrix: the state of each tie by field; periods: agreements in force by field and year
+///   agreements    agreements: every agreement, in the dataset's order
+///   flows         flows: every flow, with its totals; totals: what the numbers add up to
+///   exchange      exchange: what goes to the observed actors and what comes from them, by what is exchanged
+///   events        events: every event
+///   regions       regions: members and partners of each; overlaps: regions that share members; joint_regions: the members of the
+///                 regions that an agreement names together
+///   certainty     stated: how firm each number is; unnamed: groups whose members are not named; undated; without_tie
+///   centrality    centrality: degree, strength and PageRank; only where the ties of all were recorded
+///   not-observed  what this record cannot tell
+///   left-out      left_out: records and parties that gave no tie, and why
+/// Agreements are projected as stars (see `projection`); one of many parties counts once for each of its ties; proposals and
+/// invitations count and are shown apart. No total is split.
+/// Complexity: that of project_agreements(), pagerank() and inventory_tables().
 [[nodiscard]] cooperation_report make_cooperation_report(const network& from);
-
-/// The tables in the order in which the report shows them.
-[[nodiscard]] std::vector<const table*> tables_of(const cooperation_report& report);
 
 /// What was run, for run.json: {"version", "command", "options", "fingerprint": {"sha256", "files"}}.
 struct run_record {
@@ -48,15 +67,14 @@ struct run_record {
 /// The version of this library, "0.1.0".
 [[nodiscard]] std::string_view library_version() noexcept;
 
-/// The report as one HTML page that needs nothing else: no script, no other file; sections <h2 id="…">: findings, partners,
-/// agreements, flows, centrality, left-out, not-observed, run.
+/// The report as one HTML page that needs nothing else: no script, no other file; each section an <h2> with its id, and "run".
 [[nodiscard]] std::string to_page(const cooperation_report& report, const run_record& run);
 
-/// The report as JSON: {"run", "title", "observed", "findings", "tables": {KEY: …}, "not_observed"}.
+/// The report as JSON: {"run", "title", "observed", "sections": {ID: {"heading", "text", "tables": {KEY: …}}}}.
 [[nodiscard]] std::string to_json(const cooperation_report& report, const run_record& run);
 
-/// Writes index.html, run.json and a CSV file for each table (partners.csv, agreements.csv, …) into `folder`, which is made
-/// if it is not there. Each file appears whole or not at all; the same report gives the same bytes.
+/// Writes index.html, run.json and a CSV file for each table that has rows (partners.csv, field-matrix.csv, …) into `folder`,
+/// which is made if it is not there. Each file appears whole or not at all; the same report gives the same bytes.
 /// \throws input_error if the folder holds a dataset (its tables have the same names)
 /// \throws io_error if the folder cannot be made or a file cannot be written
 void write_report(const cooperation_report& report, const run_record& run, const std::string& folder);

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "cli/dataset_input.hpp"
+#include "cli/graph_output.hpp"
+
+#include <coopgraph/model/inventory.hpp>
+#include <coopgraph/report/fingerprint.hpp>
+#include <coopgraph/view/incidence.hpp>
+#include <coopgraph/view/layers.hpp>
+#include <coopgraph/view/snapshots.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+#include <ostream>
+#include <tuple>
+#include <utility>
+
+namespace coopgraph::cli {
+namespace {
+
+struct project_options {
+  input_options input;
+  output_options output;
+  std::string layers;
+  std::string every;
+};
+
+/// Ties under a heading: the name of a layer, the date of a snapshot, or nothing.
+struct part {
+  std::string heading;
+  input_graph ties;
+};
+
+/// The column of the headings; empty: there is one part without a heading.
+std::string heading_of(const project_options& options) {
+  return !options.layers.empty() ? "layer" : !options.every.empty() ? "on" : "";
+}
+
+std::optional<layer_by> layers_of(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  if (text == "field") return layer_by::field;
+  if (text == "kind") return layer_by::kind;
+  if (text == "status") return layer_by::status;
+  throw usage_error("--layers is '" + printable(text) + "'; allowed: field, kind, status");
+}
+
+std::optional<calendar_step> step_of(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  if (text == "year") return calendar_step::year;
+  if (text == "month") return calendar_step::month;
+  throw usage_error("--every is '" + printable(text) + "'; allowed: year, month");
+}
+
+void check_options(const project_options& o) {
+  const bool several = layers_of(o.layers) || step_of(o.every);
+  if (layers_of(o.layers) && step_of(o.every)) throw usage_error("--layers is given beside --every; allowed: one of them");
+  if (layers_of(o.layers) && o.input.as == "flows")
+    throw usage_error("--layers is for agreements, and --as is flows; allowed: --as star, newman or clique");
+  if (several && o.input.as == "incidence") throw usage_error("--layers and --every are not for --as incidence; leave them out");
+  if (step_of(o.every) && !o.input.on.empty()) throw usage_error("--on is given beside --every; allowed: --from and --to");
+  if (allocations_of(o.input).size() > 1)
+    throw usage_error("--allocate names several rules, and a projection is made by one; allowed: one rule");
+}
+
+input_graph with_ids(const network& from) {
+  input_graph input;
+  for (const actor& a : from.actors()) {
+    input.ids.push_back(a.key);
+    input.names.push_back(a.name);
+  }
+  return input;
+}
+
+/// The ties of a view or layer under a heading.
+template <class Ties>
+part part_of(const network& from, const Ties& ties, std::string heading, const input_options& o) {
+  part p{std::move(heading), with_ids(from)};
+  add_ties(p.ties, rows_of(ties), o);
+  return p;
+}
+
+input_graph incidences(const network& from, const input_options& o) {
+  const incidence_view view = incidence(from, filter_of(o));
+  input_graph input = with_ids(from);
+  for (const agreement_id a : view.agreements) input.ids.push_back(from[a].key);
+  input.names = view.names;
+  input.left_out = view.left_out;
+  input.possibly.assign(view.possibly.begin(), view.possibly.end());
+  input.taken = {{"format", "dataset"}, {"ties", "actors in agreements"}, {"as", "incidence"}};
+  add_ties(input, rows_of(view), o);
+  return input;
+}
+
+/// One graph for each year or month of --from to --to, else of the records.
+template <class Options>
+std::vector<part> parts_by_date(const network& from, Options how, const project_options& o) {
+  snapshot_options when{*step_of(o.every), {}, {}};
+  if (how.where.during) std::tie(when.first, when.last) = std::pair(how.where.during->first, how.where.during->last);
+  how.where.during.reset();
+  std::vector<part> parts;
+  for (const auto& at : snapshots(from, how, when)) parts.push_back(part_of(from, at.view, to_text(at.on), o.input));
+  return parts;
+}
+
+std::vector<part> parts_of(const network& from, const project_options& o) {
+  const std::vector<allocation> rules = allocations_of(o.input);
+  const auto rule = rules.empty() ? std::nullopt : std::optional(rules.front());
+  std::vector<part> parts;
+  if (const auto by = layers_of(o.layers)) {
+    const layered_view view = layers(from, projection_of(o.input, rule), *by);
+    for (const layer& l : view.layers) parts.push_back(part_of(from, l, l.name, o.input));
+    return parts;
+  }
+  if (step_of(o.every))
+    return o.input.as == "flows" ? parts_by_date(from, flow_projection_of(o.input, rule), o)
+                                 : parts_by_date(from, projection_of(o.input, rule), o);
+  parts.push_back({"", o.input.as == "incidence" ? incidences(from, o.input) : project_dataset(from, o.input, rule)});
+  return parts;
+}
+
+std::vector<std::string> keys_of(const network& from, const input_graph& ties, edge_id e) {
+  std::vector<std::string> keys;
+  for (const any_record& record : (*ties.behind)[e]) keys.push_back(key_of(from, record));
+  return keys;
+}
+
+table edge_table_of(const network& from, const std::vector<part>& parts, const std::string& heading) {
+  using enum column_kind;
+  std::vector<table_column> columns;
+  if (!heading.empty()) columns.push_back({heading, heading == "on" ? "On" : "Layer", text});
+  for (table_column c : {table_column{"source", "Source", text}, table_column{"target", "Target", text},
+                         table_column{"strength", "Strength", number}, table_column{"records", "Records", list},
+                         table_column{"basis", "Basis", text}})
+    columns.push_back(std::move(c));
+  table t("ties", "Ties", std::move(columns));
+  for (const part& p : parts)
+    for (edge_id e = 0; e < p.ties.edges(); ++e) {
+      const auto [source, target] = ends_of(p.ties, e);
+      std::vector<table_cell> row;
+      if (!heading.empty()) row.emplace_back(p.heading);
+      row.insert(row.end(), {source, target, p.ties.strengths ? (*p.ties.strengths)[e] : 1.0, keys_of(from, p.ties, e),
+                             coopgraph::to_text(p.ties.basis[e])});
+      t.add_row(std::move(row));
+    }
+  return t;
+}
+
+void write_edges(json_writer& json, const network& from, const input_graph& ties) {
+  json.key("edges").begin_array();
+  for (edge_id e = 0; e < ties.edges(); ++e) {
+    const auto [source, target] = ends_of(ties, e);
+    json.begin_object().key("source").value(source).key("target").value(target);
+    json.key("strength").value(ties.strengths ? (*ties.strengths)[e] : 1.0);
+    json.key("records").begin_array();
+    for (const std::string& key : keys_of(from, ties, e)) json.value(key);
+    json.end_array().key("basis").value(coopgraph::to_text(ties.basis[e])).end_object();
+  }
+  json.end_array();
+}
+
+std::string to_json(const CLI::App& app, const network& from, std::vector<part>& parts, const std::string& heading,
+                    const std::string& fingerprint) {
+  json_writer json;
+  json.begin_object();
+  if (heading.empty()) {
+    input_graph& ties = parts.front().ties;
+    ties.from = from;
+    write_graph(json, ties);
+    write_edges(json, from, ties);
+  } else {
+    json.key(heading == "on" ? "snapshots" : "layers").begin_array();
+    for (const part& p : parts) {
+      json.begin_object().key(heading).value(p.heading);
+      write_edges(json, from, p.ties);
+      json.end_object();
+    }
+    json.end_array();
+  }
+  write_run(json, describe_run(app, fingerprint));
+  return json.end_object().finish();
+}
+
+status project(const project_options& options, const CLI::App& app, const context& where) {
+  const output_format format = options.output.chosen();
+  check_options(options);
+  if (options.input.as != "flows" && options.input.as != "incidence") (void)as_projection(options.input.as);
+  (void)filter_of(options.input);
+  (void)strength_of(options.input);
+  if (kind_of(options.input) != input_kind::dataset)
+    throw usage_error(printable(options.input.path) + " is an edge table already; allowed: a dataset folder");
+  const dataset_files files = load_dataset(options.input.path, options.input.for_dataset());
+  const network from = read_dataset(files, options.input.for_dataset());
+  check(where.stop);
+  std::vector<part> parts = parts_of(from, options);
+  check(where.stop);
+
+  const std::string heading = heading_of(options);
+  if (!options.output.quiet && heading.empty()) say_what_was_taken(parts.front().ties, where);
+  std::size_t edges = 0;
+  for (const part& p : parts) edges += p.ties.edges();
+  if (edges == 0) note(options.output, where, "no record gives a tie under these options; see left_out in --format json");
+  const table rows = edge_table_of(from, parts, heading);
+  switch (format) {
+    case output_format::table:
+      deliver(options.output, where, to_plain_text(rows));
+      break;
+    case output_format::csv:
+      deliver(options.output, where, to_csv(rows));
+      break;
+    case output_format::json:
+      deliver(options.output, where, to_json(app, from, parts, heading, fingerprint_dataset(files).sha256));
+      break;
+  }
+  return done;
+}
+
+}  // namespace
+
+runner declare_project(CLI::App& app) {
+  const auto options = std::make_shared<project_options>();
+  options->output.format = "csv";
+  app.add_option("DATASET", options->input.path, "A dataset: a folder with actors.csv and agreements.csv or flows.csv")
+      ->required();
+  options->input.declare_tables(app);
+  options->input.declare_selection(app);
+  app.get_option("--as")->description(
+      "star, newman or clique: how an agreement of many becomes ties; flows: the flows; incidence: who is in which agreement");
+  app.add_option("--strength", options->input.strength, "A measure whose amounts are the strengths; else the number of records");
+  app.add_flag("--undirected", options->input.undirected, "Of flows: add up both directions");
+  app.add_option("--parallel-edges", options->input.parallel_edges,
+                 "Records of the same ends: sum or min (one row), or keep (a row for each record); else sum");
+  app.add_option("--layers", options->layers, "A part for each field, kind or status, in the column layer");
+  app.add_option("--every", options->every, "A part for each year or month, in the column on");
+  options->output.declare(app);
+  app.footer(
+      "Examples:\n"
+      "  coopgraph project hanoi-2018 --as newman -o ties.csv\n"
+      "  coopgraph project hanoi-2018 --layers field -o layers.csv\n"
+      "  coopgraph project hanoi-2018 --every year --from 2015 --to 2018\n"
+      "  coopgraph project hanoi-2018 --as flows --strength chains --allocate population_2019");
+  return [options, &app](const context& where) { return project(*options, app, where); };
+}
+
+}  // namespace coopgraph::cli

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "report/report_tables.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace coopgraph::detail {
+namespace {
+
+using enum column_kind;
+using texts = std::vector<std::string>;
+
+bool is_observed(const network& from, const actor_or_region& end) {
+  const auto* who = std::get_if<actor_id>(&end);
+  const auto& whose = from.observed().whose;
+  return who != nullptr && std::find(whose.begin(), whose.end(), *who) != whose.end();
+}
+
+/// What goes both ways between the observed actors and the others, of one thing.
+struct exchanged {
+  std::string what;
+  texts out;
+  texts in;
+  texts records;
+};
+
+std::string line_of(const network& from, const flow& f, const actor_or_region& other) {
+  const std::string said = joined(statements_of(f));
+  return from.name_of(other) + (said.empty() ? "" : ": " + said);
+}
+
+}  // namespace
+
+table exchange_table(const network& from) {
+  std::vector<exchanged> rows;
+  for (const flow& f : from.flows()) {
+    const bool out = is_observed(from, f.origin);
+    const bool in = is_observed(from, f.destination);
+    if (out == in) continue;
+    const std::string what = what_goes(f);
+    auto row = std::find_if(rows.begin(), rows.end(), [&](const exchanged& e) { return e.what == what; });
+    if (row == rows.end()) row = rows.insert(rows.end(), exchanged{what, {}, {}, {}});
+    (out ? row->out : row->in).push_back(line_of(from, f, out ? f.destination : f.origin));
+    row->records.push_back(f.key);
+  }
+  texts names;
+  for (const actor_id a : from.observed().whose) names.push_back(from[a].name);
+  const std::string whose = joined(names);
+  table t("exchange", "What goes to " + whose + " and what comes from there",
+          {{"what", "What", text},
+           {"out", "From " + whose + " to", list},
+           {"in", "To " + whose + " from", list},
+           {"both_ways", "Both ways", text},
+           {"records", "Records", list}});
+  for (exchanged& e : rows) {
+    const bool both = !e.out.empty() && !e.in.empty();
+    t.add_row({std::move(e.what), std::move(e.out), std::move(e.in), both ? "yes" : "", std::move(e.records)});
+  }
+  t.add_note("Knowledge that a delegation fetches goes from those who are visited to those who come.");
+  return t;
+}
+
+table events_table(const network& from) {
+  table t("events", "Events on record",
+          {{"id", "Id", text},
+           {"title", "Title", text},
+           {"date", "Date", text},
+           {"fields", "Fields", list},
+           {"participants", "Who", list},
+           {"quantities", "Quantities", list},
+           {"source", "Source", text}});
+  for (const event& e : from.events()) {
+    texts who;
+    for (const participant& p : e.participants) who.push_back(name_with_extent(from, p.who, p.role, p.extent));
+    texts quantities;
+    for (const quantity& q : e.quantities) quantities.push_back(to_sentence(q));
+    t.add_row({e.key, e.title, e.on ? to_text(*e.on) : std::string(), e.fields, std::move(who), std::move(quantities),
+               source_of(from, e.source)});
+  }
+  t.add_note("A participant in [brackets] is a group or region, with how much of it takes part.");
+  return t;
+}
+
+}  // namespace coopgraph::detail
