@@ -4,6 +4,7 @@
 #include <coopgraph/core/error.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace coopgraph::detail {
 
@@ -23,8 +24,9 @@ augmenting_trees::augmenting_trees(residual_network& network, const std::vector<
   }
 }
 
-std::int64_t augmenting_trees::run() {
-  while (!trees_[S].active.empty() && !trees_[T].active.empty()) {
+std::int64_t augmenting_trees::run(const augmenting_limits& limits) {
+  limits_ = limits;
+  while (!finished() && steps_ < limits_.steps) {
     if (trees_[S].active.size() <= trees_[T].active.size())
       grow<S>();
     else
@@ -35,8 +37,8 @@ std::int64_t augmenting_trees::run() {
 
 void augmenting_trees::worked(std::size_t steps) {
   steps_ += steps;
-  if (steps_ < steps_between_stops) return;
-  steps_ = 0;
+  if (steps_ - stop_asked_at_ < steps_between_stops) return;
+  stop_asked_at_ = steps_;
   if (run_.stop.stop_requested()) throw cancelled();
 }
 
@@ -54,7 +56,10 @@ template <augmenting_trees::side X>
 void augmenting_trees::grow() {
   tree& t = trees_[X];
   t.highest = t.depth + 1;
-  for (std::size_t i = 0; i < t.active.size(); ++i) scan<X>(t.active[i]);  // rising vertices may be added meanwhile
+  for (std::size_t i = 0; i < t.active.size(); ++i) {  // rising vertices may be added meanwhile
+    scan<X>(t.active[i]);
+    if (steps_ >= limits_.steps) return;  // the level is not done, perhaps not even this vertex
+  }
   t.active.clear();
   std::swap(t.active, t.next);
   ++t.depth;
@@ -76,6 +81,8 @@ void augmenting_trees::scan(vertex_id u) {
       put<X>(v, depth + 1, arc.reverse, network_.first[v]);
       ++a;
     } else {
+      if (depth + std::abs(vertices_[v].label) > limits_.path_vertices) limits_.steps = 0;
+      if (steps_ >= limits_.steps) return;
       augment(X == S ? a : arc.reverse);
       if (level<X>(u) != depth) return;  // it left, or will be scanned at its new level
     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include "flow/residual_network.hpp"
+
 #include <coopgraph/core/execution.hpp>
-#include <coopgraph/core/ids.hpp>
 
 #include <array>
 #include <cstddef>
@@ -11,21 +12,11 @@
 
 namespace coopgraph::detail {
 
-/// Half of an edge in the residual network: what can still be pushed to `head`. 16 bytes, four to a cache line.
-struct residual_arc {
-  vertex_id head;
-  std::uint32_t reverse;  // the other half, in the row of head
-  std::uint64_t room;     // up to twice a capacity below 2^63: both directions of an undirected edge
+/// Where the search gives up, because pushing excesses is faster from there.
+struct augmenting_limits {
+  std::size_t steps = SIZE_MAX;            // arcs looked at, about
+  std::int32_t path_vertices = INT32_MAX;  // on a path that is augmented
 };
-
-/// The arcs of v are arcs[first[v]] … arcs[first[v + 1] - 1].
-struct residual_network {
-  std::vector<std::uint32_t> first;
-  std::vector<residual_arc> arcs;
-};
-
-/// Where a vertex stands before the search: any number of sources and of targets.
-enum class terminal : std::uint8_t { none, source, target };
 
 /// Maximum flow by two breadth-first trees that are kept from augmentation to augmentation: S grows from the sources along arcs
 /// with room, T from the targets against them, level by level. Where they meet a path is augmented; a vertex whose arc to its
@@ -38,8 +29,10 @@ class augmenting_trees {
   /// \pre no arc with room enters a source or leaves a target; the greatest flow is below 2^63
   augmenting_trees(residual_network& network, const std::vector<terminal>& terminals, const execution& run);
 
-  /// Augments until the flow is greatest and returns what it added.
-  [[nodiscard]] std::int64_t run();
+  /// Augments until the flow is greatest or a limit is reached, and returns what it added.
+  [[nodiscard]] std::int64_t run(const augmenting_limits& limits);
+  /// Whether the flow is greatest.
+  [[nodiscard]] bool finished() const noexcept { return trees_[S].active.empty() || trees_[T].active.empty(); }
 
  private:
   enum side : std::size_t { S = 0, T = 1 };
@@ -95,6 +88,8 @@ class augmenting_trees {
   std::array<tree, 2> trees_;
   std::int64_t value_ = 0;
   std::size_t steps_ = 0;
+  std::size_t stop_asked_at_ = 0;
+  augmenting_limits limits_;
 };
 
 }  // namespace coopgraph::detail

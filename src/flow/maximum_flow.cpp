@@ -6,6 +6,7 @@
 #include <coopgraph/graph/breadth_first.hpp>
 
 #include "flow/augmenting_trees.hpp"
+#include "flow/push_relabel.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -124,9 +125,14 @@ flow_path path_to_last(const zone& found) {
 
 // ---- 2. an upper bound of the value ----
 
-/// The lesser of what can leave the sources and what can reach the targets. All edges between a zone and the rest have limits.
+struct value_bound {
+  std::int64_t units = 0;      // the lesser of what can leave the sources and what can reach the targets
+  bool all_may_leave = false;  // whether all that can leave the sources at once is below 2^63, too
+};
+
+/// All edges between a zone and the rest have limits.
 template <direction D>
-std::int64_t bound_of(const problem<D>& p, const std::vector<terminal>& kinds) {
+value_bound bound_of(const problem<D>& p, const std::vector<terminal>& kinds) {
   int128 leaving = 0;
   int128 arriving = 0;
   for (edge_id e = 0; e < p.graph.edges(); ++e) {
@@ -145,7 +151,7 @@ std::int64_t bound_of(const problem<D>& p, const std::vector<terminal>& kinds) {
         "an overflow: they add up to " + digits_of_whole(leaving) + " units out of the sources and to " +
             digits_of_whole(arriving) + " units into the targets",
         "one of these sums below 2^63 units; lower capacities that are no real limit, or round them to fewer decimals");
-  return static_cast<std::int64_t>(bound);
+  return {static_cast<std::int64_t>(bound), leaving <= INT64_MAX};
 }
 
 // ---- 3. the residual network ----
@@ -214,7 +220,21 @@ network_of_edges make_network(const problem<D>& p, const std::vector<terminal>& 
   return made;
 }
 
-// ---- 4. back to the edges ----
+// ---- 4. the flow ----
+
+/// Short augmenting paths first: few, near the sources and targets, they are found in a small part of the network. Where they get
+/// long or many, what can still flow is pushed.
+template <direction D>
+std::int64_t send(const problem<D>& p, const std::vector<terminal>& kinds, const value_bound& bound, residual_network& network) {
+  constexpr augmenting_limits usual{.steps = 16, .path_vertices = 32};
+  augmenting_trees trees(network, kinds, p.run);
+  // Excesses at one vertex add up to all that leaves the sources, flows only to the value.
+  if (!bound.all_may_leave) return trees.run({});
+  const std::int64_t augmented = trees.run({usual.steps * network.arcs.size(), usual.path_vertices});
+  return trees.finished() ? augmented : augmented + push_relabel(network, kinds, p.run).run();
+}
+
+// ---- 5. back to the edges ----
 
 template <direction D>
 std::vector<std::int64_t> flow_by_edge(const problem<D>& p, const std::vector<terminal>& kinds, std::int64_t bound,
@@ -245,7 +265,7 @@ void flow_within(const problem<D>& p, const zone& within, terminal kind, std::ve
   }
 }
 
-// ---- 5. the cut ----
+// ---- 6. the cut ----
 
 /// What the sources still reach: of all least cuts the nearest to them, whichever greatest flow was found.
 template <direction D>
@@ -305,11 +325,11 @@ maximum_flow_result solve(const csr_view<D>& graph, const flow_capacities& capac
     result.unlimited_path = path_to_last(from);
   } else {
     const zone to = grow_zone(p, terminal::target, kinds, met);
-    const std::int64_t bound = bound_of(p, kinds);
-    network_of_edges made = make_network(p, kinds, bound);
+    const value_bound bound = bound_of(p, kinds);
+    network_of_edges made = make_network(p, kinds, bound.units);
     const rational& unit = capacities.limits().unit();
-    result.value = {augmenting_trees(made.network, kinds, options.run).run(), unit};
-    std::vector<std::int64_t> flow = flow_by_edge(p, kinds, bound, made);
+    result.value = {send(p, kinds, bound, made.network), unit};
+    std::vector<std::int64_t> flow = flow_by_edge(p, kinds, bound.units, made);
     flow_within(p, from, terminal::source, flow);
     flow_within(p, to, terminal::target, flow);
     result.minimum_cut = cut_of(p, sources, flow, unit);
