@@ -221,12 +221,14 @@ TEST(MaximumFlow, NamesAnOverflowBeforeSolving) {
   const directed_graph graph(4, {{0, 1}, {0, 2}, {1, 3}, {2, 3}});
   EXPECT_TRUE(kit::refuses<input_error>(
       [&] {
-        return maximum_flow(graph, edge_capacities::over(1, {giant, giant, giant, giant}), 0, 3);
+        return maximum_flow(graph, edge_capacities::over(1, {giant, giant - 1, giant, giant - 1}), 0, 3);
       },
       "capacities",
-      "an overflow: they add up to 18446744073709551614 units out of the sources and to 18446744073709551614 units into the "
+      "an overflow: they add up to 18446744073709551613 units out of the sources and to 18446744073709551613 units into the "
       "targets",
       "one of these sums below 2^63 units; lower capacities that are no real limit, or round them to fewer decimals"));
+  // Equal giants are small in a large unit.
+  EXPECT_EQ(to_text(maximum_flow(graph, edge_capacities::uniform(4, giant), 0, 3).value), "18446744073709551614");
   // What does not lie at the ends does not count.
   EXPECT_EQ(
       maximum_flow(directed_graph(4, {{0, 1}, {1, 2}, {1, 2}, {2, 3}}), edge_capacities::over(1, {1, giant, giant, 2}), 0, 3)
