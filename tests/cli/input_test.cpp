@@ -280,9 +280,9 @@ TEST(input, refuses_options_that_the_other_kind_has) {
   spill_small_dataset(folder / "d");
   spill(folder / "e.csv", "source,target\n1,2\n");
   using call = std::vector<std::string>;
-  for (const call& more :
-       {call{"--preset", "baci"}, call{"--nodes", "n.csv"}, call{"--source-column", "x"}, call{"--target-column", "x"},
-        call{"--directed"}, call{"--capacity", "x"}, call{"--bad-rows", "skip"}, call{"--parallel-edges", "keep"}, call{"--parallel-edges", "min"}}) {
+  for (const call& more : {call{"--preset", "baci"}, call{"--nodes", "n.csv"}, call{"--source-column", "x"},
+                           call{"--target-column", "x"}, call{"--directed"}, call{"--capacity", "x"}, call{"--bad-rows", "skip"},
+                           call{"--parallel-edges", "keep"}, call{"--parallel-edges", "min"}}) {
     call arguments{"rank", folder / "d", "--by", "degree"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     const tool_outcome o = call_tool(arguments);
