@@ -32,6 +32,13 @@ std::int64_t push_relabel::run() {
   return static_cast<std::int64_t>(value);
 }
 
+void push_relabel::worked(std::size_t steps) {
+  since_stop_ += steps;
+  if (since_stop_ < steps_between_stops) return;
+  since_stop_ = 0;
+  if (run_.stop.stop_requested()) throw cancelled();
+}
+
 void push_relabel::leave_sources() {
   for (vertex_id s = 0; s < terminals_.size(); ++s) {
     if (terminals_[s] != terminal::source) continue;
@@ -60,7 +67,6 @@ void push_relabel::drain_to(terminal sink) {
 
 /// Exact distances to the sinks; all lists anew.
 void push_relabel::measure_distances(terminal sink) {
-  if (run_.stop.stop_requested()) throw cancelled();
   work_ = 0;
   highest_ = highest_active_ = 0;
   std::fill(buckets_.begin(), buckets_.end(), bucket{});
@@ -72,6 +78,7 @@ void push_relabel::measure_distances(terminal sink) {
   for (std::size_t i = 0; i < queue_.size(); ++i) {
     const vertex_id u = queue_[i];
     const std::uint32_t label = vertices_[u].label + 1;
+    worked(network_.first[u + std::size_t{1}] - network_.first[u] + 1);
     for (std::uint32_t a = network_.first[u]; a < network_.first[u + std::size_t{1}]; ++a) {
       const residual_arc& arc = network_.arcs[a];
       vertex& other = vertices_[arc.head];
@@ -138,11 +145,7 @@ void push_relabel::discharge(vertex_id v) {
       self.excess -= amount;
       if (self.excess == 0) break;
     }
-    since_stop_ += a - begin + 1;
-    if (since_stop_ > steps_between_stops) {
-      since_stop_ = 0;
-      if (run_.stop.stop_requested()) throw cancelled();
-    }
+    worked(a - begin + 1);
     self.current = a;
     if (self.excess == 0) return list(v);
   } while (relabel(v));
@@ -159,7 +162,7 @@ bool push_relabel::relabel(vertex_id v) {
   }
   const std::uint32_t end = network_.first[v + std::size_t{1}];
   work_ += work_of_a_relabelling + (end - network_.first[v]);
-  since_stop_ += end - network_.first[v];
+  worked(end - network_.first[v]);
   self.label = most_;
   for (std::uint32_t a = network_.first[v]; a < end; ++a) {
     const residual_arc& arc = network_.arcs[a];

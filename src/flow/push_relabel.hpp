@@ -39,6 +39,7 @@ class push_relabel {
     std::uint32_t idle = none;
   };
 
+  void worked(std::size_t steps);
   void leave_sources();
   void drain_to(terminal sink);
   void measure_distances(terminal sink);

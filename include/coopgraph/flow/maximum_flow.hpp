@@ -54,9 +54,9 @@ struct maximum_flow_result {
 ///         if there is no source or no target, one is no vertex, or one is both; and, before solving, for an overflow: if both
 ///         the capacities out of the sources and those into the targets add up to 2^63 units or more. Vertices that unlimited
 ///         edges tie to a source or to a target count as part of it there. cancelled on request
-/// Complexity: O(n^2 m) time, in practice near-linear; 32 bytes an edge and 16 a vertex besides the result.
-/// Reference: Goldberg, Hed, Kaplan, Tarjan & Werneck (2011), doi:10.1007/978-3-642-23719-5_39; Ford & Fulkerson (1956),
-/// doi:10.4153/CJM-1956-045-5
+/// Complexity: O(n^2 m) time, in practice near-linear where paths are short; 44 bytes an edge and 60 a vertex besides the result.
+/// Reference: Goldberg, Hed, Kaplan, Tarjan & Werneck (2011), doi:10.1007/978-3-642-23719-5_39, and where augmenting paths get
+/// long Goldberg & Tarjan (1988), doi:10.1145/48014.61051; the cut: Ford & Fulkerson (1956), doi:10.4153/CJM-1956-045-5
 template <graph_like G>
 [[nodiscard]] maximum_flow_result maximum_flow(const G& graph, const flow_capacities& capacities,
                                                std::span<const vertex_id> sources, std::span<const vertex_id> targets,
