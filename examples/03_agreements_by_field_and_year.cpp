@@ -28,7 +28,7 @@ int main(int count, char** arguments) {
           .statuses = {coopgraph::agreement_status::signed_, coopgraph::agreement_status::in_force,
                        coopgraph::agreement_status::ended},
       }};
-  for (const auto& [year, view] : coopgraph::snapshots(network, signed_ones))
+  for (const auto& [year, view] : coopgraph::agreement_snapshots(network, signed_ones))
     std::cout << "  " << coopgraph::to_text(year) << ": " << view.graph.edges() << "; " << view.taken - view.possibly.size()
               << " and " << view.possibly.size() << '\n';
 

@@ -2,6 +2,7 @@
 #include "support/families.hpp"
 
 #include <coopgraph/core/error.hpp>
+#include <coopgraph/core/random.hpp>
 #include <coopgraph/graph/generators.hpp>
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include <charconv>
 #include <cmath>
 #include <fstream>
+#include <functional>
 #include <utility>
 
 namespace coopgraph::bench {
@@ -17,6 +19,7 @@ namespace coopgraph::bench {
 namespace {
 
 const std::array<std::string, 5> families{"grid", "barabasi-albert", "r-mat", "ring-of-cliques", "supply-chain"};
+const std::array<std::string, 3> flow_families{"vision-grid", "supply-network", "r-mat"};
 
 template <direction D>
 input from_graph(const std::string& family, const basic_graph<D>& graph) {
@@ -31,6 +34,43 @@ input from_graph(const std::string& family, const basic_graph<D>& graph) {
     on.lengths.push_back(1 + static_cast<std::int64_t>((ends * 0x9e3779b97f4a7c15U) >> 40) % 100);
   }
   return on;
+}
+
+void add(input& to, std::size_t source, std::size_t target, std::int64_t capacity) {
+  to.edges.push_back({static_cast<vertex_id>(source), static_cast<vertex_id>(target)});
+  to.lengths.push_back(capacity);
+}
+
+input named(input on) {
+  on.name = on.family + " n=" + std::to_string(on.vertices) + " m=" + std::to_string(on.edges.size());
+  return on;
+}
+
+input vision_grid(std::size_t side) {
+  input on{.family = "vision-grid", .name = {}, .vertices = side * side + 2};
+  const std::size_t source = side * side;
+  random_stream random(42, "vision-grid");
+  for (std::size_t pixel = 0; pixel < source; ++pixel) {
+    const std::size_t row = pixel / side;
+    const std::size_t column = pixel % side;
+    if (column + 1 < side) add(on, pixel, pixel + 1, 10 + static_cast<std::int64_t>(random.below(20)));
+    if (row + 1 < side) add(on, pixel, pixel + side, 10 + static_cast<std::int64_t>(random.below(20)));
+    const bool inside = (row / 16 * 7 + column / 16 * 13) % 5 < 2;  // of a blob
+    const std::int64_t light = (inside ? 20 : -20) + static_cast<std::int64_t>(random.below(101)) - 50;
+    if (light > 0) add(on, source, pixel, light);
+    if (light < 0) add(on, pixel, source + 1, -light);
+  }
+  return named(std::move(on));
+}
+
+input supply_network(std::size_t layers, std::size_t per_layer) {
+  const auto chain = layered_supply_chain({.layers = layers, .vertices_per_layer = per_layer, .arcs_per_vertex = 4, .seed = 42});
+  const directed_view view = chain.graph.view();
+  input on{.family = "supply-network", .name = {}, .orientation = direction::directed, .vertices = view.vertices() + 2};
+  for (edge_id e = 0; e < view.edges(); ++e) add(on, view.source[e], view.target[e], chain.capacities.numerators()[e]);
+  for (const vertex_id v : chain.sources) add(on, view.vertices(), v, 1000);
+  for (const vertex_id v : chain.sinks) add(on, v, view.vertices() + 1, 1000);
+  return named(std::move(on));
 }
 
 std::size_t root_of(std::size_t x) { return static_cast<std::size_t>(std::sqrt(static_cast<double>(x))); }
@@ -87,7 +127,19 @@ std::vector<std::size_t> edge_counts(scale s) {
   return counts;
 }
 
+std::span<const std::string> flow_family_names() { return flow_families; }
+
+std::pair<vertex_id, vertex_id> flow_ends(const input& on) {
+  if (on.family != "r-mat") return {static_cast<vertex_id>(on.vertices - 2), static_cast<vertex_id>(on.vertices - 1)};
+  std::vector<std::pair<std::size_t, vertex_id>> degree(on.vertices);
+  for (vertex_id v = 0; v < on.vertices; ++v) degree[v].second = v;
+  for (const auto& [u, v] : on.edges) ++degree[u].first, ++degree[v].first;
+  std::partial_sort(degree.begin(), degree.begin() + 2, degree.end(), std::greater<>());
+  return {degree[0].second, degree[1].second};
+}
+
 input make_input(const std::string& family, std::size_t edges) {
+  if (family == "vision-grid") return vision_grid(root_of(edges / 3) + 1);
   if (family == "grid") {
     const std::size_t side = root_of(edges / 2) + 1;
     return from_graph(family, grid({.rows = side, .columns = side}));
@@ -100,8 +152,9 @@ input make_input(const std::string& family, std::size_t edges) {
   }
   if (family == "ring-of-cliques")
     return from_graph(family, ring_of_cliques({.cliques = std::max<std::size_t>(3, edges / 46), .size = 10}).graph);
-  if (family == "supply-chain") {
+  if (family == "supply-chain" || family == "supply-network") {
     const std::size_t layer = std::max<std::size_t>(4, root_of(edges / 4));
+    if (family == "supply-network") return supply_network(std::max<std::size_t>(2, edges / (4 * layer)), layer);
     return from_graph(family, layered_supply_chain({.layers = std::max<std::size_t>(2, edges / (4 * layer) + 1),
                                                     .vertices_per_layer = layer,
                                                     .arcs_per_vertex = 4,

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace coopgraph::bench {
@@ -37,6 +38,16 @@ struct scale {
 
 /// The edges asked for at the three sizes.
 [[nodiscard]] std::vector<std::size_t> edge_counts(scale s);
+
+/// Those for flows, with capacities as lengths:
+///   vision-grid     pixels in a grid, each tied to its 4 neighbours and either to the source or to the target: a noisy picture
+///                   of blobs whose outlines the least cut finds (undirected)
+///   supply-network  a supply chain with a source before its producers and a target behind its markets (directed)
+///   r-mat           between the two vertices with the most ties
+[[nodiscard]] std::span<const std::string> flow_family_names();
+
+/// The source and the target of such a graph.
+[[nodiscard]] std::pair<vertex_id, vertex_id> flow_ends(const input& on);
 
 /// A graph of that family with about that many edges; the same on every machine. \throws input_error for an unknown family
 [[nodiscard]] input make_input(const std::string& family, std::size_t edges);

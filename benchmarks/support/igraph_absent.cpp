@@ -20,6 +20,7 @@ std::vector<double> igraph_peer::pagerank(double) const { absent(); }
 std::vector<double> igraph_peer::betweenness_on_hops() const { absent(); }
 std::vector<double> igraph_peer::betweenness_on_lengths() const { absent(); }
 std::vector<std::uint32_t> igraph_peer::components() const { absent(); }
+double igraph_peer::maximum_flow(std::size_t, std::size_t) const { absent(); }
 std::size_t igraph_peer::edges() const { absent(); }
 
 }  // namespace coopgraph::bench

@@ -138,6 +138,13 @@ std::vector<double> igraph_peer::betweenness_on_lengths() const {
   return result.copy();
 }
 
+double igraph_peer::maximum_flow(std::size_t source, std::size_t target) const {
+  igraph_real_t value = 0;
+  check(igraph_maxflow(&graph_->g, &value, nullptr, nullptr, nullptr, nullptr, static_cast<igraph_integer_t>(source),
+                       static_cast<igraph_integer_t>(target), &graph_->list->lengths.values, nullptr));
+  return value;
+}
+
 std::vector<std::uint32_t> igraph_peer::components() const {
   whole_vector labels;
   check(igraph_connected_components(&graph_->g, &labels.values, nullptr, nullptr, IGRAPH_WEAK));

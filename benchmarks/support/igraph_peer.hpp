@@ -34,6 +34,8 @@ class igraph_peer {
   [[nodiscard]] std::vector<double> betweenness_on_hops() const;
   [[nodiscard]] std::vector<double> betweenness_on_lengths() const;
   [[nodiscard]] std::vector<std::uint32_t> components() const;
+  /// Capacities are the lengths.
+  [[nodiscard]] double maximum_flow(std::size_t source, std::size_t target) const;
   [[nodiscard]] std::size_t edges() const;
 
  private:

@@ -21,8 +21,13 @@
 #include <coopgraph/core/random.hpp>
 #include <coopgraph/core/ranking.hpp>
 #include <coopgraph/core/rational.hpp>
+#include <coopgraph/core/scaled_number.hpp>
 #include <coopgraph/core/scores.hpp>
 #include <coopgraph/core/text.hpp>
+
+#include <coopgraph/flow/flow_capacities.hpp>
+#include <coopgraph/flow/maximum_flow.hpp>
+#include <coopgraph/flow/verify.hpp>
 
 #include <coopgraph/graph/biconnected.hpp>
 #include <coopgraph/graph/boost_model.hpp>

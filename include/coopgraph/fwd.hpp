@@ -63,6 +63,9 @@ struct named_score;
 // core/rational.hpp
 class rational;
 
+// core/scaled_number.hpp
+struct scaled_number;
+
 // core/scores.hpp
 enum class score_equality;
 struct undefined_score;
@@ -97,6 +100,7 @@ using edge_strengths = edge_values<value_kind{0}>;
 using edge_lengths = edge_values<value_kind{1}>;
 using edge_capacities = edge_values<value_kind{2}>;
 using edge_costs = edge_values<value_kind{3}>;
+using edge_flows = edge_values<value_kind{4}>;
 
 // graph/biconnected.hpp
 struct blocks_result;
@@ -169,6 +173,16 @@ struct strength_result;
 enum class dangling_policy;
 struct pagerank_options;
 struct pagerank_result;
+
+// flow/flow_capacities.hpp
+class flow_capacities;
+
+// flow/maximum_flow.hpp
+enum class flow_status;
+struct maximum_flow_options;
+struct flow_cut;
+struct flow_path;
+struct maximum_flow_result;
 
 // model/entities.hpp
 struct stated_period;

@@ -23,6 +23,8 @@ void check_for_dataset(const input_options& o) {
                 {"--target-column", !o.target_column.empty()},
                 {"--bad-rows skip", o.bad_rows == "skip"}},
                o.path, "edge tables", "a dataset");
+  if (!o.capacity.empty() && o.as != "flows")
+    throw usage_error("--capacity is for edge tables and for --as flows; agreements have no capacity");
   (void)o.for_edge_table();  // words that no option has are refused for both
   if (o.directed && o.as != "flows")
     throw usage_error("--directed is for edge tables and for --as flows; the ties of agreements have no direction");
@@ -57,6 +59,9 @@ void merge_rows(input_graph& input, const tie_rows& rows, const input_options& o
   const std::size_t m = built.graph.edges();
   input.strengths = o.parallel_edges == "min" ? least_by_edge(rows.strengths, built.edge_of_row, m)
                                               : sum_by_edge(rows.strengths, built.edge_of_row, m);
+  if (rows.capacities)
+    input.capacities = o.parallel_edges == "min" ? least_by_edge(*rows.capacities, built.edge_of_row, m)
+                                                 : sum_by_edge(*rows.capacities, built.edge_of_row, m);
   std::vector<std::vector<any_record>> records(m);
   input.basis.assign(m, tie_basis::stated);
   for (std::size_t row = 0; row < rows.ends.size(); ++row) {
@@ -213,7 +218,15 @@ projection_options projection_of(const input_options& o, const std::optional<all
 }
 
 flow_projection_options flow_projection_of(const input_options& o, const std::optional<allocation>& rule) {
-  return {.where = filter_of(o), .strength = strength_of(o), .allocate = rule};
+  return {.where = filter_of(o), .strength = strength_of(o), .capacity = {.measure = o.capacity}, .allocate = rule};
+}
+
+/// Capacities of several units cannot limit one flow.
+void check_capacity_units(const flow_view& view, const input_options& o) {
+  if (!o.needs_capacities || view.capacity_units.size() < 2) return;
+  std::string units;
+  for (const std::string& unit : view.capacity_units) units.append(units.empty() ? "" : ", ").append(printable(unit, 100));
+  throw usage_error("the flows state capacities in several units (" + units + "); choose some of them by --product or --field");
 }
 
 input_graph project_dataset(const network& from, const input_options& o, const std::optional<allocation>& rule) {
@@ -225,7 +238,9 @@ input_graph project_dataset(const network& from, const input_options& o, const s
     strength = !input.strengths ? "none" : view.unit.empty() ? counted : strength_of(o).measure + " (" + view.unit + ')';
   };
   if (o.as == "flows") {
-    take(project_flows(from, flow_projection_of(o, rule)), "records");
+    const flow_view view = project_flows(from, flow_projection_of(o, rule));
+    check_capacity_units(view, o);
+    take(view, "records");
   } else {
     const agreement_view view = project_agreements(from, projection_of(o, rule));
     take(view, words_for_strength(view, o.as));
@@ -235,6 +250,7 @@ input_graph project_dataset(const network& from, const input_options& o, const s
     input.lengths = reciprocal_lengths(*input.strengths);
   }
   say_taken(input, o, strength, rule);
+  if (input.capacities) input.taken.emplace_back("capacity", o.capacity.empty() ? "capacity" : o.capacity);
   return input;
 }
 

@@ -35,6 +35,7 @@ namespace coopgraph::cli {
 struct tie_rows {
   std::vector<endpoints> ends;
   edge_strengths strengths = edge_strengths::uniform(0);
+  std::optional<flow_capacities> capacities;  ///< of flows
   std::vector<any_record> records;
   std::vector<tie_basis> basis;
   bool directed = false;
@@ -51,11 +52,13 @@ template <class Ties>
     rows.records.emplace_back(ties.records[e].front());
   }
   rows.strengths = ties.strengths;
+  if constexpr (requires { ties.capacities; }) rows.capacities = flow_capacities(ties.capacities, ties.unlimited);
   rows.basis = ties.basis;
   return rows;
 }
 
-/// Merges rows with the same ends as --parallel-edges says, and gives the input its graph, strengths, records and basis.
+/// Merges rows with the same ends as --parallel-edges says, and gives the input its graph, strengths, capacities, records and
+/// basis.
 /// \pre the input has its ids
 void add_ties(input_graph& input, const tie_rows& rows, const input_options& options);
 

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 namespace coopgraph::cli {
 namespace {
@@ -22,10 +23,30 @@ enum class parallel_rows { sum, least, keep };
 
 constexpr std::size_t most_named = 1000;
 
-/// The rows in which one of the columns has no number, each once, ascending.
-std::vector<std::size_t> rows_without_number(const edge_table& table) {
+/// The column of the lengths; empty: hops, or the reciprocals of the strengths.
+std::string length_column(const input_options& options) {
+  return options.length == "hops" || options.length == "reciprocal" ? std::string() : options.length;
+}
+
+/// The column of the strengths; empty: there are none. What the caller calls a length is no strength as well: large would mean
+/// both far and close.
+std::string strength_column(const edge_table& table, const input_options& options) {
+  if (!options.strength.empty()) return options.strength == "none" ? std::string() : options.strength;
+  const std::string found = table.strength_column.value_or("");
+  return found == length_column(options) ? std::string() : found;
+}
+
+/// Whether an empty cell says something: no limit, where the column holds capacities alone.
+bool may_be_empty(const number_column& column, const edge_table& table, const input_options& options) {
+  return column.name == options.capacity && column.name != length_column(options) &&
+         column.name != strength_column(table, options);
+}
+
+/// The rows in which one of the columns lacks a number that it needs, each once, ascending.
+std::vector<std::size_t> rows_without_number(const edge_table& table, const input_options& options) {
   std::vector<std::size_t> rows;
-  for (const number_column& column : table.numbers) rows.insert(rows.end(), column.missing.begin(), column.missing.end());
+  for (const number_column& column : table.numbers)
+    if (!may_be_empty(column, table, options)) rows.insert(rows.end(), column.missing.begin(), column.missing.end());
   std::sort(rows.begin(), rows.end());
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
   return rows;
@@ -33,7 +54,8 @@ std::vector<std::size_t> rows_without_number(const edge_table& table) {
 
 /// A problem for each missing number of the rows, ascending. The table keeps no lines, so that it stays small: the file is read
 /// again, now that there is something to say.
-std::vector<diagnostic> name_missing(const edge_table& table, std::span<const std::size_t> rows, const edge_table_options& how) {
+std::vector<diagnostic> name_missing(const edge_table& table, std::span<const std::size_t> rows, const input_options& options,
+                                     const edge_table_options& how) {
   csv_limits limits = how.csv;
   limits.problems = static_cast<std::size_t>(-1);  // they were told when the table was read
   csv_reader reader = csv_reader::open(table.file, {.delimiter = how.delimiter, .limits = limits});
@@ -45,6 +67,7 @@ std::vector<diagnostic> name_missing(const edge_table& table, std::span<const st
     while (reader.next() && reader.row().number != in_file + 1) {
     }
     for (const number_column& column : table.numbers) {
+      if (may_be_empty(column, table, options)) continue;
       if (!std::binary_search(column.missing.begin(), column.missing.end(), row)) continue;
       const auto at = std::find(header.begin(), header.end(), column.name);
       problems.push_back({{table.file, reader.row().line, static_cast<std::size_t>(at - header.begin()) + 1},
@@ -77,16 +100,21 @@ void leave_out(edge_table& table, std::span<const std::size_t> rows) {
   remove_rows(table.rows, rows);
   for (number_column& column : table.numbers) {
     remove_rows(column.values, rows);
-    column.missing.clear();
+    std::vector<std::size_t> missing;  // those that are left, at their new places
+    for (const std::size_t row : column.missing) {
+      const auto next = std::lower_bound(rows.begin(), rows.end(), row);
+      if (next == rows.end() || *next != row) missing.push_back(row - static_cast<std::size_t>(next - rows.begin()));
+    }
+    column.missing = std::move(missing);
   }
 }
 
 /// A column that is needed has a number in every row; rows without are refused, or left out where that was asked for.
-void check_numbers(edge_table& table, const edge_table_options& how) {
-  std::vector<std::size_t> rows = rows_without_number(table);
+void check_numbers(edge_table& table, const input_options& options, const edge_table_options& how) {
+  std::vector<std::size_t> rows = rows_without_number(table, options);
   if (rows.empty()) return;
   if (how.on_bad_row == bad_rows::skip) {
-    std::vector<diagnostic> problems = name_missing(table, rows, how);
+    std::vector<diagnostic> problems = name_missing(table, rows, options, how);
     leave_out(table, rows);
     table.skipped.insert(table.skipped.end(), problems.begin(), problems.end());
     std::stable_sort(table.skipped.begin(), table.skipped.end(),
@@ -95,7 +123,7 @@ void check_numbers(edge_table& table, const edge_table_options& how) {
   }
   const std::size_t all = rows.size();
   rows.resize(std::min(all, most_named));
-  std::vector<diagnostic> problems = name_missing(table, rows, how);
+  std::vector<diagnostic> problems = name_missing(table, rows, options, how);
   if (all > most_named)
     problems.push_back({{table.file, 0, 0},
                         {},
@@ -122,13 +150,11 @@ void add_graph(input_graph& input, const edge_table& table, bool keep, std::vect
 
 // ---- values ----
 
-template <value_kind K>
-edge_values<K> values_of(const number_column& column, const std::string& file, const std::vector<edge_id>& edge_of_row,
-                         std::size_t edges, bool add_up) {
-  const auto rows = edge_values<K>::from(std::span<const decimal>(column.values));
-  if (edge_of_row.empty()) return rows;
+/// What `merge` makes of a column whose rows with the same ends become one; a sum out of range is a problem of the data.
+template <class Merge>
+auto merged(const number_column& column, const std::string& file, const Merge& merge) {
   try {
-    return add_up ? sum_by_edge(rows, edge_of_row, edges) : least_by_edge(rows, edge_of_row, edges);
+    return merge();
   } catch (const call_error& e) {
     throw data_error({{{file, 0, 0},
                        {},
@@ -138,6 +164,15 @@ edge_values<K> values_of(const number_column& column, const std::string& file, c
   }
 }
 
+template <value_kind K>
+edge_values<K> values_of(const number_column& column, const std::string& file, const std::vector<edge_id>& edge_of_row,
+                         std::size_t edges, bool add_up) {
+  const auto rows = edge_values<K>::from(std::span<const decimal>(column.values));
+  if (edge_of_row.empty()) return rows;
+  return merged(column, file,
+                [&] { return add_up ? sum_by_edge(rows, edge_of_row, edges) : least_by_edge(rows, edge_of_row, edges); });
+}
+
 parallel_rows parallel_of(const std::string& text) {
   if (text.empty() || text == "sum") return parallel_rows::sum;
   if (text == "min") return parallel_rows::least;
@@ -145,20 +180,10 @@ parallel_rows parallel_of(const std::string& text) {
   throw usage_error("--parallel-edges is '" + printable(text) + "'; allowed: sum, min, keep");
 }
 
-/// The column of the lengths; empty: hops, or the reciprocals of the strengths.
-std::string length_column(const input_options& options) {
-  return options.length == "hops" || options.length == "reciprocal" ? std::string() : options.length;
-}
-
 void add_values(input_graph& input, const edge_table& table, const input_options& options, parallel_rows parallel,
                 const std::vector<edge_id>& edge_of_row) {
-  const number_column* strength = nullptr;
-  if (options.strength.empty()) {
-    // What the caller calls a length is no strength as well: large would mean both far and close.
-    if (table.strength_column && *table.strength_column != length_column(options)) strength = table.find(*table.strength_column);
-  } else if (options.strength != "none") {
-    strength = table.find(options.strength);
-  }
+  const std::string column = strength_column(table, options);
+  const number_column* strength = column.empty() ? nullptr : table.find(column);
   if (strength != nullptr)
     input.strengths =
         values_of<value_kind::strength>(*strength, table.file, edge_of_row, input.edges(), parallel == parallel_rows::sum);
@@ -182,7 +207,51 @@ void add_values(input_graph& input, const edge_table& table, const input_options
   input.taken.emplace_back("length", options.length);
 }
 
+/// A row without a capacity has no limit.
+void add_capacities(input_graph& input, const edge_table& table, const input_options& options, parallel_rows parallel,
+                    const std::vector<edge_id>& edge_of_row) {
+  if (options.capacity.empty()) return;
+  const number_column& column = *table.find(options.capacity);
+  for (std::size_t row = 0; row < column.values.size(); ++row)
+    if (column.values[row].mantissa < 0)
+      throw data_error(
+          {{{table.file, 0, 0},
+            {},
+            "negative-capacity",
+            "the capacity of " + printable(table.ids[table.rows[row].source], 100) + (table.directed ? " -> " : " - ") +
+                printable(table.ids[table.rows[row].target], 100) + " is " + to_text(column.values[row]) + " on data row " +
+                std::to_string(table.row_numbers.empty() ? row : table.row_numbers[row]) +
+                " (from 0), which is negative; allowed: numbers of 0 or above, and an empty cell for no limit"}});
+  const flow_capacities rows(edge_capacities::from(std::span<const decimal>(column.values)),
+                             std::vector<edge_id>(column.missing.begin(), column.missing.end()));
+  if (edge_of_row.empty())
+    input.capacities = rows;
+  else
+    input.capacities = merged(column, table.file, [&] {
+      return parallel == parallel_rows::sum ? sum_by_edge(rows, edge_of_row, input.edges())
+                                            : least_by_edge(rows, edge_of_row, input.edges());
+    });
+  input.taken.emplace_back("capacity", column.name);
+}
+
 }  // namespace
+
+input_options name_capacity(input_options options) {
+  if (!options.needs_capacities || !options.capacity.empty()) return options;
+  const edge_table_options how = options.for_edge_table();
+  csv_limits limits = how.csv;
+  limits.problems = static_cast<std::size_t>(-1);  // they are told when the table is read
+  csv_reader reader = csv_reader::open(options.path, {.delimiter = how.delimiter, .limits = limits});
+  if (!reader.next()) return options;  // so is that
+  options.capacity = "capacity";
+  std::string columns;
+  for (const std::string_view name : reader.row().fields) {
+    if (name == options.capacity) return options;
+    columns.append(columns.empty() ? "" : ", ").append(printable(name, 60));
+  }
+  throw usage_error("which column holds the capacities? None is called capacity; name one by --capacity; the columns are " +
+                    printable(columns, 600));
+}
 
 edge_rows::edge_rows(std::size_t edges, const std::vector<edge_id>& edge_of_row, std::vector<std::size_t> row_numbers)
     : row_numbers_(std::move(row_numbers)), largest_(edges == 0 ? 0 : 1) {
@@ -229,7 +298,7 @@ edge_table read_checked_table(const input_options& options, const context& where
     table = read_edge_table(options.path, nodes, how);
   }
   check(where.stop);
-  check_numbers(table, how);
+  check_numbers(table, options, how);
   check(where.stop);
   return table;
 }
@@ -253,6 +322,7 @@ input_graph make_graph(edge_table table, const input_options& options, const con
   input.rows = edge_rows(input.edges(), edge_of_row, std::move(table.row_numbers));
   if (!keep) input.largest_multiplicity = input.rows.largest();
   add_values(input, table, options, parallel, edge_of_row);
+  add_capacities(input, table, options, parallel, edge_of_row);
   input.taken.emplace_back("parallel_edges", keep ? "keep" : parallel == parallel_rows::least ? "min" : "sum");
   input.ids = std::move(table.ids);
   input.names = std::move(table.names);

@@ -44,6 +44,19 @@ std::pair<std::string, std::string> ends_of(const input_graph& input, edge_id e)
   });
 }
 
+void write_edge(json_writer& json, const input_graph& input, edge_id e, const std::pair<std::string, std::string>& ends) {
+  const auto write_all = [&](const char* key, const auto& items) {
+    json.key(key).begin_array();
+    for (const auto& item : items) json.value(item);
+    json.end_array();
+  };
+  if (input.from)
+    write_all("records", input.records_of(e));
+  else
+    write_all("rows", input.rows_of(e));
+  json.key("source").value(ends.first).key("target").value(ends.second);
+}
+
 std::string edge_name(const input_graph& input, edge_id e) {
   const auto [source, target] = ends_of(input, e);
   return source + (input.directed() ? " -> " : " - ") + target;

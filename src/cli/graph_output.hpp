@@ -46,6 +46,9 @@ void write_scores(json_writer& json, const input_graph& input, const scores& val
 /// The ids of the ends of an edge.
 [[nodiscard]] std::pair<std::string, std::string> ends_of(const input_graph& input, edge_id e);
 
+/// The members "rows" of an edge table or "records" of a dataset that stand behind an edge, and its ends as given.
+void write_edge(json_writer& json, const input_graph& input, edge_id e, const std::pair<std::string, std::string>& ends);
+
 /// An edge as messages name it: "A - B", directed "A -> B".
 [[nodiscard]] std::string edge_name(const input_graph& input, edge_id e);
 

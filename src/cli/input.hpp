@@ -4,6 +4,7 @@
 #include "cli/command.hpp"
 
 #include <coopgraph/core/date.hpp>
+#include <coopgraph/flow/flow_capacities.hpp>
 #include <coopgraph/graph/edge_values.hpp>
 #include <coopgraph/graph/graph.hpp>
 #include <coopgraph/io/dataset.hpp>
@@ -25,9 +26,9 @@ namespace coopgraph::cli {
 
 /// INPUT and the options that say how it is read, shared by all commands that analyse a graph (DATASET commands use a part):
 /// --delimiter --decimal --thousands --bad-rows --preset --nodes --match --source-column --target-column --directed --undirected
-/// --strength --length --parallel-edges --limit and, of a dataset, --as --field --kind --product --status --region --on --from
-/// --to
-/// --undated --unit --basis --allocate
+/// --strength --length --capacity --parallel-edges --limit and, of a dataset, --as --field --kind --product --status --region
+/// --on
+/// --from --to --undated --unit --basis --allocate
 struct input_options {
   std::string path;
   std::string delimiter;  ///< empty: a comma, TAB in a .tsv file
@@ -43,7 +44,8 @@ struct input_options {
   bool undirected = false;
   std::string strength;  ///< empty: the column that an edge table has for it; the number of records of a dataset
   std::string length = "hops";
-  std::string parallel_edges;  ///< empty: strengths are summed, the least length counts
+  std::string capacity;        ///< a column (of a dataset's flows: a measure); empty: none, or by needs_capacities
+  std::string parallel_edges;  ///< empty: strengths and capacities are summed, the least length counts
   std::string as = "star";
   std::string field;
   std::string kind;
@@ -60,6 +62,8 @@ struct input_options {
   std::vector<std::string> limits;  ///< NAME=N: limits that are raised or lowered
   /// Set by a command that has something to say of a dataset without agreements; else these are refused, with the remedy.
   bool without_ties = false;
+  /// Set by a command that needs capacities: the column is then `capacity` where no other is named, and there must be one.
+  bool needs_capacities = false;
 
   /// How tables are written: for commands that read a dataset only.
   void declare_tables(CLI::App& app);
@@ -131,6 +135,7 @@ struct input_graph {
   std::vector<std::string> names;                          ///< vertex -> name
   std::optional<edge_strengths> strengths;                 ///< by edge; nothing: --strength none, or no such column
   std::optional<edge_lengths> lengths;                     ///< by edge; nothing: hops
+  std::optional<flow_capacities> capacities;               ///< by edge; nothing: no column was named
   std::size_t merged_edges = 0;                            ///< rows (ties by a record) that went into the edge of an earlier one
   std::size_t largest_multiplicity = 0;                    ///< most rows (records) behind one edge; 0 without edges
   std::vector<std::pair<std::string, std::string>> taken;  ///< what was taken: "source_column" -> "from", "direction" -> …

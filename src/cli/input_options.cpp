@@ -123,6 +123,10 @@ void input_options::declare_columns(CLI::App& app) {
                  "one. Of a dataset: a measure, or none; else the number of records");
   app.add_option("--length", length, "How far two are: hops, reciprocal (of the strength) or a column of an edge table")
       ->capture_default_str();
+  app.add_option(
+      "--capacity", capacity,
+      "The column of an edge table that says how much an edge can carry (for flow: else the column capacity); an empty "
+      "cell: any amount. Of a dataset's flows: a measure, else their capacities");
 }
 
 void input_options::declare(CLI::App& app) {
@@ -131,8 +135,8 @@ void input_options::declare(CLI::App& app) {
   app.add_option("--bad-rows", bad_rows, "Rows of an edge table with a problem: refuse, or skip and list them")
       ->capture_default_str();
   app.add_option("--parallel-edges", parallel_edges,
-                 "Rows of an edge table with the same ends: sum (one edge; strengths add up, the least length counts), min (one "
-                 "edge with the least strength and length) or keep; else sum");
+                 "Rows of an edge table with the same ends: sum (one edge; strengths and capacities add up, the least length "
+                 "counts), min (one edge with the least strength, length and capacity) or keep; else sum");
   declare_selection(app);
 }
 
@@ -173,6 +177,7 @@ edge_table_options input_options::for_edge_table() const {
   if (length != "hops" && length != "reciprocal") wanted.number_columns.push_back(length);
   wanted.find_strength = strength.empty();
   if (!strength.empty() && strength != "none" && strength != length) wanted.number_columns.push_back(strength);
+  if (!capacity.empty() && capacity != length && capacity != strength) wanted.number_columns.push_back(capacity);
   if (directed || undirected) wanted.direction = directed ? edge_direction::directed : edge_direction::undirected;
   if (bad_rows != "refuse" && bad_rows != "skip") refuse("--bad-rows", bad_rows, "refuse, skip");
   wanted.on_bad_row = bad_rows == "skip" ? coopgraph::bad_rows::skip : coopgraph::bad_rows::refuse;

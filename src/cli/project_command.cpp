@@ -13,6 +13,7 @@
 #include <memory>
 #include <ostream>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 namespace coopgraph::cli {
@@ -98,7 +99,13 @@ std::vector<part> parts_by_date(const network& from, Options how, const project_
   if (how.where.during) std::tie(when.first, when.last) = std::pair(how.where.during->first, how.where.during->last);
   how.where.during.reset();
   std::vector<part> parts;
-  for (const auto& at : snapshots(from, how, when)) parts.push_back(part_of(from, at.view, to_text(at.on), o.input));
+  const auto add = [&](const auto& views) {
+    for (const auto& at : views) parts.push_back(part_of(from, at.view, to_text(at.on), o.input));
+  };
+  if constexpr (std::is_same_v<Options, flow_projection_options>)
+    add(flow_snapshots(from, how, when));
+  else
+    add(agreement_snapshots(from, how, when));
   return parts;
 }
 

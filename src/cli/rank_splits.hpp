@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/rank_measures.hpp"
+#include "cli/splits.hpp"
 
 #include <coopgraph/core/interval_ranking.hpp>
 
@@ -19,21 +20,15 @@ struct split_scores {
   interval_ranking order;       ///< `decided` only as far as two rules and the ends of what is possible were examined
 };
 
-/// What does not depend on the split: each measure under every rule and, at the ends of what is possible, with all of what may be
-/// an actor's given to it and none of it, for each actor with an estimated tie.
+/// What does not depend on the split: each measure under every split that examine_splits() visits.
 struct split_ranking {
-  std::vector<std::string> rules;      ///< as --allocate names them
+  examined_splits examined;
   std::vector<split_scores> measures;  ///< one for each measure
-  std::size_t splits = 0;              ///< examined
-  std::string why_undecided;           ///< why nothing that rests on a split is decided; empty: it may be
 
-  [[nodiscard]] explicit operator bool() const noexcept { return !rules.empty(); }
+  [[nodiscard]] explicit operator bool() const noexcept { return static_cast<bool>(examined); }
 };
 
-/// Above so many actors with an estimated tie the ends of what is possible are not examined.
-inline constexpr std::size_t most_actors_at_the_ends = 200;
-
-/// Empty where --allocate names no rule, or no tie is estimated. `found` are the measures under the first rule.
+/// Empty where nothing rests on a split. `found` are the measures under the first rule.
 [[nodiscard]] split_ranking rank_over_splits(const rank_request& r, const std::vector<const rank_measure*>& wanted,
                                              const std::vector<measured>& found);
 

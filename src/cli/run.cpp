@@ -21,8 +21,9 @@
 namespace coopgraph::cli {
 namespace {
 
-constexpr std::array<command, 8> all_commands{{
+constexpr std::array<command, 9> all_commands{{
     {"describe", "What a graph or a dataset holds: sizes, components, density, …", declare_describe},
+    {"flow", "Greatest flows and least cuts", declare_flow},
     {"names", "Find the actors that a list of names means", declare_names},
     {"new", "Write an empty dataset with an example row in each table", declare_new},
     {"project", "The ties of a dataset as an edge table", declare_project},
@@ -33,8 +34,8 @@ constexpr std::array<command, 8> all_commands{{
 }};
 
 /// Commands that the tool will have; today they are refused by name.
-constexpr std::array<std::string_view, 8> later_commands{"cluster", "quality",    "compare", "flow",
-                                                         "economy", "resilience", "infer",   "convert"};
+constexpr std::array<std::string_view, 7> later_commands{"cluster",    "quality", "compare", "economy",
+                                                         "resilience", "infer",   "convert"};
 
 std::string allowed_commands() {
   std::string text;

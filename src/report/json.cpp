@@ -110,6 +110,10 @@ json_writer& json_writer::value(double number) {
   return literal(to_text(number));
 }
 
+json_writer& json_writer::value(const scaled_number& number) {
+  return is_decimal(number) ? literal(to_text(number)) : value(to_double(number));
+}
+
 std::string json_writer::finish() {
   if (!open_.empty() || out_.empty()) misuse("finish", "after one complete value");
   return std::exchange(out_, {}) + '\n';

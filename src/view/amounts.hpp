@@ -68,8 +68,7 @@ template <value_kind K>
   std::vector<double> rounded(edges, 0.0);
   for (std::size_t i = 0; i < amounts.size(); ++i) rounded[edge_of[i]] += amounts[i].nearest;
   return edge_values<K>::rounded(std::move(rounded),
-                                 "the shared denominator of the ties' parts, such as 1/(k-1), does not fit "
-                                 "into 64 bits");
+                                 "the parts that add up, such as 1/(k-1), have no shared denominator that fits into 64 bits");
 }
 
 }  // namespace coopgraph::detail

@@ -130,22 +130,22 @@ std::optional<left_out_reason> projector::add_counted(read_record& r) {
   tie_rule rule = options_.as == projection::clique ? tie_rule::clique : tie_rule::newman;
   if (has_hub(r.sides) && (options_.as == projection::star || r.a.counts == multiplicity::many)) rule = tie_rule::star;
 
-  bool split = false;
+  std::vector<actor_id> given;  // those with a part of an earlier group: an actor counts once in a record
   bool names_all = r.not_then.empty();
   const auto centre = rule == tie_rule::star ? only_hub(r.sides) : std::nullopt;
   for (const party* group : r.unnamed) {
-    const auto members = splitter_ && centre && group->extent.how == party_extent::kind::number
-                             ? members_beside_the_named(r, *group)
-                             : std::vector<actor_id>{};
+    auto members = splitter_ && centre && group->extent.how == party_extent::kind::number ? members_beside_the_named(r, *group)
+                                                                                          : std::vector<actor_id>{};
+    std::erase_if(members, [&](actor_id m) { return std::find(given.begin(), given.end(), m) != given.end(); });
     if (members.empty()) {
       names_all = false;
       r.left_out.push_back(group);
       continue;
     }
     add_parts(r, *centre, members, amount(rational(1)), splitter_->parts_of_number(members, group->extent.count));
-    split = true;
+    given.insert(given.end(), members.begin(), members.end());
   }
-  if (r.sides.size() < 2) return split ? std::nullopt : std::optional(left_out_reason::fewer_than_two_actors);
+  if (r.sides.size() < 2) return given.empty() ? std::optional(left_out_reason::fewer_than_two_actors) : std::nullopt;
 
   const amount part =
       rule == tie_rule::newman ? amount(rational(1, static_cast<std::int64_t>(r.sides.size()) - 1)) : amount(rational(1));

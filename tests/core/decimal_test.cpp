@@ -58,10 +58,14 @@ TEST(parse_decimal, refuses_everything_outside_the_grammar) {
     EXPECT_EQ(parse_decimal(text).problem, number_problem::not_a_number) << text;
 }
 
-TEST(parse_decimal, refuses_what_is_beyond_18_digits_or_beyond_a_double) {
-  EXPECT_EQ(parse_decimal("1234567890123456789").problem, number_problem::too_many_digits);
-  EXPECT_EQ(parse_decimal("0.1234567890123456789").problem, number_problem::too_many_digits);
-  EXPECT_EQ(parse_decimal("1000000000000000001").problem, number_problem::too_many_digits);
+TEST(parse_decimal, refuses_what_is_beyond_64_bits_or_beyond_a_double) {
+  EXPECT_EQ(parse_decimal("9223372036854775807").value, (decimal{9223372036854775807, 0}));
+  EXPECT_EQ(parse_decimal("-0.9223372036854775807").value, (decimal{-9223372036854775807, -19}));
+  EXPECT_EQ(parse_decimal("1000000000000000001").value, (decimal{1000000000000000001, 0}));
+  EXPECT_EQ(parse_decimal("9223372036854775808").problem, number_problem::too_many_digits);
+  EXPECT_EQ(parse_decimal("0.9999999999999999999").problem, number_problem::too_many_digits);
+  EXPECT_EQ(parse_decimal("18446744073709551617").problem, number_problem::too_many_digits);  // 2^64 + 1
+  EXPECT_EQ(parse_decimal("10000000000000000001").problem, number_problem::too_many_digits);
   for (const std::string_view text : {"1e309", "-1e309", "1.8e308", "1e-400", "1e999999999999", "-1e-999999999999", "100e307"})
     EXPECT_EQ(parse_decimal(text).problem, number_problem::out_of_range) << text;
   EXPECT_EQ(parse_decimal("1" + std::string(400, '0')).problem, number_problem::out_of_range);

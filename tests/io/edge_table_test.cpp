@@ -129,7 +129,7 @@ TEST_F(EdgeTable, WhatIsNoNumberIsRefusedAndWhatIsMissingIsListed) {
   for (const char* junk : {"inf", "-inf", "nan", "NaN", "0x10", "1_000", "1e", " 7 ", "7abc"})
     expect_problem(std::string("source,target,weight\nA,B,") + junk + "\n", 2, 3, "invalid-number", {"a finite number", junk});
   expect_problem("source,target,weight\nA,B,1e309\n", 2, 3, "invalid-number", {"out of the range"});
-  expect_problem("source,target,weight\nA,B,1234567890123456789\n", 2, 3, "invalid-number", {"18 significant digits"});
+  expect_problem("source,target,weight\nA,B,12345678901234567891\n", 2, 3, "invalid-number", {"18 significant digits"});
   const auto t = read("source,target,weight\nA,B,\nB,C,0\nC,D,\n");
   EXPECT_THAT(texts(t.numbers[0].values), ElementsAre("0", "0", "0"));
   EXPECT_THAT(t.numbers[0].missing, ElementsAre(0U, 2U));

@@ -90,6 +90,8 @@ TEST(json, writes_numbers_that_read_back_equal) {
   EXPECT_EQ(written(1e300), "1e+300\n");
   EXPECT_EQ(written(std::numeric_limits<std::int64_t>::min()), "-9223372036854775808\n");
   EXPECT_EQ(written(std::numeric_limits<std::uint64_t>::max()), "18446744073709551615\n");
+  EXPECT_EQ(written(scaled_number{123'456'789'012'345'678, {1, 10}}), "12345678901234567.8\n");  // more than a double holds
+  EXPECT_EQ(written(scaled_number{1, {1, 3}}), "0.3333333333333333\n");
   EXPECT_THROW(written(std::nan("")), input_error);
   EXPECT_THROW(written(std::numeric_limits<double>::infinity()), input_error);
 }

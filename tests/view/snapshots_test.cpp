@@ -64,7 +64,7 @@ network dated() {
 
 TEST(Snapshots, ThereIsOneForEachYearFromTheFirstDateStatedToTheLast) {
   const network n = dated();
-  const auto all = snapshots(n);
+  const auto all = agreement_snapshots(n);
   EXPECT_THAT(dates_of(all), ElementsAre("2015", "2016"));
   EXPECT_THAT(edges_of(all), ElementsAre(3U, 3U));
   const agreement_id h = n.agreement_with("h"), u = n.agreement_with("u");
@@ -74,8 +74,8 @@ TEST(Snapshots, ThereIsOneForEachYearFromTheFirstDateStatedToTheLast) {
 }
 
 TEST(Snapshots, AndForEachMonth) {
-  const auto all =
-      snapshots(dated(), projection_options{.where = {.undated = undated_records::exclude}}, {.every = calendar_step::month});
+  const auto all = agreement_snapshots(dated(), projection_options{.where = {.undated = undated_records::exclude}},
+                                       {.every = calendar_step::month});
   EXPECT_THAT(dates_of(all), ElementsAre("2015-03", "2015-04", "2015-05", "2015-06", "2015-07", "2015-08", "2015-09", "2015-10",
                                          "2015-11", "2015-12", "2016-01", "2016-02"));
   EXPECT_THAT(edges_of(all), ElementsAre(1U, 1U, 1U, 2U, 2U, 2U, 2U, 2U, 2U, 2U, 2U, 2U));
@@ -88,22 +88,23 @@ TEST(Snapshots, ALeapDayBelongsToItsFebruary) {
   testing::add_parties(b, "g", {"a", "b"});
   const network n = b.build();
   const auto all =
-      snapshots(n, projection_options{}, {.every = calendar_step::month, .first = date(2016), .last = date(2016, 3)});
+      agreement_snapshots(n, projection_options{}, {.every = calendar_step::month, .first = date(2016), .last = date(2016, 3)});
   EXPECT_THAT(dates_of(all), ElementsAre("2016-01", "2016-02", "2016-03"));
   EXPECT_THAT(edges_of(all), ElementsAre(0U, 1U, 0U));
-  EXPECT_THAT(dates_of(snapshots(n, projection_options{}, {.every = calendar_step::month})), ElementsAre("2016-02"));
+  EXPECT_THAT(dates_of(agreement_snapshots(n, projection_options{}, {.every = calendar_step::month})), ElementsAre("2016-02"));
 }
 
 TEST(Snapshots, FirstAndLastAreTakenWhole) {
   const network n = dated();
-  EXPECT_THAT(dates_of(snapshots(n, projection_options{}, {.first = date(2013, 12, 31)})),
+  EXPECT_THAT(dates_of(agreement_snapshots(n, projection_options{}, {.first = date(2013, 12, 31)})),
               ElementsAre("2013", "2014", "2015", "2016"));
-  EXPECT_THAT(dates_of(snapshots(n, projection_options{}, {.last = date(2018, 1)})), ElementsAre("2015", "2016", "2017", "2018"));
-  EXPECT_THAT(dates_of(snapshots(n, projection_options{},
-                                 {.every = calendar_step::month, .first = date(2016), .last = date(2016, 2, 1)})),
+  EXPECT_THAT(dates_of(agreement_snapshots(n, projection_options{}, {.last = date(2018, 1)})),
+              ElementsAre("2015", "2016", "2017", "2018"));
+  EXPECT_THAT(dates_of(agreement_snapshots(n, projection_options{},
+                                           {.every = calendar_step::month, .first = date(2016), .last = date(2016, 2, 1)})),
               ElementsAre("2016-01", "2016-02"));
-  EXPECT_THAT(dates_of(snapshots(n, projection_options{},
-                                 {.every = calendar_step::month, .first = date(2015, 12, 5), .last = date(2016)}))
+  EXPECT_THAT(dates_of(agreement_snapshots(n, projection_options{},
+                                           {.every = calendar_step::month, .first = date(2015, 12, 5), .last = date(2016)}))
                   .size(),
               13U);
 }
@@ -113,13 +114,13 @@ TEST(Snapshots, ASignatureIsADateThatIsStated) {
   add_actors(b, {"a", "b"});
   b.add(agreement_record{.id = "g", .status = "signed", .signed_on = "2013-05", .effective_from = "2015"});
   testing::add_parties(b, "g", {"a", "b"});
-  const auto all = snapshots(b.build());
+  const auto all = agreement_snapshots(b.build());
   EXPECT_THAT(dates_of(all), ElementsAre("2013", "2014", "2015"));
   EXPECT_THAT(edges_of(all), ElementsAre(0U, 0U, 1U)) << "it begins when it says so";
 }
 
 TEST(Snapshots, OfFlowsHaveTheDatesOfFlows) {
-  const auto all = snapshots(dated(), flow_projection_options{});
+  const auto all = flow_snapshots(dated(), flow_projection_options{});
   EXPECT_THAT(dates_of(all), ElementsAre("2014", "2015"));
   EXPECT_THAT(edges_of(all), ElementsAre(1U, 1U));
 }
@@ -129,9 +130,10 @@ TEST(Snapshots, WithoutADatedRecordThereIsNoneUnlessBothEndsAreGiven) {
   add_actors(b, {"a", "b"});
   testing::add_agreement(b, "u", {"a", "b"});
   const network n = b.build();
-  EXPECT_THAT(snapshots(n), IsEmpty());
-  EXPECT_THAT(snapshots(n, projection_options{}, {.first = date(2015)}), IsEmpty());
-  EXPECT_THAT(edges_of(snapshots(n, projection_options{}, {.first = date(2015), .last = date(2016)})), ElementsAre(1U, 1U));
+  EXPECT_THAT(agreement_snapshots(n), IsEmpty());
+  EXPECT_THAT(agreement_snapshots(n, projection_options{}, {.first = date(2015)}), IsEmpty());
+  EXPECT_THAT(edges_of(agreement_snapshots(n, projection_options{}, {.first = date(2015), .last = date(2016)})),
+              ElementsAre(1U, 1U));
 }
 
 TEST(Snapshots, AreTheProjectionsOfTheirDates) {
@@ -140,11 +142,11 @@ TEST(Snapshots, AreTheProjectionsOfTheirDates) {
   for (std::uint64_t seed = 0; seed < 60; ++seed) {
     const network n = kit::random_network(seed);
     for (const auto& when : {years, months}) {
-      const auto agreements = snapshots(n, projection_options{.as = projection::clique}, when);
+      const auto agreements = agreement_snapshots(n, projection_options{.as = projection::clique}, when);
       ASSERT_EQ(agreements.size(), when.every == calendar_step::year ? 14U : 24U);
       for (const auto& one : agreements)
         expect_same(one.view, project_agreements(n, {.where = {.on = one.on}, .as = projection::clique}));
-      for (const auto& one : snapshots(n, flow_projection_options{}, when))
+      for (const auto& one : flow_snapshots(n, flow_projection_options{}, when))
         expect_same(one.view, project_flows(n, {.where = {.on = one.on}}));
     }
   }
@@ -154,9 +156,10 @@ TEST(Snapshots, AYearTakesWhatOneOfItsMonthsTakes) {
   for (std::uint64_t seed = 0; seed < 60; ++seed) {
     const network n = kit::random_network(seed);
     const projection_options options{.as = projection::clique};
-    const auto year = snapshots(n, options, {.first = date(2004), .last = date(2004)}).at(0);
+    const auto year = agreement_snapshots(n, options, {.first = date(2004), .last = date(2004)}).at(0);
     std::vector<bool> in_a_month(n.agreements().size(), false);
-    for (const auto& month : snapshots(n, options, {.every = calendar_step::month, .first = date(2004), .last = date(2004)}))
+    for (const auto& month :
+         agreement_snapshots(n, options, {.every = calendar_step::month, .first = date(2004), .last = date(2004)}))
       for (edge_id e = 0; e < month.view.records.size(); ++e)
         for (const agreement_id id : month.view.records[e]) in_a_month[id.index()] = true;
     std::vector<bool> in_the_year(n.agreements().size(), false);
@@ -170,11 +173,11 @@ TEST(Snapshots, AYearTakesWhatOneOfItsMonthsTakes) {
 TEST(Snapshots, RefuseATimeInTheFilter) {
   const network n = dated();
   const char* const told = "on and during left empty: each view has its date";
-  EXPECT_TRUE(kit::refuses<option_error>([&] { return snapshots(n, projection_options{.where = {.on = date(2015)}}); }, "where",
-                                         "a filter with a time of its own", told));
+  EXPECT_TRUE(kit::refuses<option_error>([&] { return agreement_snapshots(n, projection_options{.where = {.on = date(2015)}}); },
+                                         "where", "a filter with a time of its own", told));
   EXPECT_TRUE(kit::refuses<option_error>(
       [&] {
-        return snapshots(n, flow_projection_options{.where = {.during = stated_period{date(2015), {}}}});
+        return flow_snapshots(n, flow_projection_options{.where = {.during = stated_period{date(2015), {}}}});
       },
       "where", "a filter with a time of its own", told));
 }
@@ -182,7 +185,7 @@ TEST(Snapshots, RefuseATimeInTheFilter) {
 TEST(Snapshots, RefuseAFirstDateAfterTheLast) {
   const network n = dated();
   const auto refused = [&](const snapshot_options& when, const char* first, const char* last) {
-    return kit::refuses<option_error>([&] { return snapshots(n, projection_options{}, when); }, "first", first,
+    return kit::refuses<option_error>([&] { return agreement_snapshots(n, projection_options{}, when); }, "first", first,
                                       std::string("a date up to the last, ") + last);
   };
   EXPECT_TRUE(refused({.first = date(2017), .last = date(2016)}, "2017-01-01", "2016-12-31"));
@@ -195,7 +198,7 @@ TEST(Snapshots, RefuseMoreThanTwelveThousand) {
   const network n = network_builder().build();
   const auto of = [&](const date& last) {
     return [&n, last] {
-      return snapshots(n, projection_options{}, {.every = calendar_step::month, .first = date(1), .last = last});
+      return agreement_snapshots(n, projection_options{}, {.every = calendar_step::month, .first = date(1), .last = last});
     };
   };
   EXPECT_EQ(of(date(1000))().size(), 12'000U);

@@ -34,8 +34,9 @@ struct parsed_decimal {
 };
 
 /// Reads the grammar [+-]digits[.digits][(e|E)[+-]digits] (".5" and "5." included) and nothing else: no spaces, no group
-/// separators, no hexadecimal, no "nan" or "inf". Up to 18 significant digits fit always; more are too_many_digits.
-/// A magnitude beyond the range of a double (above 1.8e308, or nearer to 0 than to 4.9e-324) is out_of_range. "-0" reads as 0.
+/// separators, no hexadecimal, no "nan" or "inf". Up to 18 significant digits fit always, 19 where they are below 2^63; more are
+/// too_many_digits. A magnitude beyond the range of a double (above 1.8e308, or nearer to 0 than to 4.9e-324) is out_of_range.
+/// "-0" reads as 0.
 [[nodiscard]] parsed_decimal parse_decimal(std::string_view text);
 
 /// How numbers are written in a text: the decimal separator, and a separator of groups of three digits (0: there is none).
@@ -130,7 +131,7 @@ struct digit_collector {
       return;
     }
     significant += zeros_held_back + 1;
-    if (significant > 18) {
+    if (significant > 19) {
       too_many = true;
       return;
     }
@@ -190,7 +191,7 @@ inline parsed_decimal parse_decimal(std::string_view text) {
   if (i < text.size() && (text[i] == 'e' || text[i] == 'E') && !detail::read_exponent(text, ++i, digits.exponent)) return broken;
   if (i != text.size()) return broken;
 
-  if (digits.too_many) return {{}, number_problem::too_many_digits};
+  if (digits.too_many || digits.mantissa > INT64_MAX) return {{}, number_problem::too_many_digits};
   if (digits.mantissa == 0) return {};
   const std::int64_t exponent = digits.exponent + digits.zeros_held_back;
   if (exponent > 308 || exponent < -341) return {{}, number_problem::out_of_range};

@@ -21,7 +21,7 @@ namespace coopgraph {
 
 /// What a number on an edge means. A large strength means close, a large length means far; the two are never mixed up
 /// because their types differ, and one becomes the other only by a call that the reader sees.
-enum class value_kind { strength, length, capacity, cost };
+enum class value_kind { strength, length, capacity, cost, flow };
 
 /// Whether equal sums were recognised exactly (whole numbers over one unit) or by a tolerance.
 enum class ties { exact, approximate };
@@ -128,6 +128,7 @@ using edge_strengths = edge_values<value_kind::strength>;
 using edge_lengths = edge_values<value_kind::length>;
 using edge_capacities = edge_values<value_kind::capacity>;
 using edge_costs = edge_values<value_kind::cost>;
+using edge_flows = edge_values<value_kind::flow>;
 
 /// Values as they stand in a Boost property map of any graph's edges, in the order of edges(graph).
 /// \throws input_error naming the edge if a value is NaN or infinite, or a whole number beyond 64 bits

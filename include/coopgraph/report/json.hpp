@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coopgraph/core/error.hpp>
+#include <coopgraph/core/scaled_number.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -34,6 +35,8 @@ class json_writer {
   }
   /// \throws input_error also if the number is NaN or infinite
   json_writer& value(double number);
+  /// With all its digits, whatever a double could hold; what is no decimal fraction as the nearest double.
+  json_writer& value(const scaled_number& number);
   json_writer& null() { return literal("null"); }
 
   /// The text, ended by a line end; the writer is empty again.

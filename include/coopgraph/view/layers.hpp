@@ -36,7 +36,7 @@ struct layered_view {
 
 /// Projects the agreements layer by layer. An agreement of several fields is in the layer of each; the options hold for all.
 /// \throws as project_agreements()
-/// Complexity: that of project_agreements(), over all layers together.
+/// Complexity: that of project_agreements() for each layer.
 [[nodiscard]] layered_view layers(const network& from, const projection_options& options = {}, layer_by by = layer_by::field);
 
 }  // namespace coopgraph

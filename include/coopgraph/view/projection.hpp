@@ -57,9 +57,10 @@ struct agreement_view {
 /// parties is a hub, it is a hub.
 ///
 /// Totals are split only by `allocate`, and only in a record with one hub, between it and the others: where records are counted,
-/// a group of a stated number n of members gives each member that is not named otherwise its part of n, at most 1; an amount is
-/// split over all that the record names or may mean. Without an allocation an amount counts where the record ties just two.
-/// \throws input_error if a word of the filter, the measure, its unit or its basis occurs in no agreement, or the region is
+/// a group of a stated number n of members gives each member that is not named otherwise its part of n, at most 1 (of a later
+/// group only those without a part of an earlier one); an amount is split over all that the record names or may mean. Without an
+/// allocation an amount counts where the record ties just two. \throws input_error if a word of the filter, the measure, its unit
+/// or its basis occurs in no agreement, or the region is
 ///         unknown (near ones are named), if the measure has several units or bases in the records that the filter's words and
 ///         time let pass, and if an attribute by which totals are split occurs nowhere, has no number >= 0 for one of the
 ///         members, or is 0 for all of them

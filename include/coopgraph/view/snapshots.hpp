@@ -30,9 +30,10 @@ struct snapshot_at {
 /// \throws as project_agreements() (project_flows())
 /// \throws option_error if `where` asks for a time of its own, `first` lies after `last`, or there would be over 12,000 views
 /// Complexity: that of the projection for each view.
-[[nodiscard]] std::vector<snapshot_at<agreement_view>> snapshots(const network& from, const projection_options& options = {},
+[[nodiscard]] std::vector<snapshot_at<agreement_view>> agreement_snapshots(const network& from,
+                                                                           const projection_options& options = {},
+                                                                           const snapshot_options& when = {});
+[[nodiscard]] std::vector<snapshot_at<flow_view>> flow_snapshots(const network& from, const flow_projection_options& options = {},
                                                                  const snapshot_options& when = {});
-[[nodiscard]] std::vector<snapshot_at<flow_view>> snapshots(const network& from, const flow_projection_options& options,
-                                                            const snapshot_options& when = {});
 
 }  // namespace coopgraph
