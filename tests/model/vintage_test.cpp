@@ -167,6 +167,27 @@ TEST(Vintage, WhoLivesOnWithoutAPartKeepsItsRecordsAndIsListed) {
   EXPECT_THAT(carry(from, date(2000)).reductions, IsEmpty()) << "not yet";
 }
 
+TEST(Vintage, WhoLivedOnFirstAndEndedLaterIsItsLastSuccessor) {
+  network_builder b = small_reform();
+  pass(b, "a", "a", "0.9", "2005-01-01");
+  pass(b, "a", "x", "0.1", "2005-01-01");
+  const network from = b.build();
+  EXPECT_EQ(fate(from, carry(from, reform), "a"), "passed on: m 1/1");
+}
+
+TEST(Vintage, ASuccessorThatHasNotBegunYetStandsForWhoIsOver) {
+  network_builder b;
+  add_unit(b, "early", "", "2025-01");
+  add_unit(b, "there", "", "2025-05");
+  add_unit(b, "late", "2025-06", "");
+  pass(b, "early", "late", "", "2025");
+  pass(b, "there", "late", "", "2025-06");
+  const network from = b.build();
+  const carried_network c = carry(from, date(2025, 3, 1));
+  EXPECT_EQ(fate(from, c, "early"), "passed on: late 1/1");
+  EXPECT_EQ(fate(from, c, "late"), "not begun: late 1/1");
+}
+
 TEST(Vintage, WhoEndedWithoutASuccessorOrBeginsLaterWithoutAPredecessorIsKept) {
   network_builder b;
   add_old(b, "firm");
