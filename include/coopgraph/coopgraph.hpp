@@ -62,6 +62,7 @@
 #include <coopgraph/model/network.hpp>
 #include <coopgraph/model/network_builder.hpp>
 #include <coopgraph/model/records.hpp>
+#include <coopgraph/model/vintage.hpp>
 #include <coopgraph/model/vocabulary.hpp>
 
 #include <coopgraph/report/cooperation_report.hpp>

@@ -255,6 +255,14 @@ struct crosswalk_record;
 struct source_record;
 struct observation_record;
 
+// model/vintage.hpp
+enum class inner_flows;
+struct carry_options;
+enum class actor_fate;
+enum class unit_problem;
+struct unit_matching;
+struct carried_network;
+
 // model/vocabulary.hpp
 enum class agreement_status;
 enum class multiplicity;

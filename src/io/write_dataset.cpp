@@ -6,6 +6,7 @@
 #include "io/column_order.hpp"
 #include "io/dataset_tables.hpp"
 #include "io/manifest.hpp"
+#include "model/rows.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -22,21 +23,7 @@ namespace {
 using detail::presence;
 using detail::table_layout;
 
-std::string text_of(const std::optional<date>& d) { return d ? to_text(*d) : std::string(); }
-std::string text_of(const std::optional<decimal>& d) { return d ? to_text(*d) : std::string(); }
-/// What means the same as an empty cell is written as one.
-template <class Word>
-std::string word_unless(const Word& value, const Word& usual) {
-  return value == usual ? std::string() : to_text(value);
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text.append(text.empty() ? "" : ";").append(word);
-  return text;
-}
-
-/// Makes the rows of the tables of a network: the inverse of what network_builder does with them.
+/// The rows of the tables of a network, table by table.
 class row_maker {
  public:
   explicit row_maker(const network& from) : from_(from) {}
@@ -49,145 +36,51 @@ class row_maker {
   }
 
  private:
-  [[nodiscard]] std::string source_of(const std::optional<source_id>& id) const { return id ? from_[*id].key : std::string(); }
-
-  void append(std::vector<actor_record>& rows) const;
-  void append(std::vector<alias_record>& rows) const;
-  void append(std::vector<region_record>& rows) const;
-  void append(std::vector<agreement_record>& rows) const;
-  void append(std::vector<party_record>& rows) const;
-  void append(std::vector<flow_record>& rows) const;
-  void append(std::vector<quantity_record>& rows) const;
-  void append(std::vector<event_record>& rows) const;
-  void append(std::vector<participant_record>& rows) const;
-  void append(std::vector<source_record>& rows) const;
-  void append(std::vector<crosswalk_record>& rows) const;
+  void append(std::vector<actor_record>& rows) const {
+    for (const actor& a : from_.actors()) rows.push_back(detail::row_of(from_, a));
+  }
+  void append(std::vector<alias_record>& rows) const {
+    for (const alias& a : from_.aliases()) rows.push_back(detail::row_of(from_, a));
+  }
+  void append(std::vector<region_record>& rows) const {
+    for (const region& r : from_.regions())
+      for (const membership& m : r.members) rows.push_back(detail::row_of(from_, r, m));
+  }
+  void append(std::vector<agreement_record>& rows) const {
+    for (const agreement& a : from_.agreements()) rows.push_back(detail::row_of(from_, a));
+  }
+  void append(std::vector<party_record>& rows) const {
+    for (const agreement& a : from_.agreements())
+      for (const party& p : a.parties) rows.push_back(detail::row_of(from_, a, p));
+  }
+  void append(std::vector<flow_record>& rows) const {
+    for (const flow& f : from_.flows()) rows.push_back(detail::row_of(from_, f));
+  }
+  void append(std::vector<quantity_record>& rows) const {
+    const auto of = [&](const auto& records) {
+      for (const auto& record : records)
+        for (const quantity& q : record.quantities) rows.push_back(detail::row_of(record.key, q));
+    };
+    of(from_.agreements());
+    of(from_.flows());
+    of(from_.events());
+  }
+  void append(std::vector<event_record>& rows) const {
+    for (const event& e : from_.events()) rows.push_back(detail::row_of(from_, e));
+  }
+  void append(std::vector<participant_record>& rows) const {
+    for (const event& e : from_.events())
+      for (const participant& p : e.participants) rows.push_back(detail::row_of(from_, e, p));
+  }
+  void append(std::vector<source_record>& rows) const {
+    for (const source_document& s : from_.sources()) rows.push_back(detail::row_of(s));
+  }
+  void append(std::vector<crosswalk_record>& rows) const {
+    for (const succession& s : from_.crosswalk()) rows.push_back(detail::row_of(from_, s));
+  }
 
   const network& from_;
 };
-
-void row_maker::append(std::vector<actor_record>& rows) const {
-  for (const actor& a : from_.actors()) {
-    actor_record r{.id = a.key,
-                   .name = a.name,
-                   .kind = a.kind,
-                   .parent = a.parent ? from_[*a.parent].key : std::string(),
-                   .lon = a.where ? to_text(a.where->lon) : std::string(),
-                   .lat = a.where ? to_text(a.where->lat) : std::string(),
-                   .valid_from = text_of(a.valid.first),
-                   .valid_to = text_of(a.valid.last)};
-    for (const attribute& value : a.attributes) r.attributes.emplace_back(value.name, value.value);
-    rows.push_back(std::move(r));
-  }
-}
-
-void row_maker::append(std::vector<alias_record>& rows) const {
-  for (const alias& a : from_.aliases()) rows.push_back({.id = from_.key_of(a.who), .alias = a.text});
-}
-
-void row_maker::append(std::vector<region_record>& rows) const {
-  for (const region& r : from_.regions())
-    for (const membership& m : r.members)
-      rows.push_back({.region = r.key,
-                      .name = r.name == r.key ? std::string() : r.name,
-                      .actor = from_.key_of(m.member),
-                      .valid_from = text_of(m.valid.first),
-                      .valid_to = text_of(m.valid.last)});
-}
-
-void row_maker::append(std::vector<agreement_record>& rows) const {
-  for (const agreement& a : from_.agreements())
-    rows.push_back({.id = a.key,
-                    .title = a.title,
-                    .kind = a.kind,
-                    .status = to_text(a.status),
-                    .counts = word_unless(a.counts, multiplicity::one),
-                    .fields = joined(a.fields),
-                    .signed_on = text_of(a.signed_on),
-                    .effective_from = text_of(a.effective.first),
-                    .effective_to = text_of(a.effective.last),
-                    .source = source_of(a.source)});
-}
-
-void row_maker::append(std::vector<party_record>& rows) const {
-  for (const agreement& a : from_.agreements())
-    for (const party& p : a.parties)
-      rows.push_back({.agreement = a.key,
-                      .actor = from_.key_of(p.who),
-                      .role = p.role,
-                      .of = p.of,
-                      .extent = word_unless(p.extent, party_extent{}),
-                      .valid_from = text_of(p.valid.first),
-                      .valid_to = text_of(p.valid.last)});
-}
-
-void row_maker::append(std::vector<flow_record>& rows) const {
-  for (const flow& f : from_.flows())
-    rows.push_back({.id = f.key,
-                    .origin = from_.key_of(f.origin),
-                    .destination = from_.key_of(f.destination),
-                    .chain = f.chain,
-                    .stage = f.stage,
-                    .product = f.product,
-                    .field = joined(f.fields),
-                    .status = word_unless(f.status, agreement_status::in_force),
-                    .counts = word_unless(f.counts, multiplicity::one),
-                    .effective_from = text_of(f.effective.first),
-                    .effective_to = text_of(f.effective.last),
-                    .capacity = text_of(f.capacity),
-                    .unit = f.unit,
-                    .unit_cost = text_of(f.unit_cost),
-                    .certified = f.certified,
-                    .source = source_of(f.source)});
-}
-
-void row_maker::append(std::vector<quantity_record>& rows) const {
-  const auto of = [&](const auto& records) {
-    for (const auto& record : records)
-      for (const quantity& q : record.quantities)
-        rows.push_back({.record = record.key,
-                        .measure = q.measure,
-                        .value = text_of(q.value),
-                        .low = text_of(q.low),
-                        .high = text_of(q.high),
-                        .unit = q.unit,
-                        .exactness = to_text(q.exactness),
-                        .basis = word_unless(q.basis, quantity_basis::stated),
-                        .phrase = q.phrase});
-  };
-  of(from_.agreements());
-  of(from_.flows());
-  of(from_.events());
-}
-
-void row_maker::append(std::vector<event_record>& rows) const {
-  for (const event& e : from_.events())
-    rows.push_back(
-        {.id = e.key, .title = e.title, .field = joined(e.fields), .date = text_of(e.on), .source = source_of(e.source)});
-}
-
-void row_maker::append(std::vector<participant_record>& rows) const {
-  for (const event& e : from_.events())
-    for (const participant& p : e.participants)
-      rows.push_back(
-          {.event = e.key, .actor = from_.key_of(p.who), .role = p.role, .extent = word_unless(p.extent, party_extent{})});
-}
-
-void row_maker::append(std::vector<source_record>& rows) const {
-  for (const source_document& s : from_.sources())
-    rows.push_back({.id = s.key,
-                    .title = s.title,
-                    .publisher = s.publisher,
-                    .date = text_of(s.published),
-                    .locator = s.locator,
-                    .url = s.url});
-}
-
-void row_maker::append(std::vector<crosswalk_record>& rows) const {
-  for (const succession& s : from_.crosswalk())
-    rows.push_back(
-        {.from = from_[s.from].key, .to = from_[s.to].key, .share = word_unless(s.share, decimal{1, 0}), .date = text_of(s.on)});
-}
 
 void check_attributes(const network& from) {
   const detail::table_shape& shape = *detail::find_table("actors.csv");

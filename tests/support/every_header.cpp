@@ -56,6 +56,7 @@
 #include <coopgraph/model/network.hpp>
 #include <coopgraph/model/network_builder.hpp>
 #include <coopgraph/model/records.hpp>
+#include <coopgraph/model/vintage.hpp>
 #include <coopgraph/model/vocabulary.hpp>
 #include <coopgraph/report/cooperation_report.hpp>
 #include <coopgraph/report/fingerprint.hpp>
