@@ -2,6 +2,7 @@
 #include "cli/dataset_input.hpp"
 
 #include "cli/output.hpp"
+#include "cli/vintage_input.hpp"
 
 #include <coopgraph/graph/builder.hpp>
 #include <coopgraph/report/fingerprint.hpp>
@@ -260,9 +261,10 @@ input_graph read_dataset_graph(const input_options& o, const context& where) {
   (void)strength_of(o);
   const std::vector<allocation> rules = allocations_of(o);
   if (o.as != "flows") (void)as_projection(o.as);
+  check_vintage(o);
   const dataset_files files = load_dataset(o.path, o.for_dataset());
   check(where.stop);
-  network from = read_dataset(files, o.for_dataset());
+  auto [from, vintage] = read_in_units(files, o);
   check(where.stop);
   refuse_missing_ties(from, o);
   input_graph input = project_dataset(from, o, rules.empty() ? std::nullopt : std::optional(rules.front()));
@@ -270,6 +272,7 @@ input_graph read_dataset_graph(const input_options& o, const context& where) {
   check(where.stop);
   input.fingerprint = fingerprint_dataset(files).sha256;
   input.from = std::move(from);
+  input.vintage = std::move(vintage);
   return input;
 }
 

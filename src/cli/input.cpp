@@ -4,6 +4,7 @@
 #include "cli/dataset_input.hpp"
 #include "cli/edge_input.hpp"
 #include "cli/output.hpp"
+#include "cli/vintage_input.hpp"
 
 #include <coopgraph/model/inventory.hpp>
 
@@ -26,7 +27,11 @@ void check_for_edge_table(const input_options& o) {
                 {"--undated exclude", o.undated != "include"},
                 {"--unit", !o.unit.empty()},
                 {"--basis", !o.basis.empty()},
-                {"--allocate", !o.allocate.empty()}},
+                {"--allocate", !o.allocate.empty()},
+                {"--vintage", !o.vintage.empty()},
+                {"--crosswalk", !o.crosswalk.empty()},
+                {"--as-of", !o.as_of.empty()},
+                {"--code-system", !o.code_system.empty()}},
                o.path, "datasets", "an edge table");
 }
 
@@ -104,6 +109,7 @@ void write_graph(json_writer& json, const input_graph& input) {
   json.end_object();
   if (!input.skipped.empty()) write_problems(json, input.skipped);
   if (input.from) write_account(json, input, *input.from);
+  if (input.vintage) write_vintage(json, *input.vintage);
 }
 
 void say_what_was_taken(const input_graph& input, const context& where) {
@@ -114,6 +120,7 @@ void say_what_was_taken(const input_graph& input, const context& where) {
     line.append(line.empty() ? "" : "; ").append(words).append(": ").append(value);
   }
   where.err << printable(line, 990) << '\n';
+  if (input.vintage) where.err << printable(words_for(*input.vintage), 990) << '\n';
   for (const diagnostic& d : input.skipped) where.err << to_line(d) << " (left out)\n";
 }
 

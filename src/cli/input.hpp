@@ -28,7 +28,7 @@ namespace coopgraph::cli {
 /// --delimiter --decimal --thousands --bad-rows --preset --nodes --match --source-column --target-column --directed --undirected
 /// --strength --length --capacity --parallel-edges --limit and, of a dataset, --as --field --kind --product --status --region
 /// --on
-/// --from --to --undated --unit --basis --allocate
+/// --from --to --undated --unit --basis --allocate --vintage --crosswalk --as-of --code-system --inner-flows
 struct input_options {
   std::string path;
   std::string delimiter;  ///< empty: a comma, TAB in a .tsv file
@@ -58,6 +58,11 @@ struct input_options {
   std::string undated = "include";
   std::string unit;
   std::string basis;
+  std::string vintage;      ///< a date; empty: the units of the dataset
+  std::string crosswalk;    ///< a dataset whose units and crosswalk are taken; empty: its own
+  std::string as_of;        ///< with crosswalk: when the ids and names of INPUT were valid
+  std::string code_system;  ///< with crosswalk: what the ids of INPUT are
+  std::string inner_flows = "leave-out";
   std::string allocate;             ///< rules joined by commas; empty: totals over several are left out
   std::vector<std::string> limits;  ///< NAME=N: limits that are raised or lowered
   /// Set by a command that has something to say of a dataset without agreements; else these are refused, with the remedy.
@@ -71,6 +76,8 @@ struct input_options {
   void declare_columns(CLI::App& app);
   /// Which records of a dataset are taken, and how they become ties.
   void declare_selection(CLI::App& app);
+  /// In which units it is told.
+  void declare_vintage(CLI::App& app);
   /// All.
   void declare(CLI::App& app);
 
@@ -128,6 +135,36 @@ class edge_rows {
   std::size_t largest_ = 0;
 };
 
+/// What carrying a dataset to the units of another date made of it, by keys.
+struct vintage_account {
+  struct loop {
+    std::string record;
+    std::string unit;
+  };
+  struct merged_sides {
+    std::string record;
+    std::string unit;
+    std::vector<std::string> was;
+  };
+  struct split_side {
+    std::string record;
+    std::string was;
+    std::string group;
+  };
+  struct weaker_extent {
+    std::string record;
+    std::string region;
+    std::string stated;
+  };
+  std::string date;
+  std::size_t replaced = 0;      ///< actors for which others stand
+  std::size_t without_unit = 0;  ///< actors that are none of the units
+  std::vector<loop> loops;
+  std::vector<merged_sides> merged;
+  std::vector<split_side> splits;
+  std::vector<weaker_extent> extents;
+};
+
 /// What every analysis works on, whatever it was read from.
 struct input_graph {
   std::variant<undirected_graph, directed_graph> graph;
@@ -146,6 +183,7 @@ struct input_graph {
   std::optional<edge_records<any_record>> behind;  ///< of a dataset: the records of each edge
   std::vector<tie_basis> basis;                    ///< of a dataset, by edge
   std::vector<left_out_record> left_out;           ///< of a dataset: what gave no tie, and why
+  std::optional<vintage_account> vintage;          ///< of a dataset that was carried to other units
   std::vector<any_record> possibly;                ///< of a dataset: taken, but not certain to be in force when asked for
 
   [[nodiscard]] bool directed() const noexcept { return graph.index() == 1; }

@@ -158,6 +158,17 @@ void input_options::declare_selection(CLI::App& app) {
   app.add_option("--allocate", allocate,
                  "Of a dataset: split totals over several: equal (shares), or by an attribute of the actors. Two or more rules, "
                  "joined by commas, show what does not depend on the split");
+  declare_vintage(app);
+}
+
+void input_options::declare_vintage(CLI::App& app) {
+  app.add_option("--vintage", vintage, "Of a dataset: tell it in the units of this date, along its crosswalk");
+  app.add_option("--crosswalk", crosswalk, "With --vintage: a dataset that holds the units of both dates and their crosswalk");
+  app.add_option("--as-of", as_of, "With --crosswalk: the date at which the ids and names of INPUT were valid");
+  app.add_option("--code-system", code_system, "With --crosswalk: what the ids of INPUT are: an attribute of the units, or id");
+  app.add_option("--inner-flows", inner_flows,
+                 "With --vintage: flows inside one unit: leave-out (they are listed), or keep (they are loops as well)")
+      ->capture_default_str();
 }
 
 dataset_options input_options::for_dataset() const {

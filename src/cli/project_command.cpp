@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/dataset_input.hpp"
 #include "cli/graph_output.hpp"
+#include "cli/vintage_input.hpp"
 
 #include <coopgraph/model/inventory.hpp>
 #include <coopgraph/report/fingerprint.hpp>
@@ -193,12 +194,14 @@ status project(const project_options& options, const CLI::App& app, const contex
   if (options.input.as != "flows" && options.input.as != "incidence") (void)as_projection(options.input.as);
   (void)filter_of(options.input);
   (void)strength_of(options.input);
+  check_vintage(options.input);
   if (kind_of(options.input) != input_kind::dataset)
     throw usage_error(printable(options.input.path) + " is an edge table already; allowed: a dataset folder");
   const dataset_files files = load_dataset(options.input.path, options.input.for_dataset());
-  const network from = read_dataset(files, options.input.for_dataset());
+  const auto [from, vintage] = read_in_units(files, options.input);
   check(where.stop);
   std::vector<part> parts = parts_of(from, options);
+  if (!parts.empty()) parts.front().ties.vintage = vintage;
   check(where.stop);
 
   const std::string heading = heading_of(options);

@@ -125,13 +125,26 @@ std::string to_csv(const table& t) {
   return out;
 }
 
+namespace {
+
+/// The opening tags of a column's header: the class keeps long texts from being squeezed into narrow columns on a phone.
+markup header_tag(const table& t, std::size_t column) {
+  if (is_numeric(t.columns()[column])) return "<th scope=\"col\" class=\"n\">";
+  std::size_t longest = 0;
+  for (const auto& cells : t.rows()) longest = std::max(longest, display_width(text_of(cells[column], "; ")));
+  if (longest > 40) return "<th scope=\"col\" class=\"long\">";
+  return longest > 14 ? markup("<th scope=\"col\" class=\"mid\">") : markup("<th scope=\"col\">");
+}
+
+}  // namespace
+
 escaped to_html(const table& t) {
   escaped html("<div class=\"wide\"><table>\n<caption>");
   html += escaped::text(t.title());
   html += "</caption>\n<thead><tr>";
-  for (const table_column& c : t.columns()) {
-    html += is_numeric(c) ? markup("<th scope=\"col\" class=\"n\">") : markup("<th scope=\"col\">");
-    html += escaped::text(c.title);
+  for (std::size_t c = 0; c < t.columns().size(); ++c) {
+    html += header_tag(t, c);
+    html += escaped::text(t.columns()[c].title);
     html += "</th>";
   }
   html += "</tr></thead>\n<tbody>\n";

@@ -10,15 +10,17 @@
 namespace coopgraph {
 namespace {
 
-/// The page's only style but the map's. The digest of both stands in the page's policy, so that no other style and no script can take effect.
+/// The page's only style but the map's. The digest of both stands in the page's policy, so that no other style and no script can
+/// take effect.
 constexpr const char* style =
     "body{font:16px/1.45 system-ui,sans-serif;color:#1a1a1a;background:#fff;max-width:75rem;margin:0 auto;padding:0 1rem 3rem}"
     "h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}nav a{display:inline-block;padding:.3rem .8rem .3rem 0}"
     ".wide{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem}caption{text-align:left;font-weight:600;padding:.3rem "
     "0}"
     "th,td{border-bottom:1px solid #ccc;padding:.3rem .6rem .3rem 0;text-align:left;vertical-align:top}th{background:#f3f3f3}"
-    ".n{text-align:right;font-variant-numeric:tabular-nums}.note{color:#555;font-size:.9rem}code{overflow-wrap:anywhere}"
-    "@media(max-width:480px){body{padding:0 .6rem 2rem}table{font-size:.8rem}}";
+    ".long{min-width:8rem}.n{text-align:right;font-variant-numeric:tabular-nums}.note{color:#555;font-"
+    "size:.9rem}code{overflow-wrap:anywhere}"
+    "@media(max-width:600px){body{padding:0 .6rem 2rem}table{font-size:.8rem}.long{min-width:13rem}.mid{min-width:6.5rem}}";
 
 escaped paragraph(const std::string& text) {
   escaped html("<p>");

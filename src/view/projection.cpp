@@ -95,6 +95,11 @@ projector::read_record projector::read(const agreement& a, agreement_id id) cons
   for (const auto& left : found.without)
     (left.why == detail::participation::reason::not_in_period ? r.not_then : r.unnamed).push_back(left.which);
   r.left_out = r.not_then;
+  // What a group gives depends on those before it: their order must not depend on that of the rows.
+  std::sort(r.unnamed.begin(), r.unnamed.end(), [&](const party* x, const party* y) {
+    return std::tuple(from_.key_of(x->who), x->extent.how, x->extent.count) <
+           std::tuple(from_.key_of(y->who), y->extent.how, y->extent.count);
+  });
   return r;
 }
 

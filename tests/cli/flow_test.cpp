@@ -183,11 +183,39 @@ TEST(flow_command, refuses_problems_of_later_versions_by_name) {
   EXPECT_THAT(call_of_table("flow", decimals).err, HasSubstr("PROBLEM is required"));
 }
 
-TEST(flow_command, refuses_the_flows_of_a_dataset_with_what_to_do) {
-  const tool_outcome o = call_tool({"flow", hanoi_dataset, "max", "--source", "a", "--target", "b"});
-  EXPECT_EQ(o.status, 2);
-  EXPECT_THAT(o.err, AllOf(HasSubstr("flows of a dataset"), HasSubstr("edge table")));
-  EXPECT_EQ(o.lines_of_err(), 1U);
+TEST(flow_command, says_of_split_totals_what_no_split_can_change) {
+  const auto supply = [](const words& more) {
+    words call{"flow", hanoi_dataset, "max", "--target", "01", "--capacity", "chains", "--source", "other-provinces", "--quiet"};
+    call.insert(call.end(), more.begin(), more.end());
+    return call_tool(call);
+  };
+  // About 400 chains from provinces that nobody names: whoever has them, 400 reach Hanoi; through whom is not known.
+  const tool_outcome json = supply({"--allocate", "equal,population_2019", "--format", "json"});
+  EXPECT_EQ(json.status, 0) << json.err;
+  EXPECT_THAT(without_space(json.out),
+              AllOf(HasSubstr("\"status\":\"optimal\",\"value\":400,"),
+                    HasSubstr("\"allocation\":{\"rules\":{\"equal\":400,\"population_2019\":400},\"low\":400,\"high\":400,"
+                              "\"decided\":true,\"always_cut\":[],\"splits\":128}")));
+  EXPECT_THAT(supply({"--allocate", "equal,population_2019", "--source", "safe-food-producers"}).out,
+              AllOf(HasSubstr("The greatest flow: 460"), HasSubstr("between 460 and 460"), HasSubstr(": decided"),
+                    HasSubstr("1 edge is in the least cut under each of them")));
+  EXPECT_THAT(supply({"--allocate", "equal"}).out, HasSubstr("nothing is decided: only one rule"));
+}
+
+TEST(flow_command, refuses_flows_that_name_nobody_or_have_no_capacity) {
+  const std::vector<std::pair<words, std::string>> cases{
+      {{"--source", "14", "--capacity", "value"}, "4 the members are not named"},
+      {{"--source", "14", "--capacity", "chain"}, "did you mean \"chains\"?"},
+      {{"--source", "other-province", "--capacity", "chains"}, "did you mean \"other-provinces\"?"},
+      {{"--source", "14", "--capacity", "chains", "--as", "newman"}, "of flow allowed: flows"}};
+  for (const auto& [more, part] : cases) {
+    words call{"flow", hanoi_dataset, "max", "--target", "01", "--quiet"};
+    call.insert(call.end(), more.begin(), more.end());
+    const tool_outcome o = call_tool(call);
+    EXPECT_EQ(o.status, 2) << part;
+    EXPECT_THAT(o.err, HasSubstr(part));
+    EXPECT_EQ(o.lines_of_err(), 1U) << o.err;
+  }
 }
 
 TEST(capacity_option, is_for_edge_tables_of_any_command) {
