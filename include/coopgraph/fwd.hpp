@@ -330,6 +330,7 @@ struct number_column;
 struct edge_table;
 
 // report/cooperation_report.hpp
+struct report_section;
 struct cooperation_report;
 struct run_record;
 

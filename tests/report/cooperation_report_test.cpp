@@ -263,7 +263,8 @@ TEST(report_on_hanoi, draws_the_ties_on_a_map) {
 
 TEST(report, measures_the_actors_where_the_ties_of_all_were_recorded) {
   // a path d - b - a - c - d is a circle of four: all alike
-  const table& t = make_cooperation_report(firms().build()).table_called("centrality");
+  const cooperation_report r = make_cooperation_report(firms().build());
+  const table& t = r.table_called("centrality");
   ASSERT_EQ(t.rows().size(), 4U);
   for (std::size_t row = 0; row < 4; ++row) {
     EXPECT_EQ(whole(t, row, "degree"), 2);
