@@ -155,6 +155,10 @@ struct total_strength_result;
 struct betweenness_options;
 struct betweenness_result;
 
+// centrality/core.hpp
+struct core_options;
+struct core_result;
+
 // centrality/degree.hpp
 enum class degree_mode;
 struct degree_options;
