@@ -170,6 +170,10 @@ enum class dangling_policy;
 struct pagerank_options;
 struct pagerank_result;
 
+// centrality/s_core.hpp
+struct s_core_options;
+struct s_core_result;
+
 // model/entities.hpp
 struct stated_period;
 struct attribute;

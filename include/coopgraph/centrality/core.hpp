@@ -28,7 +28,7 @@ struct core_result {
 /// The core number of each vertex: the largest k such that the vertex belongs to a subgraph in which every vertex has k or more
 /// ties. Of a directed graph the ties of a vertex are the arcs that leave it (out), enter it (in), or both (all). Parallel edges
 /// count each; loops are left out. On simple graphs the numbers are those of networkx and igraph (igraph counts loops twice).
-/// Complexity: O(n + m) time; memory O(n): 20 bytes a vertex.
+/// Complexity: O(n + m) time; memory O(n): 16 bytes a vertex.
 /// Reference: Seidman (1983), doi:10.1016/0378-8733(83)90028-X; Batagelj & Zaveršnik (2011), doi:10.1007/s11634-010-0079-y
 template <graph_like G>
 [[nodiscard]] core_result core_numbers(const G& graph, const core_options& options = {});
@@ -109,7 +109,7 @@ std::vector<vertex_id> peel(const csr_view<D>& graph, degree_mode mode, std::vec
 template <class Count, direction D>
 core_result cores_of(const csr_view<D>& graph, degree_mode mode, std::vector<std::uint64_t> degrees) {
   std::vector<Count> left(degrees.begin(), degrees.end());
-  degrees = {};
+  degrees = std::vector<std::uint64_t>();  // = {} would keep its memory
   core_result result;
   result.order = peel(graph, mode, left);
   result.score = {std::vector<double>(left.begin(), left.end()), {}, score_equality::exact};
