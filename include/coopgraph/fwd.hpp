@@ -174,6 +174,11 @@ struct pagerank_result;
 struct s_core_options;
 struct s_core_result;
 
+// centrality/structural_holes.hpp
+struct structural_holes_options;
+struct structural_hole_result;
+struct structural_holes_result;
+
 // model/entities.hpp
 struct stated_period;
 struct attribute;

@@ -8,6 +8,7 @@
 #include <coopgraph/centrality/degree.hpp>
 #include <coopgraph/centrality/pagerank.hpp>
 #include <coopgraph/centrality/s_core.hpp>
+#include <coopgraph/centrality/structural_holes.hpp>
 #include <coopgraph/core/date.hpp>
 #include <coopgraph/core/decimal.hpp>
 #include <coopgraph/core/diagnostic.hpp>
