@@ -155,6 +155,11 @@ struct total_strength_result;
 struct betweenness_options;
 struct betweenness_result;
 
+// centrality/brokerage.hpp
+struct brokerage_options;
+struct brokerage_roles;
+struct brokerage_result;
+
 // centrality/core.hpp
 struct core_options;
 struct core_result;

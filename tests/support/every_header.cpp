@@ -4,6 +4,7 @@
 #include <coopgraph/fwd.hpp>
 
 #include <coopgraph/centrality/betweenness.hpp>
+#include <coopgraph/centrality/brokerage.hpp>
 #include <coopgraph/centrality/core.hpp>
 #include <coopgraph/centrality/degree.hpp>
 #include <coopgraph/centrality/pagerank.hpp>
