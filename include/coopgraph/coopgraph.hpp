@@ -9,8 +9,10 @@
 #include <coopgraph/centrality/core.hpp>
 #include <coopgraph/centrality/degree.hpp>
 #include <coopgraph/centrality/pagerank.hpp>
+#include <coopgraph/centrality/participation.hpp>
 #include <coopgraph/centrality/s_core.hpp>
 #include <coopgraph/centrality/structural_holes.hpp>
+#include <coopgraph/centrality/within_module.hpp>
 
 #include <coopgraph/core/date.hpp>
 #include <coopgraph/core/decimal.hpp>

@@ -175,6 +175,10 @@ enum class dangling_policy;
 struct pagerank_options;
 struct pagerank_result;
 
+// centrality/participation.hpp
+struct participation_options;
+struct participation_result;
+
 // centrality/s_core.hpp
 struct s_core_options;
 struct s_core_result;
@@ -183,6 +187,9 @@ struct s_core_result;
 struct structural_holes_options;
 struct structural_hole_result;
 struct structural_holes_result;
+
+// centrality/within_module.hpp
+struct within_module_result;
 
 // model/entities.hpp
 struct stated_period;

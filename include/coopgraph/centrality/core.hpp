@@ -66,7 +66,7 @@ std::vector<std::uint64_t> degrees_without_loops(const csr_view<D>& graph, degre
 /// numbers is at most 2 m. `left` becomes the core numbers. Count is the narrowest type that holds the degrees, because `left`
 /// is what the time goes for.
 template <class Count, direction D>
-std::vector<vertex_id> peel(const csr_view<D>& graph, degree_mode mode, std::vector<Count>& left) {
+std::vector<vertex_id> peel_cores(const csr_view<D>& graph, degree_mode mode, std::vector<Count>& left) {
   const std::size_t n = left.size();
   std::vector<vertex_id> order(n + 1);  // one more, for a write that is not kept
   std::vector<vertex_id> remaining(n);
@@ -111,7 +111,7 @@ core_result cores_of(const csr_view<D>& graph, degree_mode mode, std::vector<std
   std::vector<Count> left(degrees.begin(), degrees.end());
   degrees = std::vector<std::uint64_t>();  // = {} would keep its memory
   core_result result;
-  result.order = peel(graph, mode, left);
+  result.order = peel_cores(graph, mode, left);
   result.score = {std::vector<double>(left.begin(), left.end()), {}, score_equality::exact};
   if (!result.order.empty()) result.degeneracy = left[result.order.back()];
   return result;

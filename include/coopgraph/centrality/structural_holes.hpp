@@ -6,8 +6,6 @@
 #include <coopgraph/graph/edge_values.hpp>
 #include <coopgraph/graph/snapshot.hpp>
 
-namespace coopgraph {
-
 /// Burt's measures of structural holes: whether the contacts of a vertex know each other, and so could do without it.
 ///
 /// The strength between i and j is z(i, j) = the strengths of all edges between them, in either direction; without strengths each
@@ -15,7 +13,8 @@ namespace coopgraph {
 /// takes i for a contact of itself). The contacts of i are those with z(i, j) > 0, N of them; ties of strength 0 are none.
 ///     p(i, j) = z(i, j) / sum over k of z(i, k)            what share of its strength i spends on j
 ///     m(j, q) = z(j, q) / max over k of z(j, k)            how strong j's tie to q is among j's ties
-/// A vertex without contacts has no score. Where no strength is rounded away, the scores are those of the simple weighted graph.
+/// A vertex without contacts has no score.
+namespace coopgraph {
 
 struct structural_holes_options {
   execution run = {};
@@ -34,16 +33,15 @@ struct structural_holes_result {
   scores hierarchy;       ///< 0 to 1
 };
 
-/// Constraint: sum over j of c(i, j), where c(i, j) = (p(i, j) + sum over q of p(i, q) p(q, j))^2. Large: the contacts are few,
-/// or lead to one another. Effective size: sum over j of (1 - sum over q of p(i, q) m(j, q)), q and j being contacts of i: how
-/// many contacts are left when the redundant ones are taken off; of an undirected graph without strengths and parallel edges N -
-/// 2 t / N, t being the ties among the contacts. Efficiency: effective size / N. Hierarchy: sum over j of r(j) ln r(j) / (N ln
-/// N), where r(j) = c(i, j) / (constraint / N): 0 if all contacts constrain alike, 1 if one does all of it; with one contact it
-/// is 1. \throws input_error if there is not one strength per edge, if one is negative, or if rounded strengths add up beyond the
-/// range
+/// Constraint: the sum over j of c(i, j) = (p(i, j) + sum over q of p(i, q) p(q, j))^2. Large: the contacts are few, or lead to
+/// one another. Effective size: the sum over j of (1 - sum over q of p(i, q) m(j, q)): the contacts less the redundant ones; on a
+/// simple undirected graph without strengths N - 2 t / N, where t counts the ties among the contacts. Efficiency: effective size
+/// divided by N. Hierarchy: the sum over j of r(j) ln r(j), divided by N ln N, where r(j) = c(i, j) / (constraint / N): 0 if all
+/// contacts constrain alike, 1 if one does all of it; with one contact it is 1. Everywhere j and q are contacts of i.
+/// \throws input_error if there is not one strength per edge, if one is negative, or if rounded strengths add up beyond the range
 ///         of a double at a vertex; cancelled on request
 /// Complexity: O(m^1.5) time; memory O(n + m): 24 bytes an edge, 64 a vertex, and up to 44 a vertex and thread.
-/// Reference: Burt (1992), doi:10.4159/9780674029095; Burt (2004), doi:10.1086/421787; Borgatti (1997), Connections 20(1), 35-38
+/// Reference: Burt (1992), Structural Holes, chapter 2; Burt (2004), doi:10.1086/421787; Borgatti (1997), Connections 20
 template <graph_like G>
 [[nodiscard]] structural_holes_result structural_holes(const G& graph, const structural_holes_options& options = {});
 template <graph_like G>
