@@ -6,6 +6,7 @@
 
 #include <coopgraph/centrality/betweenness.hpp>
 #include <coopgraph/centrality/brokerage.hpp>
+#include <coopgraph/centrality/centralization.hpp>
 #include <coopgraph/centrality/core.hpp>
 #include <coopgraph/centrality/degree.hpp>
 #include <coopgraph/centrality/pagerank.hpp>
