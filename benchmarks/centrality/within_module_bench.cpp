@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support/bench.hpp"
 
-#include <coopgraph/centrality/within_module.hpp>
+#include <coopgraph/centrality/participation.hpp>
 
 #include <benchmark/benchmark.h>
 

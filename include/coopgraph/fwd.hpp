@@ -178,6 +178,7 @@ struct pagerank_result;
 // centrality/participation.hpp
 struct participation_options;
 struct participation_result;
+struct within_module_result;
 
 // centrality/s_core.hpp
 struct s_core_options;
@@ -187,9 +188,6 @@ struct s_core_result;
 struct structural_holes_options;
 struct structural_hole_result;
 struct structural_holes_result;
-
-// centrality/within_module.hpp
-struct within_module_result;
 
 // model/entities.hpp
 struct stated_period;

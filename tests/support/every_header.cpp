@@ -12,7 +12,6 @@
 #include <coopgraph/centrality/participation.hpp>
 #include <coopgraph/centrality/s_core.hpp>
 #include <coopgraph/centrality/structural_holes.hpp>
-#include <coopgraph/centrality/within_module.hpp>
 #include <coopgraph/core/date.hpp>
 #include <coopgraph/core/decimal.hpp>
 #include <coopgraph/core/diagnostic.hpp>
