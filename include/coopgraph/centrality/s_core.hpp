@@ -32,7 +32,7 @@ struct s_core_result {
 /// remain.
 /// \throws input_error if there is not one strength per edge, if one is negative, or if rounded strengths add up beyond the range
 ///         of a double at a vertex; cancelled on request
-/// Complexity: O((n + m) log n) time; memory O(n): up to 32 bytes a vertex, and 12 for the result.
+/// Complexity: O((n + m) log n) time; memory O(n): up to 40 bytes a vertex, and 12 for the result.
 /// Reference: Eidsaa & Almaas (2013), doi:10.1103/PhysRevE.88.062819
 template <graph_like G>
 [[nodiscard]] s_core_result s_core_numbers(const G& graph, const edge_strengths& strengths, const s_core_options& options = {});
