@@ -16,6 +16,8 @@ igraph_peer igraph_peer::read_named_edges(const std::string&) { absent(); }
 bool igraph_peer::available() { return false; }
 std::string igraph_peer::version() { return "absent"; }
 std::vector<double> igraph_peer::degree() const { absent(); }
+std::vector<double> igraph_peer::coreness() const { absent(); }
+std::vector<double> igraph_peer::constraint() const { absent(); }
 std::vector<double> igraph_peer::pagerank(double) const { absent(); }
 std::vector<double> igraph_peer::betweenness_on_hops() const { absent(); }
 std::vector<double> igraph_peer::betweenness_on_lengths() const { absent(); }

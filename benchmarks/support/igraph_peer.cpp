@@ -5,6 +5,7 @@
 
 #include <igraph/igraph.h>
 #include <stdio_ext.h>
+#include <cmath>
 #include <cstdio>
 #include <memory>
 
@@ -117,6 +118,21 @@ std::vector<double> igraph_peer::degree() const {
   whole_vector degrees;
   check(igraph_degree(&graph_->g, &degrees.values, igraph_vss_all(), IGRAPH_OUT, IGRAPH_LOOPS));
   return degrees.copy<double>();
+}
+
+std::vector<double> igraph_peer::coreness() const {
+  whole_vector cores;
+  check(igraph_coreness(&graph_->g, &cores.values, IGRAPH_ALL));
+  return cores.copy<double>();
+}
+
+std::vector<double> igraph_peer::constraint() const {
+  real_vector result;
+  check(igraph_constraint(&graph_->g, &result.values, igraph_vss_all(), nullptr));
+  std::vector<double> constraints = result.copy();
+  for (double& constraint : constraints)
+    if (!std::isfinite(constraint)) constraint = 0.0;
+  return constraints;
 }
 
 std::vector<double> igraph_peer::pagerank(double damping) const {

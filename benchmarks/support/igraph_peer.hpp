@@ -29,7 +29,9 @@ class igraph_peer {
 
   [[nodiscard]] static bool available();
   [[nodiscard]] static std::string version();
-  [[nodiscard]] std::vector<double> degree() const;  ///< of directed graphs: out
+  [[nodiscard]] std::vector<double> degree() const;      ///< of directed graphs: out
+  [[nodiscard]] std::vector<double> coreness() const;    ///< of directed graphs: arcs in and out
+  [[nodiscard]] std::vector<double> constraint() const;  ///< 0 for a vertex without ties
   [[nodiscard]] std::vector<double> pagerank(double damping) const;
   [[nodiscard]] std::vector<double> betweenness_on_hops() const;
   [[nodiscard]] std::vector<double> betweenness_on_lengths() const;

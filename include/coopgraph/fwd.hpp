@@ -163,6 +163,15 @@ struct total_strength_result;
 struct betweenness_options;
 struct betweenness_result;
 
+// centrality/brokerage.hpp
+struct brokerage_options;
+struct brokerage_roles;
+struct brokerage_result;
+
+// centrality/core.hpp
+struct core_options;
+struct core_result;
+
 // centrality/degree.hpp
 enum class degree_mode;
 struct degree_options;
@@ -173,6 +182,20 @@ struct strength_result;
 enum class dangling_policy;
 struct pagerank_options;
 struct pagerank_result;
+
+// centrality/participation.hpp
+struct participation_options;
+struct participation_result;
+struct within_module_result;
+
+// centrality/s_core.hpp
+struct s_core_options;
+struct s_core_result;
+
+// centrality/structural_holes.hpp
+struct structural_holes_options;
+struct structural_hole_result;
+struct structural_holes_result;
 
 // flow/flow_capacities.hpp
 class flow_capacities;

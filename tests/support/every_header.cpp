@@ -4,8 +4,14 @@
 #include <coopgraph/fwd.hpp>
 
 #include <coopgraph/centrality/betweenness.hpp>
+#include <coopgraph/centrality/brokerage.hpp>
+#include <coopgraph/centrality/centralization.hpp>
+#include <coopgraph/centrality/core.hpp>
 #include <coopgraph/centrality/degree.hpp>
 #include <coopgraph/centrality/pagerank.hpp>
+#include <coopgraph/centrality/participation.hpp>
+#include <coopgraph/centrality/s_core.hpp>
+#include <coopgraph/centrality/structural_holes.hpp>
 #include <coopgraph/core/date.hpp>
 #include <coopgraph/core/decimal.hpp>
 #include <coopgraph/core/diagnostic.hpp>
