@@ -138,6 +138,25 @@ std::vector<double> igraph_peer::betweenness_on_lengths() const {
   return result.copy();
 }
 
+std::vector<double> igraph_peer::closeness_on_hops() const {
+  real_vector result;
+  check(igraph_closeness(&graph_->g, &result.values, nullptr, nullptr, igraph_vss_all(), IGRAPH_OUT, nullptr, true));
+  return result.copy();
+}
+
+std::vector<double> igraph_peer::harmonic_on_hops() const {
+  real_vector result;
+  check(igraph_harmonic_centrality(&graph_->g, &result.values, igraph_vss_all(), IGRAPH_OUT, nullptr, false));
+  return result.copy();
+}
+
+std::vector<double> igraph_peer::closeness_on_lengths() const {
+  real_vector result;
+  check(igraph_closeness(&graph_->g, &result.values, nullptr, nullptr, igraph_vss_all(), IGRAPH_OUT,
+                         &graph_->list->lengths.values, true));
+  return result.copy();
+}
+
 std::vector<std::uint32_t> igraph_peer::components() const {
   whole_vector labels;
   check(igraph_connected_components(&graph_->g, &labels.values, nullptr, nullptr, IGRAPH_WEAK));

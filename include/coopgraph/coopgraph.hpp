@@ -5,7 +5,9 @@
 #include <coopgraph/fwd.hpp>
 
 #include <coopgraph/centrality/betweenness.hpp>
+#include <coopgraph/centrality/closeness.hpp>
 #include <coopgraph/centrality/degree.hpp>
+#include <coopgraph/centrality/harmonic.hpp>
 #include <coopgraph/centrality/pagerank.hpp>
 
 #include <coopgraph/core/date.hpp>

@@ -155,11 +155,21 @@ struct total_strength_result;
 struct betweenness_options;
 struct betweenness_result;
 
+// centrality/closeness.hpp
+enum class distance_mode;
+enum class closeness_convention;
+struct closeness_options;
+struct closeness_result;
+
 // centrality/degree.hpp
 enum class degree_mode;
 struct degree_options;
 struct degree_result;
 struct strength_result;
+
+// centrality/harmonic.hpp
+struct harmonic_options;
+struct harmonic_result;
 
 // centrality/pagerank.hpp
 enum class dangling_policy;
