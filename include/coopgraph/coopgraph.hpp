@@ -7,6 +7,7 @@
 #include <coopgraph/centrality/betweenness.hpp>
 #include <coopgraph/centrality/closeness.hpp>
 #include <coopgraph/centrality/degree.hpp>
+#include <coopgraph/centrality/eigenvector.hpp>
 #include <coopgraph/centrality/harmonic.hpp>
 #include <coopgraph/centrality/pagerank.hpp>
 

@@ -167,6 +167,10 @@ struct degree_options;
 struct degree_result;
 struct strength_result;
 
+// centrality/eigenvector.hpp
+struct eigenvector_options;
+struct eigenvector_result;
+
 // centrality/harmonic.hpp
 struct harmonic_options;
 struct harmonic_result;
