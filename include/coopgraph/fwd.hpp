@@ -175,6 +175,14 @@ struct eigenvector_result;
 struct harmonic_options;
 struct harmonic_result;
 
+// centrality/hits.hpp
+struct hits_options;
+struct hits_result;
+
+// centrality/katz.hpp
+struct katz_options;
+struct katz_result;
+
 // centrality/pagerank.hpp
 enum class dangling_policy;
 struct pagerank_options;

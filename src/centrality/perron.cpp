@@ -99,6 +99,7 @@ std::vector<candidate> basic_components(thread_pool& pool, const positive_matrix
     if (one.bound < best * (1.0 - equal_radii)) break;
     const positive_matrix block = block_of(m, cut, one.component);
     perron_limits left = limits;
+    left.tolerance = limits.tolerance / 2;  // a margin for what putting the parts together rounds
     left.each_iteration = [&](std::size_t k) {
       pool.check_stop();
       if (limits.each_iteration) limits.each_iteration(iterations + k);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "centrality/perron_block.hpp"
 
+#include <coopgraph/core/elementary.hpp>
+
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -131,9 +132,10 @@ class block_solver {
     for (std::size_t k = 1; !done(); ++k) {
       step();
       if (k % period != 0) continue;
-      const double left = std::log(found_.residual / std::max(limits_.tolerance, 1e-16));
-      const double gained = std::log(before / found_.residual) / static_cast<double>(period);
-      if (!(gained * patience > left)) return converged();
+      if (converged()) break;
+      const double left = elementary::log(found_.residual / std::max(limits_.tolerance, 1e-16));
+      const double gained = elementary::log(before / found_.residual) / static_cast<double>(period);
+      if (!(gained * patience > left)) break;
       before = found_.residual;
     }
     return converged();

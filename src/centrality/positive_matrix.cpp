@@ -52,7 +52,7 @@ double in_measure(const char* function, double scaled, const positive_matrix& ma
   const double value =
       std::ldexp(scaled, matrix.exponent) * static_cast<double>(unit.numerator()) / static_cast<double>(unit.denominator());
   if (!std::isfinite(value))
-    throw input_error(function, "strengths", "so large that the eigenvalue is beyond the range of a double",
+    throw input_error(function, "strengths", "so large that their sums are beyond the range of a double",
                       "strengths whose sums are below 1.8e308");
   return value;
 }

@@ -294,7 +294,7 @@ TEST(Eigenvector, RefusesWhatIsOutsideItsDomain) {
       [&] {
         return eigenvector(graph, edge_strengths::rounded({1.7e308, 1.7e308}, "a test"));
       },
-      "strengths", "so large that the eigenvalue is beyond the range of a double", "strengths whose sums are below 1.8e308"));
+      "strengths", "so large that their sums are beyond the range of a double", "strengths whose sums are below 1.8e308"));
 }
 
 TEST(Eigenvector, TellsProgressAndStopsOnRequest) {

@@ -8,6 +8,8 @@
 #include <coopgraph/centrality/degree.hpp>
 #include <coopgraph/centrality/eigenvector.hpp>
 #include <coopgraph/centrality/harmonic.hpp>
+#include <coopgraph/centrality/hits.hpp>
+#include <coopgraph/centrality/katz.hpp>
 #include <coopgraph/centrality/pagerank.hpp>
 #include <coopgraph/core/date.hpp>
 #include <coopgraph/core/decimal.hpp>
