@@ -36,6 +36,8 @@ class igraph_peer {
   [[nodiscard]] std::vector<double> closeness_on_hops() const;  ///< r / S
   [[nodiscard]] std::vector<double> harmonic_on_hops() const;   ///< raw
   [[nodiscard]] std::vector<double> closeness_on_lengths() const;
+  [[nodiscard]] std::vector<double> eigenvector() const;  ///< the greatest 1
+  [[nodiscard]] std::vector<double> hubs() const;         ///< the greatest 1
   [[nodiscard]] std::vector<std::uint32_t> components() const;
   [[nodiscard]] std::size_t edges() const;
 

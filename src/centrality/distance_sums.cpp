@@ -44,11 +44,14 @@ std::vector<vertex_id> search_order(const arc_rows& rows, std::size_t n) {
 }
 
 /// Vertices are named by their place in `order`. Each row begins with the greatest degrees, which most searches reach first.
-hop_rows simplified(const arc_rows& rows, const std::vector<vertex_id>& order, const std::vector<vertex_id>& place) {
+hop_rows simplified(const arc_rows& rows, const std::vector<vertex_id>& order, const std::vector<vertex_id>& place,
+                    const thread_pool& pool) {
   hop_rows simple;
+  simple.target.reserve(rows.target.size());
   simple.offset.reserve(order.size() + 1);
   simple.offset.push_back(0);
   for (const vertex_id v : order) {
+    if (simple.offset.size() % 1024 == 0) pool.check_stop();
     vertex_id previous = v;
     for (const vertex_id w : rows.targets_of(v)) {
       if (w != previous && w != v) simple.target.push_back(place[w]);
@@ -184,11 +187,11 @@ distance_sums sums_on_hops(const arc_rows& rows, const arc_rows& against, std::s
   const std::vector<vertex_id> order = search_order(rows, n);
   std::vector<vertex_id> place(n);
   for (std::size_t i = 0; i < n; ++i) place[order[i]] = static_cast<vertex_id>(i);
-  const hop_rows pull = simplified(rows, order, place);
-  const hop_rows turned = symmetric ? hop_rows{} : simplified(against, order, place);
+  thread_pool pool(run);
+  const hop_rows pull = simplified(rows, order, place, pool);
+  const hop_rows turned = symmetric ? hop_rows{} : simplified(against, order, place, pool);
 
   // 2. All sources, 512 at a time.
-  thread_pool pool(run);
   hop_workers workers(pull, symmetric ? pull : turned, what);
   parallel_for(pool, n, lane_bits, [&](index_range sources) {
     auto worker = workers.take();

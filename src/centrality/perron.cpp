@@ -100,10 +100,7 @@ std::vector<candidate> basic_components(thread_pool& pool, const positive_matrix
     const positive_matrix block = block_of(m, cut, one.component);
     perron_limits left = limits;
     left.tolerance = limits.tolerance / 2;  // a margin for what putting the parts together rounds
-    left.each_iteration = [&](std::size_t k) {
-      pool.check_stop();
-      if (limits.each_iteration) limits.each_iteration(iterations + k);
-    };
+    left.each_iteration = [&](std::size_t k) { limits.each_iteration(iterations + k); };
     one.found = solve_irreducible(pool, block, left);
     one.found.eigenvalue = std::ldexp(one.found.eigenvalue, block.exponent);
     iterations += one.found.iterations;
@@ -188,7 +185,7 @@ void follow(const positive_matrix& m, const components& cut, std::size_t c, doub
       x[v] = updated;
     }
     if (members.size() == 1 || change <= 1e-3 * limits.tolerance * all || sweep >= limits.max_iterations) break;
-    if (limits.each_iteration) limits.each_iteration(++iterations);
+    limits.each_iteration(++iterations);
   }
 }
 
@@ -204,6 +201,14 @@ void follow_all(const positive_matrix& m, const components& cut, const std::vect
   }
 }
 
+/// The same limits, seeing to requests to stop.
+perron_limits watched(const thread_pool& pool, const perron_limits& limits) {
+  return {limits.tolerance, limits.max_iterations, [&pool, tell = limits.each_iteration](std::size_t iterations) {
+            pool.check_stop();
+            if (tell) tell(iterations);
+          }};
+}
+
 void normalise(std::vector<double>& x) {
   const double largest = *std::max_element(x.begin(), x.end());
   double square = 0.0;
@@ -216,8 +221,9 @@ void normalise(std::vector<double>& x) {
 
 }  // namespace
 
-perron_answer solve_perron(thread_pool& pool, const positive_matrix& matrix, const perron_limits& limits) {
+perron_answer solve_perron(thread_pool& pool, const positive_matrix& matrix, const perron_limits& given) {
   const std::size_t n = matrix.size();
+  const perron_limits limits = watched(pool, given);
   perron_answer answer{std::vector<double>(n, 0.0)};
   const components cut(matrix);
   pool.check_stop();
@@ -253,7 +259,8 @@ perron_answer solve_perron(thread_pool& pool, const positive_matrix& matrix, con
   return answer;
 }
 
-double spectral_radius(thread_pool& pool, const positive_matrix& matrix, const perron_limits& limits) {
+double spectral_radius(thread_pool& pool, const positive_matrix& matrix, const perron_limits& given) {
+  const perron_limits limits = watched(pool, given);
   std::size_t iterations = 0;
   double radius = 0.0;
   for (const candidate& one : basic_components(pool, matrix, components(matrix), limits, iterations))

@@ -165,6 +165,32 @@ TEST(Eigenvector, OfEqualIslandsIsTheProjectionOfOnes) {
   EXPECT_NEAR(mixed.score[0] / mixed.score[5], star * std::sqrt(0.5) / (pair * std::sqrt(0.5)), 1e-10);
 }
 
+TEST(Eigenvector, OfNearlyEqualIslandsDoesNotConverge) {
+  // Radii 1 and 1 + 1e-10: too near to tell which is dominant, too far apart for one vector.
+  const edge_list list{direction::undirected, 4, {{0, 1}, {2, 3}}};
+  const auto near = eigenvector_of(list, edge_strengths::from({1.0, 1.0 + 1e-10}));
+  EXPECT_EQ(near.dominant, 2U);
+  EXPECT_FALSE(near.converged);
+  const auto apart = eigenvector_of(list, edge_strengths::from({1.0, 1.0 + 1e-8}));
+  EXPECT_EQ(apart.dominant, 1U);
+  EXPECT_TRUE(apart.converged);
+  EXPECT_EQ(apart.score[0], 0.0);
+}
+
+TEST(Eigenvector, FollowsWhatADominantComponentFeeds) {
+  // 0 and 1 in a cycle of radius 1 feed 2 and 3 in one of radius 0.99: x2 = x1 + 0.99 x3, x3 = 0.99 x2.
+  const edge_list list{direction::directed, 4, {{0, 1}, {1, 0}, {1, 2}, {2, 3}, {3, 2}}};
+  const auto strengths = edge_strengths::from({1, 1, 1, 0.99, 0.99});
+  const double x2 = 1 / (1 - 0.99 * 0.99);
+  const double norm = std::sqrt(2 + x2 * x2 * (1 + 0.99 * 0.99));
+  const auto found = eigenvector_of(list, strengths);
+  EXPECT_TRUE(found.converged);
+  EXPECT_TRUE(kit::near(found.score.values, numbers{1 / norm, 1 / norm, x2 / norm, 0.99 * x2 / norm}, 1e-12));
+  const auto early = eigenvector_of(list, strengths, {.max_iterations = 20});
+  EXPECT_FALSE(early.converged);
+  EXPECT_GT(early.residual, 1e-4);
+}
+
 TEST(Eigenvector, OfEqualComponentsInAChainIsThatOfTheLast) {
   // Loops at 0, 1 and 2, with 0 > 1 and 2 > 3: 0 leads to 1 of the same radius, so 1 and 2 are dominant.
   const auto found = eigenvector_of({direction::directed, 4, {{0, 0}, {1, 1}, {2, 2}, {0, 1}, {2, 3}}});

@@ -239,7 +239,9 @@ TEST(Harmonic, TellsProgressAndStopsOnRequest) {
     for (std::size_t i = 1; i < told.size(); ++i) EXPECT_LT(told[i - 1], told[i]);
     EXPECT_EQ(told.back(), 1.0);
     std::stop_source stop;
-    EXPECT_THROW(static_cast<void>(run({.stop = stop.get_token(), .progress = [&](double) { stop.request_stop(); }})), cancelled);
+    EXPECT_THROW(
+        static_cast<void>(run({.threads = 1, .stop = stop.get_token(), .progress = [&](double) { stop.request_stop(); }})),
+        cancelled);
   }
 }
 

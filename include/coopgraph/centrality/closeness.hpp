@@ -41,7 +41,7 @@ struct closeness_result {
 /// in 128 bits; where n and the sums are so small that unequal quotients are unequal doubles, equality of the scores is exact as
 /// well. \throws input_error if there is not one length per edge, if one is not above 0, or if rounded distances add up beyond
 /// the range of a double; cancelled on request
-/// Complexity: on hops at most O(n (n + m)) time, 512 sources at once; over lengths O(n m log m). Memory O(n + m); on hops 200
+/// Complexity: on hops at most O(n (n + m)) time, 512 sources at once; over lengths O(n m log m). Memory O(n + m); on hops 220
 /// bytes a vertex and thread.
 /// Reference: Freeman (1978), doi:10.1016/0378-8733(78)90021-7; Wasserman & Faust (1994), doi:10.1017/CBO9780511815478; Then et
 /// al. (2014), doi:10.14778/2735496.2735507

@@ -34,13 +34,12 @@ struct eigenvector_result {
 /// it does not lead to another such one. Vertices that no dominant component leads to score 0. One dominant component makes x
 /// unique. Of several, as of equal islands, any mixture is a solution: x is, on them, the projection of the vector of ones on
 /// their eigenvectors, which of an undirected graph is where power iteration from equal scores ends. A graph without a cycle
-/// has lambda = 0 and no answer. Shifted power iteration; where that is slow (long paths), projection on spaces of images with
-/// restarts. Scores may be off by the residual times lambda / (lambda - |the next eigenvalue|).
-/// \throws option_error for an option outside its range; input_error if there is not one strength per edge, if one is negative,
-/// or
-///         if lambda is beyond the range of a double; cancelled on request
-/// Complexity: O((n + m) iterations) time, O(n + m) memory and 2 x 24 doubles a vertex where the iteration is slow.
-/// Reference: Bonacich (1987), doi:10.1086/228631; Rothblum (1975), doi:10.1016/0024-3795(75)90050-6
+/// has lambda = 0 and no answer; nearly equal islands whose difference is above the tolerance are not converged. Shifted power
+/// iteration; where that is slow (long paths), projection on spaces of images with restarts. Scores may be off by the residual
+/// times lambda / (lambda - |the next eigenvalue|). \throws option_error for an option outside its range; input_error if there is
+/// not one strength per edge, if one is negative, or if lambda is beyond the range of a double; cancelled on request Complexity:
+/// O((n + m) iterations) time, O(n + m) memory and 2 x 24 doubles a vertex where the iteration is slow. Reference: Bonacich
+/// (1987), doi:10.1086/228631; Rothblum (1975), doi:10.1016/0024-3795(75)90050-6
 template <graph_like G>
 [[nodiscard]] eigenvector_result eigenvector(const G& graph, const eigenvector_options& options = {});
 template <graph_like G>

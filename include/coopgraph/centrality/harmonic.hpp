@@ -31,7 +31,7 @@ struct harmonic_result {
 /// On hops reciprocals are added as whole numbers of 2^-95: the sum is within a relative 2^-52 of the exact one.
 /// \throws input_error if there is not one length per edge, if one is not above 0, or if rounded lengths are so long or so short
 ///         that a distance or a reciprocal leaves the range of a double; cancelled on request
-/// Complexity: on hops at most O(n (n + m)) time, 512 sources at once; over lengths O(n m log m). Memory O(n + m); on hops 230
+/// Complexity: on hops at most O(n (n + m)) time, 512 sources at once; over lengths O(n m log m). Memory O(n + m); on hops 240
 /// bytes a vertex and thread.
 /// Reference: Marchiori & Latora (2000), doi:10.1016/S0378-4371(00)00311-3; Boldi & Vigna (2014),
 /// doi:10.1080/15427951.2013.865686

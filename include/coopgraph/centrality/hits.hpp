@@ -37,10 +37,8 @@ struct hits_result {
 /// Where several have the same sigma, within a relative 1e-9, any mixture is a solution: (h, a) is the projection of the vector
 /// of ones on theirs, so that arcs turned round exchange hubs and authorities. A graph without edges has no answer.
 /// \throws option_error for an option outside its range; input_error if there is not one strength per edge, if one is negative,
-/// or
-///         if sigma is beyond the range of a double; cancelled on request
-/// Complexity: O((n + m) iterations) time, O(n + m) memory and 4 x 24 doubles a vertex where the iteration is slow.
-/// Reference: Kleinberg (1999), doi:10.1145/324133.324140
+/// or if sigma is beyond the range of a double; cancelled on request Complexity: O((n + m) iterations) time, O(n + m) memory and
+/// 4 x 24 doubles a vertex where the iteration is slow. Reference: Kleinberg (1999), doi:10.1145/324133.324140
 template <graph_like G>
 [[nodiscard]] hits_result hits(const G& graph, const hits_options& options = {});
 template <graph_like G>
