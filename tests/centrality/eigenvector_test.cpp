@@ -117,6 +117,22 @@ TEST(Eigenvector, OfALongPathIsTheSine) {  // lambda = 2 cos(pi / (n + 1)); the 
     ASSERT_NEAR(found.score[v], std::sin(step * (v + 1.0)) * std::sqrt(2.0 / static_cast<double>(n + 1)), 1e-8);
 }
 
+TEST(Eigenvector, OfTwoNearlyEqualClustersFarApartIsNowhereNegative) {
+  // Complete parts of 8, one a little stronger, joined by a path: a slow case whose scores are far below the rounding in between.
+  edge_list list = kit::beside(kit::complete(8), kit::complete(8));
+  numbers strength(list.edges.size(), 1.0);
+  for (std::size_t e = 28; e < 56; ++e) strength[e] = 1.0001;
+  for (vertex_id v = 16; v <= 56; ++v) list.edges.push_back({v == 16 ? 7 : v - 1, v == 56 ? 8 : v});
+  list.vertices = 56;
+  strength.resize(list.edges.size(), 1.0);
+  const auto found = eigenvector_of(list, edge_strengths::from(strength));
+  EXPECT_TRUE(found.converged);
+  EXPECT_EQ(found.dominant, 1U);
+  EXPECT_GT(found.score[9], 0.3);
+  EXPECT_LT(found.score[0], 1e-6);
+  EXPECT_GE(*std::min_element(found.score.values.begin(), found.score.values.end()), 0.0);
+}
+
 TEST(Eigenvector, SaysWhereItDidNotConverge) {
   // A long directed cycle with a chord: its eigenvalues lie nearly on a circle.
   edge_list list{direction::directed, 400, {}};
