@@ -22,7 +22,7 @@ std::vector<double> nan_as_zero(std::vector<double> values) {
   return values;
 }
 
-/// What the issue asks for on these two inputs.
+/// The least ratio on the two inputs that have a target.
 std::optional<double> required_on(const input& on) {
   if (on.name == "file PGPgiantcompo") return 15.0;
   if (on.family == "barabasi-albert" && on.vertices == 20'000) return 40.0;
