@@ -21,6 +21,11 @@ std::vector<double> igraph_peer::constraint() const { absent(); }
 std::vector<double> igraph_peer::pagerank(double) const { absent(); }
 std::vector<double> igraph_peer::betweenness_on_hops() const { absent(); }
 std::vector<double> igraph_peer::betweenness_on_lengths() const { absent(); }
+std::vector<double> igraph_peer::closeness_on_hops() const { absent(); }
+std::vector<double> igraph_peer::harmonic_on_hops() const { absent(); }
+std::vector<double> igraph_peer::closeness_on_lengths() const { absent(); }
+std::vector<double> igraph_peer::eigenvector() const { absent(); }
+std::vector<double> igraph_peer::hubs() const { absent(); }
 std::vector<std::uint32_t> igraph_peer::components() const { absent(); }
 double igraph_peer::maximum_flow(std::size_t, std::size_t) const { absent(); }
 std::size_t igraph_peer::edges() const { absent(); }

@@ -161,6 +161,42 @@ double igraph_peer::maximum_flow(std::size_t source, std::size_t target) const {
   return value;
 }
 
+std::vector<double> igraph_peer::closeness_on_hops() const {
+  real_vector result;
+  check(igraph_closeness(&graph_->g, &result.values, nullptr, nullptr, igraph_vss_all(), IGRAPH_OUT, nullptr, true));
+  return result.copy();
+}
+
+std::vector<double> igraph_peer::harmonic_on_hops() const {
+  real_vector result;
+  check(igraph_harmonic_centrality(&graph_->g, &result.values, igraph_vss_all(), IGRAPH_OUT, nullptr, false));
+  return result.copy();
+}
+
+std::vector<double> igraph_peer::closeness_on_lengths() const {
+  real_vector result;
+  check(igraph_closeness(&graph_->g, &result.values, nullptr, nullptr, igraph_vss_all(), IGRAPH_OUT,
+                         &graph_->list->lengths.values, true));
+  return result.copy();
+}
+
+std::vector<double> igraph_peer::eigenvector() const {
+  real_vector result;
+  igraph_arpack_options_t options;
+  igraph_arpack_options_init(&options);
+  check(igraph_eigenvector_centrality(&graph_->g, &result.values, nullptr, graph_->list->directed, true, nullptr, &options));
+  return result.copy();
+}
+
+std::vector<double> igraph_peer::hubs() const {
+  real_vector result;
+  real_vector authorities;
+  igraph_arpack_options_t options;
+  igraph_arpack_options_init(&options);
+  check(igraph_hub_and_authority_scores(&graph_->g, &result.values, &authorities.values, nullptr, true, nullptr, &options));
+  return result.copy();
+}
+
 std::vector<std::uint32_t> igraph_peer::components() const {
   whole_vector labels;
   check(igraph_connected_components(&graph_->g, &labels.values, nullptr, nullptr, IGRAPH_WEAK));

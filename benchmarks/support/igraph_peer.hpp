@@ -35,6 +35,11 @@ class igraph_peer {
   [[nodiscard]] std::vector<double> pagerank(double damping) const;
   [[nodiscard]] std::vector<double> betweenness_on_hops() const;
   [[nodiscard]] std::vector<double> betweenness_on_lengths() const;
+  [[nodiscard]] std::vector<double> closeness_on_hops() const;  ///< r / S
+  [[nodiscard]] std::vector<double> harmonic_on_hops() const;   ///< raw
+  [[nodiscard]] std::vector<double> closeness_on_lengths() const;
+  [[nodiscard]] std::vector<double> eigenvector() const;  ///< the greatest 1
+  [[nodiscard]] std::vector<double> hubs() const;         ///< the greatest 1
   [[nodiscard]] std::vector<std::uint32_t> components() const;
   /// Capacities are the lengths.
   [[nodiscard]] double maximum_flow(std::size_t source, std::size_t target) const;

@@ -7,8 +7,13 @@
 #include <coopgraph/centrality/betweenness.hpp>
 #include <coopgraph/centrality/brokerage.hpp>
 #include <coopgraph/centrality/centralization.hpp>
+#include <coopgraph/centrality/closeness.hpp>
 #include <coopgraph/centrality/core.hpp>
 #include <coopgraph/centrality/degree.hpp>
+#include <coopgraph/centrality/eigenvector.hpp>
+#include <coopgraph/centrality/harmonic.hpp>
+#include <coopgraph/centrality/hits.hpp>
+#include <coopgraph/centrality/katz.hpp>
 #include <coopgraph/centrality/pagerank.hpp>
 #include <coopgraph/centrality/participation.hpp>
 #include <coopgraph/centrality/s_core.hpp>

@@ -172,11 +172,33 @@ struct brokerage_result;
 struct core_options;
 struct core_result;
 
+// centrality/closeness.hpp
+enum class distance_mode;
+enum class closeness_convention;
+struct closeness_options;
+struct closeness_result;
+
 // centrality/degree.hpp
 enum class degree_mode;
 struct degree_options;
 struct degree_result;
 struct strength_result;
+
+// centrality/eigenvector.hpp
+struct eigenvector_options;
+struct eigenvector_result;
+
+// centrality/harmonic.hpp
+struct harmonic_options;
+struct harmonic_result;
+
+// centrality/hits.hpp
+struct hits_options;
+struct hits_result;
+
+// centrality/katz.hpp
+struct katz_options;
+struct katz_result;
 
 // centrality/pagerank.hpp
 enum class dangling_policy;
