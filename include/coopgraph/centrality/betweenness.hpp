@@ -2,17 +2,22 @@
 #pragma once
 
 #include <coopgraph/core/execution.hpp>
+#include <coopgraph/core/ids.hpp>
 #include <coopgraph/core/scores.hpp>
 #include <coopgraph/graph/edge_values.hpp>
 #include <coopgraph/graph/snapshot.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace coopgraph {
 
 struct betweenness_options {
   bool normalized = false;  ///< divide by the number of pairs; with fewer than 3 vertices all scores are 0 anyway
+  std::optional<std::vector<vertex_id>> sources = {};  ///< S: only pairs from one of these; nothing: all vertices
+  std::optional<std::vector<vertex_id>> targets = {};  ///< T: only pairs to one of these; nothing: all vertices
   execution run = {};
 };
 
