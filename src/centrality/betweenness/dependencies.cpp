@@ -11,8 +11,8 @@
 
 #include <algorithm>
 #include <atomic>
-#include <memory>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -24,6 +24,27 @@ namespace {
 constexpr std::size_t source_chunks = 16;
 
 using make_kernel = std::function<std::unique_ptr<kernel>(const std::function<void()>& stop)>;
+
+/// The vertices of a block in an order in which those that follow each other are near each other, so that their distances from
+/// anywhere differ little: preorder of the breadth-first tree, whose parents are the least neighbours by the order of slots.
+std::vector<vertex_id> order_of_sources(const block_rows& rows) {
+  const auto parent = [&](vertex_id v) {
+    const auto least = [v](const arc_rows& arcs) { return arcs.degree(v) > 0 ? arcs.targets_of(v).front() : no_vertex; };
+    return std::min(least(rows.out), least(rows.in));
+  };
+  std::vector<vertex_id> size(rows.size, 1);
+  for (auto v = static_cast<vertex_id>(rows.size); v-- > 1;) size[parent(v)] += size[v];
+  std::vector<vertex_id> order(rows.size);
+  std::vector<vertex_id> next(rows.size);  // by vertex: the place of its next child
+  next[0] = 1;
+  for (vertex_id v = 1; v < rows.size; ++v) {
+    const vertex_id place = next[parent(v)];
+    next[parent(v)] += size[v];
+    next[v] = place + 1;
+    order[place] = v;
+  }
+  return order;
+}
 
 /// All the work, as batches that are about equally dear within each chunk.
 struct plan {
@@ -48,10 +69,11 @@ struct plan {
     const block_rows rows = split.block(b);
     const std::size_t before = sources.size();
     const auto& weight = split.weights[kind].source;
-    for (std::size_t v = 0; v < rows.size; ++v)
-      if (weight[rows.first + v] > 0.0) sources.push_back(static_cast<vertex_id>(v));
+    for (const vertex_id v : order_of_sources(rows))
+      if (weight[rows.first + v] > 0.0) sources.push_back(v);
     for (std::size_t first = before; first < sources.size(); first += batch_size)  // only the sizes are known as yet
-      batches.push_back({b, kind, std::span<const vertex_id>(rows.out.target.data(), std::min(batch_size, sources.size() - first))});
+      batches.push_back(
+          {b, kind, std::span<const vertex_id>(rows.out.target.data(), std::min(batch_size, sources.size() - first))});
   }
 
   void cut(const split_graph& split) {
@@ -151,7 +173,8 @@ struct job {
   }
   [[nodiscard]] std::vector<double> on_hops() const {
     return sum_of_batches(work, items(), run, [&](const std::function<void()>& stop) {
-      auto with_exponents = std::make_unique<one_source_kernel<hop_search>>(split, what, stop, largest_block, hop_search(largest_block));
+      auto with_exponents =
+          std::make_unique<one_source_kernel<hop_search>>(split, what, stop, largest_block, hop_search(largest_block));
       return make_lane_kernel(split, what, stop, std::move(with_exponents));
     });
   }

@@ -19,8 +19,8 @@ enum class summed { vertices, arcs };
 /// Some sources of one block, searched together.
 struct batch {
   std::uint32_t block = 0;
-  std::uint32_t kind = 0;               ///< of split_graph::weights
-  std::span<const vertex_id> sources;   ///< within the block; batch_size or fewer
+  std::uint32_t kind = 0;              ///< of split_graph::weights
+  std::span<const vertex_id> sources;  ///< within the block; batch_size or fewer
 };
 inline constexpr std::size_t batch_size = 16;
 
@@ -30,7 +30,8 @@ inline constexpr double greatest_plain_count = 0x1p1000;
 /// Brandes' dependencies, summed over the sources s of a batch: the sum of p(s) delta_s(v) goes to the slot of v, that of
 /// p(s) sigma(u) / sigma(v) (q(v) + delta_s(v)) to the arc (u, v) if it is on a shortest path from s, where
 ///
-///     sigma(v) = sum over such (u, v) of sigma(u),   delta_s(u) = sum over such (u, v) of sigma(u) / sigma(v) (q(v) + delta_s(v)).
+///     sigma(v) = sum over such (u, v) of sigma(u),   delta_s(u) = sum over such (u, v) of sigma(u) / sigma(v) (q(v) +
+///     delta_s(v)).
 ///
 /// A kernel keeps its workspace from batch to batch.
 class kernel {

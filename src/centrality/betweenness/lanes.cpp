@@ -42,21 +42,21 @@ COOPGRAPH_INLINE masks lanes_of(std::uint32_t lanes, std::size_t part) {
 }
 
 /// One bit for each lane in which the mask is set.
-COOPGRAPH_INLINE std::uint32_t bits_of(masks set) {
+COOPGRAPH_INLINE std::uint32_t bits_of(const masks& lanes) {
   constexpr masks bit{1, 2, 4, 8, 16, 32, 64, 128};
-  set &= bit;
+  const masks set = lanes & bit;
   const auto four = __builtin_shufflevector(set, set, 0, 1, 2, 3) | __builtin_shufflevector(set, set, 4, 5, 6, 7);
   const auto two = __builtin_shufflevector(four, four, 0, 1) | __builtin_shufflevector(four, four, 2, 3);
   return static_cast<std::uint32_t>(two[0] | two[1]);
 }
 
-COOPGRAPH_INLINE double sum_of(numbers x) {
+COOPGRAPH_INLINE double sum_of(const numbers& x) {
   const auto four = __builtin_shufflevector(x, x, 0, 1, 2, 3) + __builtin_shufflevector(x, x, 4, 5, 6, 7);
   const auto two = __builtin_shufflevector(four, four, 0, 1) + __builtin_shufflevector(four, four, 2, 3);
   return two[0] + two[1];
 }
 
-COOPGRAPH_INLINE numbers only(numbers x, masks where) { return (numbers)((masks)x & where); }
+COOPGRAPH_INLINE numbers only(const numbers& x, const masks& where) { return (numbers)((masks)x & where); }
 
 /// Calls the stop hook once in about so many arcs.
 class patience {
@@ -90,7 +90,7 @@ struct sweep {
   std::vector<row> now;
   std::vector<row> next;
   std::vector<std::uint32_t> mark;
-  std::vector<entry> entries;  // by level
+  std::vector<entry> entries;      // by level
   std::vector<std::size_t> level;  // its first entry
   std::vector<vertex_id> touched;
   std::uint64_t frontier_arcs = 0;  // that leave the entries of the last level
@@ -147,8 +147,7 @@ COOPGRAPH_INLINE void push_level(sweep& s, std::size_t first, std::size_t last, 
 COOPGRAPH_INLINE void pull_level(sweep& s, std::size_t first, std::size_t last, patience& p) {
   for (std::size_t i = first; i < last; ++i) {
     const entry e = s.entries[i];
-    for (std::size_t k = 0; k < parts; ++k)
-      s.now[e.vertex].part[k] += only(s.sigma[e.vertex].part[k], lanes_of(e.lanes, k));
+    for (std::size_t k = 0; k < parts; ++k) s.now[e.vertex].part[k] += only(s.sigma[e.vertex].part[k], lanes_of(e.lanes, k));
   }
   for (vertex_id v = 0; v < s.size; ++v) {
     if (s.mark[v] == closed) continue;
@@ -313,7 +312,8 @@ class lane_kernel final : public kernel {
     s_.source_weight = row{};
     for (std::size_t lane = 0; lane < b.sources.size(); ++lane)
       s_.source_weight.part[lane / 8][lane % 8] = weights.source[rows.first + b.sources[lane]];
-    if (!add_(s_, b.sources, what_ == summed::vertices ? sums.data() + rows.first : sums.data(), patience_)) fallback_->add(b, sums);
+    if (!add_(s_, b.sources, what_ == summed::vertices ? sums.data() + rows.first : sums.data(), patience_))
+      fallback_->add(b, sums);
   }
 
  private:

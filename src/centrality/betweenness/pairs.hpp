@@ -12,7 +12,8 @@
 
 namespace coopgraph::detail {
 
-/// By vertex: whether it is in the set; all are where there is none. \throws option_error for a vertex that is unknown or named twice
+/// By vertex: whether it is in the set; all are where there is none. \throws option_error for a vertex that is unknown or named
+/// twice
 [[nodiscard]] inline std::vector<double> members(const char* function, const char* parameter,
                                                  const std::optional<std::vector<vertex_id>>& set, std::size_t vertices) {
   if (!set) return std::vector<double>(vertices, 1.0);

@@ -75,7 +75,8 @@ class reach_counter {
     }
   }
 
-  /// By slot: the weight of what it stands for in its block; and, for articulation points, of what is behind it through its block.
+  /// By slot: the weight of what it stands for in its block; and, for articulation points, of what is behind it through its
+  /// block.
   struct counts {
     std::vector<double> of_slot;
     std::vector<double> branch;
@@ -126,7 +127,8 @@ class reach_counter {
     if (strong_[b]) return sum - of_slot[slot];
     const block_rows rows = split_.block(b);
     double found = 0.0;
-    for (const vertex_id v : reached(way == side::targets ? rows.out : rows.in, slot - rows.first)) found += of_slot[rows.first + v];
+    for (const vertex_id v : reached(way == side::targets ? rows.out : rows.in, slot - rows.first))
+      found += of_slot[rows.first + v];
     return found - of_slot[slot];
   }
 

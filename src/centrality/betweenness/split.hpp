@@ -29,9 +29,9 @@ struct block_rows {
 };
 
 /// A graph cut at its articulation points: a slot for each block and vertex of it, in an order in which neighbours are near each
-/// other; loops are left out. A path from s to t leads through the articulation points between them whatever else it does, and the
-/// numbers of its ways through the blocks multiply. With p(a) the weight of the sources that a stands for in block B, which are a
-/// itself and what comes into B through a, and q(b) that of the targets that b stands for,
+/// other; loops are left out. A path from s to t leads through the articulation points between them whatever else it does, and
+/// the numbers of its ways through the blocks multiply. With p(a) the weight of the sources that a stands for in block B, which
+/// are a itself and what comes into B through a, and q(b) that of the targets that b stands for,
 ///
 ///     sum over (s, t) of sigma(s, t | v) / sigma(s, t)
 ///       = sum over blocks B of v, and a, b in B other than v, of p(a) q(b) sigma(a, b | v) / sigma(a, b)
