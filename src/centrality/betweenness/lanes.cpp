@@ -3,8 +3,8 @@
 // sources what Brandes' algorithm does for one. Levels are those of all lanes at once: a vertex is scanned once for each
 // distinct distance that it has from the sources, and rows that are 0 in the lanes that do not take part make masks needless.
 //
-// The sweeps are compiled for three instruction sets, of which the processor takes the best that it has. Each lane adds the same
-// numbers in the same order on all of them.
+// The sweeps are compiled for two instruction sets, of which the processor takes the better one that it has (still wider vectors
+// gain nothing: rows are waited for, not added). Each lane adds the same numbers in the same order on both.
 #include "centrality/betweenness/lanes.hpp"
 
 #include <algorithm>
@@ -12,20 +12,15 @@
 #include <cstddef>
 #include <utility>
 
-#pragma GCC diagnostic ignored "-Wpsabi"  // rows go through inlined functions only
+#pragma GCC diagnostic ignored "-Wpsabi"  // vectors go through inlined functions only
 
 #define COOPGRAPH_INLINE [[gnu::always_inline]] inline
 
 namespace coopgraph::detail {
 namespace {
 
-using numbers = double __attribute__((vector_size(64)));
-using masks = long __attribute__((vector_size(64)));
-
-constexpr std::size_t parts = batch_size / 8;
-
 struct alignas(64) row {
-  std::array<numbers, parts> part;
+  std::array<double, batch_size> lane;
 };
 
 /// A vertex at one level, with the lanes that have it there.
@@ -34,29 +29,60 @@ struct entry {
   std::uint32_t lanes;
 };
 
-COOPGRAPH_INLINE masks lanes_of(std::uint32_t lanes, std::size_t part) {
-  constexpr masks bit{1, 2, 4, 8, 16, 32, 64, 128};
-  const long byte = static_cast<long>((lanes >> (8 * part)) & 0xffU);
-  const masks all{byte, byte, byte, byte, byte, byte, byte, byte};
-  return (all & bit) != 0;
+/// How wide the vectors of an instruction set are.
+struct avx2 {
+  using numbers [[gnu::vector_size(32), gnu::may_alias]] = double;
+  using masks [[gnu::vector_size(32)]] = long;
+  static constexpr masks bits{1, 2, 4, 8};
+};
+struct sse2 {
+  using numbers [[gnu::vector_size(16), gnu::may_alias]] = double;
+  using masks [[gnu::vector_size(16)]] = long;
+  static constexpr masks bits{1, 2};
+};
+
+template <class Set>
+constexpr std::size_t width = sizeof(typename Set::numbers) / sizeof(double);
+template <class Set>
+constexpr std::size_t parts = batch_size / width<Set>;
+
+/// The k-th vector of a row.
+template <class Set>
+COOPGRAPH_INLINE typename Set::numbers& part(row& r, std::size_t k) {
+  return *reinterpret_cast<typename Set::numbers*>(r.lane.data() + width<Set> * k);
+}
+template <class Set>
+COOPGRAPH_INLINE const typename Set::numbers& part(const row& r, std::size_t k) {
+  return *reinterpret_cast<const typename Set::numbers*>(r.lane.data() + width<Set> * k);
 }
 
-/// One bit for each lane in which the mask is set.
-COOPGRAPH_INLINE std::uint32_t bits_of(const masks& lanes) {
-  constexpr masks bit{1, 2, 4, 8, 16, 32, 64, 128};
-  const masks set = lanes & bit;
-  const auto four = __builtin_shufflevector(set, set, 0, 1, 2, 3) | __builtin_shufflevector(set, set, 4, 5, 6, 7);
-  const auto two = __builtin_shufflevector(four, four, 0, 1) | __builtin_shufflevector(four, four, 2, 3);
-  return static_cast<std::uint32_t>(two[0] | two[1]);
+/// The k-th vector of x where those lanes are set, else 0.
+template <class Set>
+COOPGRAPH_INLINE typename Set::numbers only(const typename Set::numbers& x, std::uint32_t lanes, std::size_t k) {
+  using masks = typename Set::masks;
+  const masks wanted = Set::bits << static_cast<long>(width<Set> * k);
+  const masks set = ((masks{} + static_cast<long>(lanes)) & wanted) == wanted;
+  return (typename Set::numbers)((masks)x & set);
 }
 
-COOPGRAPH_INLINE double sum_of(const numbers& x) {
-  const auto four = __builtin_shufflevector(x, x, 0, 1, 2, 3) + __builtin_shufflevector(x, x, 4, 5, 6, 7);
-  const auto two = __builtin_shufflevector(four, four, 0, 1) + __builtin_shufflevector(four, four, 2, 3);
-  return two[0] + two[1];
+/// All bits of all lanes.
+template <class Set>
+COOPGRAPH_INLINE std::uint32_t joined(const typename Set::masks& set) {
+  long all = 0;
+  for (std::size_t i = 0; i < width<Set>; ++i) all |= set[i];
+  return static_cast<std::uint32_t>(all);
 }
 
-COOPGRAPH_INLINE numbers only(const numbers& x, const masks& where) { return (numbers)((masks)x & where); }
+/// The sum over the lanes, in the same order whatever the width: the lanes of each half of eight join by distance 4, 2, 1.
+template <class Set>
+COOPGRAPH_INLINE double sum_of(const row& r) {
+  double sum = 0.0;
+  for (std::size_t first = 0; first < batch_size; first += 8) {
+    const double* x = r.lane.data() + first;
+    sum += ((x[0] + x[4]) + (x[2] + x[6])) + ((x[1] + x[5]) + (x[3] + x[7]));
+  }
+  return sum;
+}
 
 /// Calls the stop hook once in about so many arcs.
 class patience {
@@ -101,36 +127,54 @@ struct sweep {
 constexpr std::uint32_t closed = 0xffffffffU;  // the mark of a vertex that all lanes have reached
 
 /// Takes the paths that have come to v at a new level.
+template <class Set>
 COOPGRAPH_INLINE void settle(sweep& s, vertex_id v, const row& paths) {
+  using masks = typename Set::masks;
   row& sigma = s.sigma[v];
-  std::uint32_t fresh_lanes = 0;
-  std::uint32_t open_lanes = 0;
-  for (std::size_t k = 0; k < parts; ++k) {
-    const masks open = sigma.part[k] == 0.0;
-    const masks fresh = open & (paths.part[k] != 0.0);
-    sigma.part[k] += only(paths.part[k], fresh);
-    s.greatest.part[k] = sigma.part[k] > s.greatest.part[k] ? sigma.part[k] : s.greatest.part[k];
-    fresh_lanes |= bits_of(fresh) << (8 * k);
-    open_lanes |= bits_of(open) << (8 * k);
+  masks fresh_bits{};
+  masks open_bits{};
+  for (std::size_t k = 0; k < parts<Set>; ++k) {
+    const masks bits = Set::bits << static_cast<long>(width<Set> * k);
+    const masks open = part<Set>(sigma, k) == 0.0;
+    const masks fresh = open & (part<Set>(paths, k) != 0.0);
+    part<Set>(sigma, k) += (typename Set::numbers)((masks)part<Set>(paths, k) & fresh);
+    const auto& now = part<Set>(sigma, k);
+    part<Set>(s.greatest, k) = now > part<Set>(s.greatest, k) ? now : part<Set>(s.greatest, k);
+    fresh_bits |= fresh & bits;
+    open_bits |= open & bits;
   }
+  const std::uint32_t fresh_lanes = joined<Set>(fresh_bits);
   if (fresh_lanes == 0) return;
   s.entries.push_back({v, fresh_lanes});
   s.frontier_arcs += s.out.degree(v);
-  if (fresh_lanes != open_lanes) return;
+  if (fresh_lanes != joined<Set>(open_bits)) return;
   s.mark[v] = closed;
   s.open_arcs -= s.in.degree(v);
 }
 
+template <class Set>
+COOPGRAPH_INLINE void add_to(row& sum, const row& x) {
+  for (std::size_t k = 0; k < parts<Set>; ++k) part<Set>(sum, k) += part<Set>(x, k);
+}
+
+/// The paths to the vertex of an entry, 0 in other lanes.
+template <class Set>
+COOPGRAPH_INLINE row paths_of(const sweep& s, const entry& e) {
+  row paths;
+  for (std::size_t k = 0; k < parts<Set>; ++k) part<Set>(paths, k) = only<Set>(part<Set>(s.sigma[e.vertex], k), e.lanes, k);
+  return paths;
+}
+
 /// Each vertex of the frontier adds its paths to what it leads to.
+template <class Set>
 COOPGRAPH_INLINE void push_level(sweep& s, std::size_t first, std::size_t last, std::uint32_t stamp, patience& p) {
   s.touched.clear();
   for (std::size_t i = first; i < last; ++i) {
     const entry e = s.entries[i];
-    row paths;
-    for (std::size_t k = 0; k < parts; ++k) paths.part[k] = only(s.sigma[e.vertex].part[k], lanes_of(e.lanes, k));
+    const row paths = paths_of<Set>(s, e);
     for (const vertex_id v : s.out.targets_of(e.vertex)) {
       if (s.mark[v] == closed) continue;
-      for (std::size_t k = 0; k < parts; ++k) s.now[v].part[k] += paths.part[k];
+      add_to<Set>(s.now[v], paths);
       if (s.mark[v] != stamp) s.touched.push_back(v);
       s.mark[v] = stamp;
     }
@@ -139,33 +183,30 @@ COOPGRAPH_INLINE void push_level(sweep& s, std::size_t first, std::size_t last, 
   for (const vertex_id v : s.touched) {
     const row paths = s.now[v];
     s.now[v] = row{};
-    settle(s, v, paths);
+    settle<Set>(s, v, paths);
   }
 }
 
 /// Each vertex that is not closed adds up the paths of what leads to it.
+template <class Set>
 COOPGRAPH_INLINE void pull_level(sweep& s, std::size_t first, std::size_t last, patience& p) {
-  for (std::size_t i = first; i < last; ++i) {
-    const entry e = s.entries[i];
-    for (std::size_t k = 0; k < parts; ++k) s.now[e.vertex].part[k] += only(s.sigma[e.vertex].part[k], lanes_of(e.lanes, k));
-  }
+  for (std::size_t i = first; i < last; ++i) add_to<Set>(s.now[s.entries[i].vertex], paths_of<Set>(s, s.entries[i]));
   for (vertex_id v = 0; v < s.size; ++v) {
     if (s.mark[v] == closed) continue;
     row paths{};
-    for (const vertex_id u : s.in.targets_of(v))
-      for (std::size_t k = 0; k < parts; ++k) paths.part[k] += s.now[u].part[k];
-    settle(s, v, paths);
+    for (const vertex_id u : s.in.targets_of(v)) add_to<Set>(paths, s.now[u]);
+    settle<Set>(s, v, paths);
     p.after(s.in.degree(v));
   }
   for (std::size_t i = first; i < last; ++i) s.now[s.entries[i].vertex] = row{};
 }
 
 /// sigma and the levels, from the sources outwards.
+template <class Set>
 COOPGRAPH_INLINE void search(sweep& s, std::span<const vertex_id> sources, patience& p) {
   row start;  // lanes without a source count as reached everywhere
-  for (std::size_t k = 0; k < parts; ++k)
-    start.part[k] = only(numbers{1, 1, 1, 1, 1, 1, 1, 1}, lanes_of(~((1U << s.lanes) - 1), k));
-  for (std::size_t v = 0; v < s.size; ++v) s.sigma[v] = start;
+  for (std::uint32_t lane = 0; lane < batch_size; ++lane) start.lane[lane] = lane < s.lanes ? 0.0 : 1.0;
+  std::fill_n(s.sigma.begin(), s.size, start);
   std::fill_n(s.mark.begin(), s.size, 0U);
   s.greatest = row{};
   s.open_arcs = s.in.offset[s.size] - s.in.offset[0];
@@ -173,7 +214,7 @@ COOPGRAPH_INLINE void search(sweep& s, std::span<const vertex_id> sources, patie
   s.entries.clear();
   s.level.clear();
   for (std::uint32_t lane = 0; lane < s.lanes; ++lane) {
-    s.sigma[sources[lane]].part[lane / 8][lane % 8] = 1.0;
+    s.sigma[sources[lane]].lane[lane] = 1.0;
     s.entries.push_back({sources[lane], 1U << lane});
     s.frontier_arcs += s.out.degree(sources[lane]);
   }
@@ -184,51 +225,50 @@ COOPGRAPH_INLINE void search(sweep& s, std::span<const vertex_id> sources, patie
     const bool pull = 2 * s.frontier_arcs > s.open_arcs + s.size / 4;
     s.frontier_arcs = 0;
     if (pull)
-      pull_level(s, first, last, p);
+      pull_level<Set>(s, first, last, p);
     else
-      push_level(s, first, last, stamp, p);
+      push_level<Set>(s, first, last, stamp, p);
     first = last;
   }
   s.level.push_back(first);
 }
 
 /// The dependencies of the vertices of one level; `now` holds (q + delta) / sigma of the level beyond, 0 in all other lanes.
-template <summed What>
+template <class Set, summed What>
 COOPGRAPH_INLINE void accumulate_level(sweep& s, std::size_t level, bool marked, std::uint32_t stamp, double* sums, patience& p) {
+  using numbers = typename Set::numbers;
   for (std::size_t i = s.level[level]; i < s.level[level + 1]; ++i) {
     const entry e = s.entries[i];
     const vertex_id u = e.vertex;
+    const row paths = paths_of<Set>(s, e);
     row sum{};
-    row paths;  // sigma in the lanes that are at this level, else 0
-    for (std::size_t k = 0; k < parts; ++k) paths.part[k] = only(s.sigma[u].part[k], lanes_of(e.lanes, k));
     if (!marked || s.mark[u] == stamp) {
       for (std::uint64_t arc = s.out.offset[u]; arc < s.out.offset[u + std::size_t{1}]; ++arc) {
         const row& beyond = s.now[s.out.target[arc]];
-        for (std::size_t k = 0; k < parts; ++k) sum.part[k] += beyond.part[k];
+        add_to<Set>(sum, beyond);
         if constexpr (What == summed::arcs) {
-          double share = 0.0;
-          for (std::size_t k = 0; k < parts; ++k) share += sum_of(paths.part[k] * s.source_weight.part[k] * beyond.part[k]);
-          sums[arc] += share;
+          row share;
+          for (std::size_t k = 0; k < parts<Set>; ++k)
+            part<Set>(share, k) = part<Set>(paths, k) * part<Set>(s.source_weight, k) * part<Set>(beyond, k);
+          sums[arc] += sum_of<Set>(share);
         }
       }
       p.after(s.out.degree(u));
     }
     if (level == 0) continue;
-    const numbers weight = numbers{} + s.target_weight[u];
-    double through = 0.0;
-    for (std::size_t k = 0; k < parts; ++k) {
-      const numbers delta = paths.part[k] * sum.part[k];
-      if constexpr (What == summed::vertices) through += sum_of(delta * s.source_weight.part[k]);
-      const masks here = lanes_of(e.lanes, k);
-      const numbers share = (weight + delta) / (here ? paths.part[k] : numbers{} + 1.0);
-      s.next[u].part[k] += only(share, here);
+    row through;
+    for (std::size_t k = 0; k < parts<Set>; ++k) {
+      const numbers delta = part<Set>(paths, k) * part<Set>(sum, k);
+      part<Set>(through, k) = delta * part<Set>(s.source_weight, k);
+      const numbers share = (s.target_weight[u] + delta) / part<Set>(paths, k);  // in other lanes not a number
+      part<Set>(s.next[u], k) += only<Set>(share, e.lanes, k);
     }
-    if constexpr (What == summed::vertices) sums[u] += through;
+    if constexpr (What == summed::vertices) sums[u] += sum_of<Set>(through);
   }
 }
 
 /// The dependencies, from the farthest level inwards.
-template <summed What>
+template <class Set, summed What>
 COOPGRAPH_INLINE void accumulate(sweep& s, double* sums, patience& p) {
   const std::size_t levels = s.level.size() - 1;
   std::fill_n(s.mark.begin(), s.size, 0U);
@@ -244,7 +284,7 @@ COOPGRAPH_INLINE void accumulate(sweep& s, double* sums, patience& p) {
         for (const vertex_id u : s.in.targets_of(s.entries[i].vertex)) s.mark[u] = stamp;
 
     // 2. The level itself, then the one beyond is done with.
-    accumulate_level<What>(s, level, marked, stamp, sums, p);
+    accumulate_level<Set, What>(s, level, marked, stamp, sums, p);
     if (has_beyond)
       for (std::size_t i = s.level[level + 1]; i < s.level[level + 2]; ++i) s.now[s.entries[i].vertex] = row{};
     std::swap(s.now, s.next);
@@ -253,17 +293,11 @@ COOPGRAPH_INLINE void accumulate(sweep& s, double* sums, patience& p) {
     for (std::size_t i = s.level[nearest]; i < s.level[nearest + 1]; ++i) s.now[s.entries[i].vertex] = row{};
 }
 
-COOPGRAPH_INLINE bool too_many(const sweep& s) {
-  bool any = false;
-  for (std::size_t lane = 0; lane < batch_size; ++lane) any = any || s.greatest.part[lane / 8][lane % 8] > greatest_plain_count;
-  return any;
-}
-
-template <summed What>
+template <class Set, summed What>
 COOPGRAPH_INLINE bool add_batch(sweep& s, std::span<const vertex_id> sources, double* sums, patience& p) {
-  search(s, sources, p);
-  if (too_many(s)) return false;
-  accumulate<What>(s, sums, p);
+  search<Set>(s, sources, p);
+  if (*std::max_element(s.greatest.lane.begin(), s.greatest.lane.end()) > greatest_plain_count) return false;
+  accumulate<Set, What>(s, sums, p);
   return true;
 }
 
@@ -271,23 +305,16 @@ COOPGRAPH_INLINE bool add_batch(sweep& s, std::span<const vertex_id> sources, do
 using add_function = bool (*)(sweep&, std::span<const vertex_id>, double*, patience&);
 
 template <summed What>
-[[gnu::target("avx512f,avx512dq,avx512vl")]] bool add_avx512(sweep& s, std::span<const vertex_id> sources, double* sums,
-                                                             patience& p) {
-  return add_batch<What>(s, sources, sums, p);
-}
-template <summed What>
 [[gnu::target("avx2")]] bool add_avx2(sweep& s, std::span<const vertex_id> sources, double* sums, patience& p) {
-  return add_batch<What>(s, sources, sums, p);
+  return add_batch<avx2, What>(s, sources, sums, p);
 }
 template <summed What>
 bool add_baseline(sweep& s, std::span<const vertex_id> sources, double* sums, patience& p) {
-  return add_batch<What>(s, sources, sums, p);
+  return add_batch<sse2, What>(s, sources, sums, p);
 }
 
 template <summed What>
 add_function best_for_this_processor() {
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
-    return add_avx512<What>;
   return __builtin_cpu_supports("avx2") ? add_avx2<What> : add_baseline<What>;
 }
 
@@ -311,7 +338,7 @@ class lane_kernel final : public kernel {
     s_.target_weight = weights.target.data() + rows.first;
     s_.source_weight = row{};
     for (std::size_t lane = 0; lane < b.sources.size(); ++lane)
-      s_.source_weight.part[lane / 8][lane % 8] = weights.source[rows.first + b.sources[lane]];
+      s_.source_weight.lane[lane] = weights.source[rows.first + b.sources[lane]];
     if (!add_(s_, b.sources, what_ == summed::vertices ? sums.data() + rows.first : sums.data(), patience_))
       fallback_->add(b, sums);
   }
