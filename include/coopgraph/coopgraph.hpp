@@ -4,8 +4,10 @@
 // Every public header. For a first try; a program names what it uses, and the library never includes this.
 #include <coopgraph/fwd.hpp>
 
+#include <coopgraph/centrality/approximate_betweenness.hpp>
 #include <coopgraph/centrality/betweenness.hpp>
 #include <coopgraph/centrality/degree.hpp>
+#include <coopgraph/centrality/edge_betweenness.hpp>
 #include <coopgraph/centrality/pagerank.hpp>
 
 #include <coopgraph/core/date.hpp>

@@ -151,6 +151,11 @@ struct triangle_options;
 struct triangles_result;
 struct total_strength_result;
 
+// centrality/approximate_betweenness.hpp
+struct approximate_betweenness_options;
+struct approximate_betweenness_result;
+struct bounded_score;
+
 // centrality/betweenness.hpp
 struct betweenness_options;
 struct betweenness_result;
@@ -160,6 +165,10 @@ enum class degree_mode;
 struct degree_options;
 struct degree_result;
 struct strength_result;
+
+// centrality/edge_betweenness.hpp
+struct edge_betweenness_options;
+struct edge_betweenness_result;
 
 // centrality/pagerank.hpp
 enum class dangling_policy;

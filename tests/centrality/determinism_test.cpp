@@ -2,6 +2,7 @@
 // The same bytes from every compiler, optimisation and processor: digests of all bits of the scores on fixed graphs. The golden
 // digests were made by this program (g++ 12, -O2, x86-64); they say that results are the same everywhere, not that they are
 // right.
+#include <coopgraph/centrality/approximate_betweenness.hpp>
 #include <coopgraph/centrality/betweenness.hpp>
 #include <coopgraph/centrality/degree.hpp>
 #include <coopgraph/centrality/edge_betweenness.hpp>
@@ -73,6 +74,11 @@ TEST(Determinism, DigestOfCountsThatCarryAnExponent) {
   ring.kind = direction::directed;
   ring.edges.push_back({static_cast<vertex_id>(ring.vertices - 1), 0});
   EXPECT_EQ(kit::digest(betweenness(kit::directed(ring)).score.values), 0xf2fb7655b2395e98U);
+}
+
+TEST(Determinism, DigestOfSampledScores) {
+  const auto graph = kit::undirected(make_case(direction::undirected).list);
+  EXPECT_EQ(kit::digest(approximate_betweenness(graph, {.epsilon = 0.02, .seed = 3}).score.values), 0x72e5b7f8c7b9568cU);
 }
 
 }  // namespace

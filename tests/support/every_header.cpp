@@ -3,8 +3,10 @@
 // fwd.hpp agrees with the definitions, whichever comes first.
 #include <coopgraph/fwd.hpp>
 
+#include <coopgraph/centrality/approximate_betweenness.hpp>
 #include <coopgraph/centrality/betweenness.hpp>
 #include <coopgraph/centrality/degree.hpp>
+#include <coopgraph/centrality/edge_betweenness.hpp>
 #include <coopgraph/centrality/pagerank.hpp>
 #include <coopgraph/core/date.hpp>
 #include <coopgraph/core/decimal.hpp>
