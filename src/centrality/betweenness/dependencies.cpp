@@ -52,15 +52,11 @@ struct plan {
   std::vector<batch> batches;
   std::vector<std::size_t> chunk;  // first batches, and the end
 
-  explicit plan(const split_graph& split) {
-    for (std::size_t b = 0; b < split.blocks(); ++b) {
-      for (std::uint32_t kind = 0; kind < split.weights.size(); ++kind) add_batches(split, static_cast<std::uint32_t>(b), kind);
-    }
-    std::size_t before = 0;
-    for (batch& b : batches) {
-      b.sources = std::span(sources).subspan(before, b.sources.size());
-      before += b.sources.size();
-    }
+  plan(const split_graph& split, summed what) {
+    sources.reserve(split.slots() * split.weights.size());                              // batches point into it
+    const std::size_t least = what == summed::vertices ? 3 : 2;                         // nothing is between two vertices
+    for (std::uint32_t b = 0; b < split.blocks() && split.block(b).size >= least; ++b)  // the largest first
+      for (std::uint32_t kind = 0; kind < split.weights.size(); ++kind) add_batches(split, b, kind);
     cut(split);
   }
 
@@ -71,9 +67,8 @@ struct plan {
     const auto& weight = split.weights[kind].source;
     for (const vertex_id v : order_of_sources(rows))
       if (weight[rows.first + v] > 0.0) sources.push_back(v);
-    for (std::size_t first = before; first < sources.size(); first += batch_size)  // only the sizes are known as yet
-      batches.push_back(
-          {b, kind, std::span<const vertex_id>(rows.out.target.data(), std::min(batch_size, sources.size() - first))});
+    for (std::size_t first = before; first < sources.size(); first += batch_size)
+      batches.push_back({b, kind, std::span(sources).subspan(first, std::min(batch_size, sources.size() - first))});
   }
 
   void cut(const split_graph& split) {
@@ -186,7 +181,7 @@ struct job {
 std::vector<double> sum_dependencies(const split_graph& split, const edge_lengths* lengths, summed what, const execution& run) {
   std::size_t largest = 0;
   for (std::size_t b = 0; b < split.blocks(); ++b) largest = std::max(largest, split.first[b + 1] - split.first[b]);
-  const plan work(split);
+  const plan work(split, what);
   const job todo{split, what, largest, run, work};
   if (lengths == nullptr) return todo.on_hops();
   if (const auto by_arc = lengths_by_arc<std::int32_t>(split, *lengths, largest)) return todo.by_whole_lengths(*by_arc);
