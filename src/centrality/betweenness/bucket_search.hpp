@@ -23,16 +23,20 @@ class bucket_queue {
  public:
   static constexpr std::int64_t most = 4096;
 
+  /// \pre 0 <= longest < most: the greatest distance between two entries
+  explicit bucket_queue(Distance longest)
+      : bucket_(std::bit_ceil(static_cast<std::size_t>(longest) + 1)), around_(bucket_.size() - 1) {}
+
   bool empty() const noexcept { return filled_words_ == 0; }
   void push(Distance d, vertex_id v) {
-    const std::size_t b = static_cast<std::size_t>(d) % buckets;
+    const std::size_t b = static_cast<std::size_t>(d) & around_;
     bucket_[b].push_back(v);
     filled_[b / 64] |= std::uint64_t{1} << (b % 64);
     filled_words_ |= std::uint64_t{1} << (b / 64);
   }
   /// Moves the least distance at or after d, and its vertices into `into`. \pre not empty
   Distance pop(Distance d, std::vector<vertex_id>& into) {
-    const std::size_t from = static_cast<std::size_t>(d) % buckets;
+    const std::size_t from = static_cast<std::size_t>(d) & around_;
     std::size_t word = from / 64;
     std::uint64_t bits = filled_[word] & (~std::uint64_t{0} << (from % 64));
     if (bits == 0) {
@@ -45,18 +49,13 @@ class bucket_queue {
     std::swap(into, bucket_[b]);
     filled_[word] &= ~(std::uint64_t{1} << (b % 64));
     if (filled_[word] == 0) filled_words_ &= ~(std::uint64_t{1} << word);
-    return d + static_cast<Distance>((b + buckets - from) % buckets);
-  }
-  void clear() {
-    for (auto& b : bucket_) b.clear();
-    filled_.fill(0);
-    filled_words_ = 0;
+    return d + static_cast<Distance>((b - from) & around_);
   }
 
  private:
-  static constexpr std::size_t buckets = 4096;
-  std::vector<std::vector<vertex_id>> bucket_ = std::vector<std::vector<vertex_id>>(buckets);
-  std::array<std::uint64_t, buckets / 64> filled_{};
+  std::vector<std::vector<vertex_id>> bucket_;  // a power of two
+  std::size_t around_;
+  std::array<std::uint64_t, most / 64> filled_{};
   std::uint64_t filled_words_ = 0;
 };
 
@@ -64,6 +63,8 @@ class bucket_queue {
 template <class Distance>
 class heap_queue {
  public:
+  explicit heap_queue(Distance /*longest*/) {}
+
   bool empty() const noexcept { return heap_.empty(); }
   void push(Distance d, vertex_id v) { heap_.push({d, v}); }
   Distance pop(Distance, std::vector<vertex_id>& into) {
@@ -71,7 +72,6 @@ class heap_queue {
     into.assign(1, least.vertex);
     return least.distance;
   }
-  void clear() { heap_ = {}; }
 
  private:
   lazy_heap<Distance> heap_;
@@ -84,8 +84,8 @@ class counting_search {
   static constexpr bool counts = true;
 
   /// `length` by arc of the split graph, which must outlive the search.
-  counting_search(std::size_t vertices, std::span<const Distance> length)
-      : length_(length), distance_(vertices, not_reached), sigma_(vertices, 0.0) {}
+  counting_search(std::size_t vertices, std::span<const Distance> length, Distance longest)
+      : length_(length), distance_(vertices, not_reached), sigma_(vertices, 0.0), queue_(longest) {}
 
   template <class Stop>
   void run(const arc_rows& rows, vertex_id source, const Stop& stop) {

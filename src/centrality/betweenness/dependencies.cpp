@@ -162,9 +162,10 @@ struct job {
   template <class D>
   [[nodiscard]] std::vector<double> by_whole_lengths(const std::vector<D>& by_arc) const {
     const std::span<const D> length = by_arc;
-    if (by_arc.empty() || *std::max_element(by_arc.begin(), by_arc.end()) < bucket_queue<D>::most)
-      return by_one_source([&] { return counting_search<D, bucket_queue>(largest_block, length); });
-    return by_one_source([&] { return counting_search<D, heap_queue>(largest_block, length); });
+    const D longest = by_arc.empty() ? 0 : *std::max_element(by_arc.begin(), by_arc.end());
+    if (longest < bucket_queue<D>::most)
+      return by_one_source([&] { return counting_search<D, bucket_queue>(largest_block, length, longest); });
+    return by_one_source([&] { return counting_search<D, heap_queue>(largest_block, length, longest); });
   }
   [[nodiscard]] std::vector<double> on_hops() const {
     return sum_of_batches(work, items(), run, [&](const std::function<void()>& stop) {
