@@ -2,6 +2,7 @@
 #include "centrality/betweenness/split.hpp"
 
 #include <coopgraph/graph/breadth_first.hpp>
+#include <coopgraph/graph/components.hpp>
 
 #include <algorithm>
 #include <numeric>
@@ -60,19 +61,23 @@ block_tree make_tree(const split_graph& split, std::size_t vertices) {
   return tree;
 }
 
-/// Sums over what is reached, which is all of a block where it is strongly connected or undirected.
+/// Sums over what is reached within a block: all of it if it is undirected or strongly connected; else vertices of one strong
+/// component reach the same, and one search serves all of them.
 class reach_counter {
  public:
   reach_counter(const split_graph& split, const block_tree& tree, const std::function<void()>& stop)
-      : split_(split), tree_(tree), stop_(stop), strong_(split.blocks(), true) {
+      : split_(split), tree_(tree), stop_(stop) {
     if (!split.directed) return;
     std::size_t largest = 0;
-    for (std::size_t b = 0; b < split.blocks(); ++b) largest = std::max(largest, split.block(b).size);
-    search_ = hop_search(largest);
     for (std::size_t b = 0; b < split.blocks(); ++b) {
       const block_rows rows = split.block(b);
-      strong_[b] = reached(rows.out, 0).size() == rows.size && reached(rows.in, 0).size() == rows.size;
+      largest = std::max(largest, rows.size);
+      const partition strong = strong_search(directed_view{{}, {}, rows.out, rows.in}).run();
+      components_.push_back(strong.clusters);
+      component_.insert(component_.end(), strong.label.begin(), strong.label.end());
+      stop_();
     }
+    search_ = hop_search(largest);
   }
 
   /// By slot: the weight of what it stands for in its block; and, for articulation points, of what is behind it through its
@@ -96,7 +101,8 @@ class reach_counter {
         found.of_slot[slot] = slot == top ? 0.0 : total[split_.vertex[slot]];
         sum += found.of_slot[slot];
       }
-      found.branch[top] = behind(found.of_slot, b, top, sum, way);
+      known_.assign(1, sum);
+      found.branch[top] = behind(found.of_slot, b, top, way);
       total[split_.vertex[top]] += found.branch[top];
     }
 
@@ -106,9 +112,10 @@ class reach_counter {
       found.of_slot[top] = total[split_.vertex[top]] - found.branch[top];
       double sum = 0.0;
       for (std::size_t slot = split_.first[b]; slot < split_.first[b + std::size_t{1}]; ++slot) sum += found.of_slot[slot];
+      known_.assign(1, sum);
       for (std::size_t slot = split_.first[b]; slot < split_.first[b + std::size_t{1}]; ++slot) {
         if (slot == top || !tree_.is_cut(split_.vertex[slot])) continue;
-        found.branch[slot] = behind(found.of_slot, b, slot, sum, way);
+        found.branch[slot] = behind(found.of_slot, b, slot, way);
         total[split_.vertex[slot]] += found.branch[slot];
       }
     }
@@ -116,26 +123,29 @@ class reach_counter {
   }
 
  private:
-  [[nodiscard]] std::span<const vertex_id> reached(const arc_rows& rows, std::size_t from) {
-    search_.run(rows, static_cast<vertex_id>(from), stop_);
-    stop_();
-    return search_.order();
-  }
-
-  /// The weight of what is reached from a slot within its block, itself left out; `sum` is that of the whole block.
-  [[nodiscard]] double behind(const std::vector<double>& of_slot, std::uint32_t b, std::size_t slot, double sum, side way) {
-    if (strong_[b]) return sum - of_slot[slot];
-    const block_rows rows = split_.block(b);
-    double found = 0.0;
-    for (const vertex_id v : reached(way == side::targets ? rows.out : rows.in, slot - rows.first))
-      found += of_slot[rows.first + v];
-    return found - of_slot[slot];
+  /// The weight of what is reached from a slot within its block, itself left out. \pre known_ holds that of the whole block
+  [[nodiscard]] double behind(const std::vector<double>& of_slot, std::uint32_t b, std::size_t slot, side way) {
+    const double all = known_.front();
+    if (!split_.directed || components_[b] == 1 || all == 0.0) return all - of_slot[slot];
+    constexpr double unknown = -1.0;
+    if (known_.size() == 1) known_.resize(1 + std::size_t{components_[b]}, unknown);
+    double& known = known_[1 + std::size_t{component_[slot]}];
+    if (known == unknown) {
+      const block_rows rows = split_.block(b);
+      search_.run(way == side::targets ? rows.out : rows.in, static_cast<vertex_id>(slot - rows.first), stop_);
+      stop_();
+      known = 0.0;
+      for (const vertex_id v : search_.order()) known += of_slot[rows.first + v];
+    }
+    return known - of_slot[slot];
   }
 
   const split_graph& split_;
   const block_tree& tree_;
   const std::function<void()>& stop_;
-  std::vector<bool> strong_;
+  std::vector<std::uint32_t> components_;  // by block: how many strong components it has; empty if undirected
+  std::vector<std::uint32_t> component_;   // by slot, counted within its block
+  std::vector<double> known_;              // of the block at hand: the weight of all of it, then of what each component reaches
   hop_search search_{0};
 };
 

@@ -56,7 +56,8 @@ struct split_graph {
 
 /// The order of blocks and slots follows from the graph alone, not from the order of its edges. `kinds` has weights by vertex.
 /// `stop` is called now and then and may throw.
-/// Complexity: O(n + m) time; of a directed graph a search for each articulation point of a block that is not strongly connected.
+/// Complexity: O(n + m) time; of a directed graph, and one more search of a block for each of its strong components with an
+/// articulation point, if there are several components.
 template <direction D>
 [[nodiscard]] split_graph split_at_articulation_points(const csr_view<D>& graph, const std::vector<pair_weights>& kinds,
                                                        const std::function<void()>& stop);
