@@ -4,12 +4,14 @@
 // Every public header. For a first try; a program names what it uses, and the library never includes this.
 #include <coopgraph/fwd.hpp>
 
+#include <coopgraph/centrality/approximate_betweenness.hpp>
 #include <coopgraph/centrality/betweenness.hpp>
 #include <coopgraph/centrality/brokerage.hpp>
 #include <coopgraph/centrality/centralization.hpp>
 #include <coopgraph/centrality/closeness.hpp>
 #include <coopgraph/centrality/core.hpp>
 #include <coopgraph/centrality/degree.hpp>
+#include <coopgraph/centrality/edge_betweenness.hpp>
 #include <coopgraph/centrality/eigenvector.hpp>
 #include <coopgraph/centrality/harmonic.hpp>
 #include <coopgraph/centrality/hits.hpp>

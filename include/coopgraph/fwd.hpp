@@ -159,6 +159,11 @@ struct triangle_options;
 struct triangles_result;
 struct total_strength_result;
 
+// centrality/approximate_betweenness.hpp
+struct approximate_betweenness_options;
+struct approximate_betweenness_result;
+struct bounded_score;
+
 // centrality/betweenness.hpp
 struct betweenness_options;
 struct betweenness_result;
@@ -199,6 +204,10 @@ struct hits_result;
 // centrality/katz.hpp
 struct katz_options;
 struct katz_result;
+
+// centrality/edge_betweenness.hpp
+struct edge_betweenness_options;
+struct edge_betweenness_result;
 
 // centrality/pagerank.hpp
 enum class dangling_policy;

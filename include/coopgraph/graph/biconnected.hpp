@@ -71,15 +71,24 @@ class block_search {
   };
 
   [[nodiscard]] edge_blocks run() {
+    return run([] {});
+  }
+
+  /// Calls stop() now and then, which may throw.
+  template <class Stop>
+  [[nodiscard]] edge_blocks run(const Stop& stop) {
     for (vertex_id v = 0; v < found_.size(); ++v)
-      if (found_[v] == 0) search_from(v);
+      if (found_[v] == 0) search_from(v, stop);
     return numbered_by_first_edge();
   }
 
  private:
-  void search_from(vertex_id start) {
+  template <class Stop>
+  void search_from(vertex_id start, const Stop& stop) {
+    constexpr std::uint32_t steps_between_stops = 16'384;
     enter(start, no_edge);
     while (!path_.empty()) {
+      if (++steps_ % steps_between_stops == 0) stop();
       const step at = path_.back();
       if (next_arc_[at.vertex] < graph_.out.offset[at.vertex + std::size_t{1}])
         follow(at, next_arc_[at.vertex]++);
@@ -146,6 +155,7 @@ class block_search {
   std::vector<std::uint32_t> block_;
   std::uint32_t count_ = 0;
   std::uint32_t time_ = 0;
+  std::uint32_t steps_ = 0;
 };
 
 }  // namespace detail
