@@ -20,8 +20,8 @@ input_graph graph_command_options::read(const context& where) const {
   return graph;
 }
 
-void write_scores(json_writer& json, const input_graph& input, const scores& values) {
-  json.key("scores").begin_object();
+void write_values(json_writer& json, const input_graph& input, const scores& values) {
+  json.begin_object();
   auto undefined = values.undefined.begin();
   for (vertex_id v = 0; v < values.size(); ++v) {
     json.key(input.ids[v]);
@@ -32,9 +32,18 @@ void write_scores(json_writer& json, const input_graph& input, const scores& val
       json.value(values[v]);
     }
   }
-  json.end_object().key("undefined").begin_object();
+  json.end_object();
+}
+
+void write_undefined(json_writer& json, const input_graph& input, const scores& values) {
+  json.key("undefined").begin_object();
   for (const undefined_score& u : values.undefined) json.key(input.ids[u.vertex]).value(u.reason);
   json.end_object();
+}
+
+void write_scores(json_writer& json, const input_graph& input, const scores& values) {
+  write_values(json.key("scores"), input, values);
+  write_undefined(json, input, values);
 }
 
 std::pair<std::string, std::string> ends_of(const input_graph& input, edge_id e) {

@@ -40,7 +40,11 @@ template <class Members>
   return json.finish();
 }
 
-/// The members "scores" {ID: number|null} and "undefined" {ID: REASON}.
+/// {ID: number|null}, a value.
+void write_values(json_writer& json, const input_graph& input, const scores& values);
+/// The member "undefined" {ID: REASON}.
+void write_undefined(json_writer& json, const input_graph& input, const scores& values);
+/// The members "scores" and "undefined".
 void write_scores(json_writer& json, const input_graph& input, const scores& values);
 
 /// The ids of the ends of an edge.

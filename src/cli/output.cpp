@@ -58,11 +58,12 @@ void note(const output_options& how, const context& where, std::string_view text
 }
 
 run_description describe_run(const CLI::App& app, std::string fingerprint) {
-  run_description run{app.get_name().substr(app.get_name().rfind(' ') + 1), {}, std::move(fingerprint)};
+  run_description run{app.get_name().substr(app.get_name().rfind(' ') + 1), {}, {}, std::move(fingerprint)};
   for (const CLI::Option* option : app.get_options()) {
     const std::string name = option->get_single_name();
     if (std::find(of_the_output.begin(), of_the_output.end(), name) != of_the_output.end()) continue;
     const std::string value = option->count() > 0 ? joined(option->results()) : option->get_default_str();
+    if (name == "seed") run.seed = std::stoull(value);  // a number: the parser has read it
     if (!value.empty()) run.options.emplace_back(name, value);
   }
   return run;
@@ -75,7 +76,11 @@ void write_run(json_writer& json, const run_description& run) {
   json.key("options").begin_object();
   for (const auto& [name, value] : run.options) json.key(name).value(value);
   json.end_object();
-  json.key("seed").null();
+  json.key("seed");
+  if (run.seed)
+    json.value(*run.seed);
+  else
+    json.null();
   json.key("fingerprint");
   if (run.fingerprint.empty())
     json.null();

@@ -5,6 +5,8 @@
 
 #include <coopgraph/report/json.hpp>
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -42,6 +44,7 @@ void note(const output_options& how, const context& where, std::string_view text
 struct run_description {
   std::string command;
   std::vector<std::pair<std::string, std::string>> options;  ///< as given or as defaulted, in the order of --help
+  std::optional<std::uint64_t> seed;                         ///< of a command with randomness
   std::string fingerprint;                                   ///< SHA-256 of the input, hexadecimal; empty: there is none
 };
 

@@ -1,22 +1,32 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/rank_measures.hpp"
 
-#include <coopgraph/report/cooperation_report.hpp>
-
 #include <algorithm>
-#include <array>
+#include <unordered_map>
+#include <utility>
 
 namespace coopgraph::cli {
 namespace {
 
-constexpr std::array<std::string_view, 15> later_measures{
-    "closeness",  "harmonic",       "edge-betweenness", "eigenvector", "katz",      "hits",          "core",           "s-core",
-    "constraint", "effective-size", "efficiency",       "hierarchy",   "brokerage", "participation", "within-module-z"};
-
 constexpr rank_measure measures[] = {{"degree", "Degree", by_degree},
                                      {"strength", "Strength", by_strength},
+                                     {"closeness", "Closeness", by_closeness},
+                                     {"harmonic", "Harmonic", by_harmonic},
                                      {"betweenness", "Betweenness", by_betweenness},
-                                     {"pagerank", "PageRank", by_pagerank}};
+                                     {"edge-betweenness", "Edge betweenness", by_edge_betweenness},
+                                     {"eigenvector", "Eigenvector", by_eigenvector},
+                                     {"katz", "Katz", by_katz},
+                                     {"pagerank", "PageRank", by_pagerank},
+                                     {"hits", "Authority", by_hits},
+                                     {"core", "Core", by_core},
+                                     {"s-core", "s-core", by_s_core},
+                                     {"constraint", "Constraint", by_constraint},
+                                     {"effective-size", "Effective size", by_effective_size},
+                                     {"efficiency", "Efficiency", by_efficiency},
+                                     {"hierarchy", "Hierarchy", by_hierarchy},
+                                     {"brokerage", "Brokered", by_brokerage},
+                                     {"participation", "Participation", by_participation},
+                                     {"within-module-z", "Within-module z", by_within_module_z}};
 
 const rank_measure& measure_called(std::string_view name) {
   std::string allowed;
@@ -24,9 +34,6 @@ const rank_measure& measure_called(std::string_view name) {
     if (m.name == name) return m;
     allowed.append(allowed.empty() ? "" : ", ").append(m.name);
   }
-  if (std::find(later_measures.begin(), later_measures.end(), name) != later_measures.end())
-    throw usage_error("the measure " + std::string(name) + " is not part of version " + std::string(library_version()) +
-                      "; allowed: " + allowed);
   throw usage_error("there is no measure '" + std::string(name) + "'; allowed: " + allowed);
 }
 
@@ -57,7 +64,46 @@ std::vector<std::string> ties_notes(const char* measure, ties how, const std::st
 
 void check_rank_options(const rank_options& options) {
   (void)degree_mode_of(options);
+  (void)convention_of(options);
   (void)dangling_of(options);
+}
+
+edge_strengths strengths_or_ones(const rank_request& r, const char* measure) {
+  if (!r.input.strengths) return edge_strengths::uniform(r.input.edges());
+  check_values(
+      r, measure, *r.input.strengths, "strength", [](double x) { return x >= 0.0; }, "strengths of 0 or above");
+  return *r.input.strengths;
+}
+
+void note_ones(std::vector<std::string>& notes, const rank_request& r, const char* measure) {
+  if (!r.input.strengths) notes.push_back(std::string(measure) + ": there are no strengths, each edge counts 1");
+}
+
+std::vector<vertex_row> read_vertex_rows(const rank_request& r, const std::string& file, std::span<const std::string> columns) {
+  const text_table table = read_text_table(file, columns, r.options.common.input);
+  std::unordered_map<std::string_view, vertex_id> vertex;
+  for (vertex_id v = 0; v < r.input.ids.size(); ++v) vertex.emplace(r.input.ids[v], v);
+  std::vector<vertex_row> rows;
+  std::vector<bool> given(r.input.ids.size(), false);
+  std::vector<diagnostic> problems;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    const std::string& id = table.rows[row][0];
+    const auto found = vertex.find(id);
+    const auto refuse = [&](const char* code, const std::string& message) {
+      problems.push_back({{file, table.lines[row], table.columns[0]}, {}, code, message});
+    };
+    if (found == vertex.end()) {
+      refuse("unknown-vertex", "'" + printable(id) + "' is no vertex of the graph; allowed: the ids of INPUT");
+    } else if (given[found->second]) {
+      refuse("duplicate-id", "'" + printable(id) + "' stands there already; allowed: one row for each vertex");
+    } else {
+      given[found->second] = true;
+      const bool two = columns.size() > 1;
+      rows.push_back({found->second, two ? table.rows[row][1] : "", {file, table.lines[row], table.columns[two ? 1 : 0]}});
+    }
+  }
+  if (!problems.empty()) throw data_error(std::move(problems));
+  return rows;
 }
 
 }  // namespace coopgraph::cli

@@ -50,8 +50,10 @@ class Table:
         done = subprocess.run(call, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise SystemExit(f"{' '.join(call)}: status {done.returncode}: {done.stderr}")
-        scores = json.loads(done.stdout)["measures"][by]["scores"]
-        return [scores[name] for name in self.ids]
+        found = json.loads(done.stdout)["measures"][by]
+        columns = [found[key] for key in (("hubs", "authorities") if by == "hits" else ("scores",))]
+        lists = [[column[name] for name in self.ids] for column in columns]
+        return lists if by == "hits" else lists[0]
 
 
 failures = 0
@@ -83,6 +85,43 @@ def compare_all(table):
             g.pagerank(directed=g.is_directed(), damping=0.85, weights=weight), absolute=1e-11)
 
 
+def unit(values):
+    """Scaled to Euclidean norm 1, as the tool scales eigenvectors; igraph scales the greatest to 1."""
+    norm = sum(x * x for x in values) ** 0.5
+    return [x / norm for x in values]
+
+
+def compare_distances(table):
+    g = table.graph
+    for mode in ("in", "out", "all") if g.is_directed() else ("all",):
+        compare(table, f"closeness {mode}", table.rank("closeness", "--mode", mode), g.closeness(mode=mode, normalized=True))
+        compare(table, f"harmonic {mode}", table.rank("harmonic", "--mode", mode, "--normalized"),
+                g.harmonic_centrality(mode=mode, normalized=True))
+
+
+def compare_spectral(table):
+    g = table.graph
+    weight = g.es["weight"]
+    compare(table, "eigenvector", table.rank("eigenvector", "--tolerance", "1e-14"),
+            unit(g.eigenvector_centrality(directed=g.is_directed(), weights=weight)), absolute=1e-10)
+    if not g.is_directed():
+        return  # igraph's hubs count an undirected loop once, its eigenvectors and all of ours twice
+    hubs, authorities = table.rank("hits", "--tolerance", "1e-14")
+    compare(table, "hubs", hubs, unit(g.hub_score(weights=weight)), absolute=1e-10)
+    compare(table, "authorities", authorities, unit(g.authority_score(weights=weight)), absolute=1e-10)
+
+
+def compare_structure(table):
+    g = table.graph
+    without_loops = g.copy()
+    without_loops.simplify(multiple=False, loops=True)
+    for mode in ("in", "out", "all") if g.is_directed() else ("all",):
+        compare(table, f"core {mode}", table.rank("core", "--mode", mode), without_loops.coreness(mode=mode))
+    # Ties of strength 0 are no contacts here; igraph counts them among the neighbours.
+    contacts = without_loops.subgraph_edges(without_loops.es.select(weight_gt=0), delete_vertices=False)
+    compare(table, "constraint", table.rank("constraint"), contacts.constraint(weights=contacts.es["weight"]))
+
+
 compare_all(Table("vietnam/migration_2005_2010_worldpop.csv", "origin", "destination", "people"))
 compare_all(Table("migration_laos/edges.csv", "source", "target", "weight"))
 compare_all(Table("migration_laos/edges.csv", "source", "target", "weight", directed=False))
@@ -95,6 +134,17 @@ compare_all(Table("us_airports/edges.csv", "source", "target", "departures", dir
 lengths = Table("vietnam/migration_2005_2010_worldpop.csv", "origin", "destination", "people")
 compare(lengths, "betweenness over 1/people", lengths.rank("betweenness", "--length", "reciprocal"),
         lengths.graph.betweenness(directed=True, weights=[1.0 / w for w in lengths.graph.es["weight"]]))
+for many_sided in (
+    Table("vietnam/migration_2005_2010_worldpop.csv", "origin", "destination", "people"),
+    Table("migration_laos/edges.csv", "source", "target", "weight", directed=False),
+    Table("trade/world_trade_2004.csv", "exporter", "importer", "export_usd"),
+    Table("commuting_paris/flows.csv", "origin", "destination", "commuters"),
+    Table("us_airports/edges.csv", "source", "target", "passengers"),
+    Table("us_airports/edges.csv", "source", "target", "departures", directed=False),
+):
+    compare_distances(many_sided)
+    compare_spectral(many_sided)
+    compare_structure(many_sided)
 
 print(f"{comparisons - failures} of {comparisons} agree")
 sys.exit(1 if failures else 0)
