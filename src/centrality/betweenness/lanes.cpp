@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <utility>
 
@@ -328,6 +329,7 @@ class lane_kernel final : public kernel {
         add_(what == summed::vertices ? best_for_this_processor<summed::vertices>() : best_for_this_processor<summed::arcs>()) {}
 
   void add(const batch& b, std::vector<double>& sums) override {
+    if (b.block == one_by_one_) return fallback_->add(b, sums);
     const block_rows rows = split_.block(b.block);
     const pair_weights& weights = split_.weights[b.kind];
     grow(rows.size);
@@ -341,6 +343,8 @@ class lane_kernel final : public kernel {
       s_.source_weight.lane[lane] = weights.source[rows.first + b.sources[lane]];
     if (!add_(s_, b.sources, what_ == summed::vertices ? sums.data() + rows.first : sums.data(), patience_))
       fallback_->add(b, sums);
+    else if (shares_little(b.block))
+      one_by_one_ = b.block;
   }
 
  private:
@@ -352,11 +356,31 @@ class lane_kernel final : public kernel {
     s_.mark.resize(size);
   }
 
+  /// Whether vertices have so many different distances from the sources of a batch that one source after the other takes less
+  /// time, as on grids. Judged by the first batches of a block; that depends on the chunk of work alone, not on threads.
+  [[nodiscard]] bool shares_little(std::uint32_t block) {
+    constexpr std::size_t batches_to_judge_by = 3;
+    if (block != block_) {
+      block_ = block;
+      batches_ = rows_ = lanes_ = 0;
+    }
+    if (++batches_ > batches_to_judge_by) return false;
+    rows_ += s_.entries.size();
+    for (const entry& e : s_.entries) lanes_ += static_cast<std::size_t>(std::popcount(e.lanes));
+    return batches_ == batches_to_judge_by && 100 * rows_ > 36 * lanes_;  // measured: 25 favours rows, 40 single sources
+  }
+
   const split_graph& split_;
   summed what_;
   patience patience_;
   std::unique_ptr<kernel> fallback_;
   add_function add_;
+  static constexpr std::uint32_t no_block_yet = 0xffffffffU;
+  std::uint32_t one_by_one_ = no_block_yet;  // the block whose batches go to the fallback
+  std::uint32_t block_ = no_block_yet;       // the block at hand: so many batches, entries, and lanes of entries
+  std::size_t batches_ = 0;
+  std::size_t rows_ = 0;
+  std::size_t lanes_ = 0;
   sweep s_;
 };
 
