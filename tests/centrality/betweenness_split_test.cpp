@@ -117,6 +117,24 @@ TEST(BetweennessOfBlocks, AgreesWithBoostOnOneLargeBlockAndOnALongOne) {
   EXPECT_EQ(scores_of(ring), numbers(701, 349.0 * 350.0 / 2));
 }
 
+TEST(BetweennessOfBlocks, AgreesWithBoostOnAGridWhereSourcesShareLittle) {
+  constexpr vertex_id side = 33;  // the greatest whose numbers of paths fit into the 64 bits that Boost counts in
+  edge_list grid{direction::undirected, side * side, {}};
+  for (vertex_id v = 0; v < side * side; ++v) {
+    if (v % side + 1 < side) grid.edges.push_back({v, v + 1});
+    if (v + side < side * side) grid.edges.push_back({v, v + side});
+  }
+  const numbers score = scores_of(grid);
+  EXPECT_TRUE(kit::close(score, by_boost(grid), 1e-10));
+  const numbers by_edge = edge_betweenness(kit::undirected(grid)).score;
+  numbers at(grid.vertices, 0.0);
+  for (std::size_t e = 0; e < by_edge.size(); ++e) {
+    at[grid.edges[e].source] += by_edge[e];
+    at[grid.edges[e].target] += by_edge[e];
+  }
+  for (std::size_t v = 0; v < grid.vertices; ++v) ASSERT_NEAR(at[v], 2 * score[v] + side * side - 1, 1e-6);
+}
+
 TEST(BetweennessOfBlocks, IsEqualWhateverArithmeticTheLengthsNeed) {
   for (std::uint64_t round = 0; round < 200; ++round) {
     random_stream random(5, "blocks", round);

@@ -25,23 +25,32 @@ constexpr std::size_t source_chunks = 16;
 
 using make_kernel = std::function<std::unique_ptr<kernel>(const std::function<void()>& stop)>;
 
-/// The vertices of a block in an order in which those that follow each other are near each other, so that their distances from
-/// anywhere differ little: preorder of the breadth-first tree, whose parents are the least neighbours by the order of slots.
-std::vector<vertex_id> order_of_sources(const block_rows& rows) {
-  const auto parent = [&](vertex_id v) {
-    const auto least = [v](const arc_rows& arcs) { return arcs.degree(v) > 0 ? arcs.targets_of(v).front() : no_vertex; };
-    return std::min(least(rows.out), least(rows.in));
-  };
-  std::vector<vertex_id> size(rows.size, 1);
-  for (auto v = static_cast<vertex_id>(rows.size); v-- > 1;) size[parent(v)] += size[v];
-  std::vector<vertex_id> order(rows.size);
-  std::vector<vertex_id> next(rows.size);  // by vertex: the place of its next child
-  next[0] = 1;
-  for (vertex_id v = 1; v < rows.size; ++v) {
-    const vertex_id place = next[parent(v)];
-    next[parent(v)] += size[v];
-    next[v] = place + 1;
-    order[place] = v;
+/// The sources of a block in an order in which those of a batch are near each other, so that their distances from anywhere differ
+/// little: each batch is what a breadth-first search finds first among the vertices that are not yet in one.
+std::vector<vertex_id> order_of_sources(const block_rows& rows, const double* weight) {
+  std::vector<vertex_id> order;
+  std::vector<bool> met(rows.size, false);
+  std::vector<vertex_id> queue;
+  std::size_t batch_end = batch_size;
+  for (vertex_id seed = 0; seed < rows.size; ++seed) {
+    if (met[seed]) continue;
+    queue.assign(1, seed);
+    met[seed] = true;
+    std::size_t next = 0;
+    const auto meet = [&](const arc_rows& arcs) {
+      for (const vertex_id v : arcs.targets_of(queue[next])) {
+        if (met[v]) continue;
+        met[v] = true;
+        queue.push_back(v);
+      }
+    };
+    for (; next < queue.size() && order.size() < batch_end; ++next) {
+      if (weight[queue[next]] > 0.0) order.push_back(queue[next]);
+      meet(rows.out);
+      meet(rows.in);
+    }
+    if (order.size() == batch_end) batch_end += batch_size;
+    for (; next < queue.size(); ++next) met[queue[next]] = false;  // left to the next batches
   }
   return order;
 }
@@ -64,9 +73,8 @@ struct plan {
   void add_batches(const split_graph& split, std::uint32_t b, std::uint32_t kind) {
     const block_rows rows = split.block(b);
     const std::size_t before = sources.size();
-    const auto& weight = split.weights[kind].source;
-    for (const vertex_id v : order_of_sources(rows))
-      if (weight[rows.first + v] > 0.0) sources.push_back(v);
+    const auto order = order_of_sources(rows, split.weights[kind].source.data() + rows.first);
+    sources.insert(sources.end(), order.begin(), order.end());
     for (std::size_t first = before; first < sources.size(); first += batch_size)
       batches.push_back({b, kind, std::span(sources).subspan(first, std::min(batch_size, sources.size() - first))});
   }

@@ -9,12 +9,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <utility>
 
 #pragma GCC diagnostic ignored "-Wpsabi"  // vectors go through inlined functions only
-
-#define COOPGRAPH_INLINE [[gnu::always_inline]] inline
 
 namespace coopgraph::detail {
 namespace {
@@ -48,17 +47,17 @@ constexpr std::size_t parts = batch_size / width<Set>;
 
 /// The k-th vector of a row.
 template <class Set>
-COOPGRAPH_INLINE typename Set::numbers& part(row& r, std::size_t k) {
+[[gnu::always_inline]] inline typename Set::numbers& part(row& r, std::size_t k) {
   return *reinterpret_cast<typename Set::numbers*>(r.lane.data() + width<Set> * k);
 }
 template <class Set>
-COOPGRAPH_INLINE const typename Set::numbers& part(const row& r, std::size_t k) {
+[[gnu::always_inline]] inline const typename Set::numbers& part(const row& r, std::size_t k) {
   return *reinterpret_cast<const typename Set::numbers*>(r.lane.data() + width<Set> * k);
 }
 
 /// The k-th vector of x where those lanes are set, else 0.
 template <class Set>
-COOPGRAPH_INLINE typename Set::numbers only(const typename Set::numbers& x, std::uint32_t lanes, std::size_t k) {
+[[gnu::always_inline]] inline typename Set::numbers only(const typename Set::numbers& x, std::uint32_t lanes, std::size_t k) {
   using masks = typename Set::masks;
   const masks wanted = Set::bits << static_cast<long>(width<Set> * k);
   const masks set = ((masks{} + static_cast<long>(lanes)) & wanted) == wanted;
@@ -67,7 +66,7 @@ COOPGRAPH_INLINE typename Set::numbers only(const typename Set::numbers& x, std:
 
 /// All bits of all lanes.
 template <class Set>
-COOPGRAPH_INLINE std::uint32_t joined(const typename Set::masks& set) {
+[[gnu::always_inline]] inline std::uint32_t joined(const typename Set::masks& set) {
   long all = 0;
   for (std::size_t i = 0; i < width<Set>; ++i) all |= set[i];
   return static_cast<std::uint32_t>(all);
@@ -75,7 +74,7 @@ COOPGRAPH_INLINE std::uint32_t joined(const typename Set::masks& set) {
 
 /// The sum over the lanes, in the same order whatever the width: the lanes of each half of eight join by distance 4, 2, 1.
 template <class Set>
-COOPGRAPH_INLINE double sum_of(const row& r) {
+[[gnu::always_inline]] inline double sum_of(const row& r) {
   double sum = 0.0;
   for (std::size_t first = 0; first < batch_size; first += 8) {
     const double* x = r.lane.data() + first;
@@ -88,7 +87,7 @@ COOPGRAPH_INLINE double sum_of(const row& r) {
 class patience {
  public:
   explicit patience(const std::function<void()>& stop) : stop_(stop) {}
-  COOPGRAPH_INLINE void after(std::uint64_t arcs) {
+  [[gnu::always_inline]] inline void after(std::uint64_t arcs) {
     left_ -= static_cast<std::int64_t>(arcs) + 1;
     if (left_ <= 0) ask();
   }
@@ -128,7 +127,7 @@ constexpr std::uint32_t closed = 0xffffffffU;  // the mark of a vertex that all 
 
 /// Takes the paths that have come to v at a new level.
 template <class Set>
-COOPGRAPH_INLINE void settle(sweep& s, vertex_id v, const row& paths) {
+[[gnu::always_inline]] inline void settle(sweep& s, vertex_id v, const row& paths) {
   using masks = typename Set::masks;
   row& sigma = s.sigma[v];
   masks fresh_bits{};
@@ -153,13 +152,13 @@ COOPGRAPH_INLINE void settle(sweep& s, vertex_id v, const row& paths) {
 }
 
 template <class Set>
-COOPGRAPH_INLINE void add_to(row& sum, const row& x) {
+[[gnu::always_inline]] inline void add_to(row& sum, const row& x) {
   for (std::size_t k = 0; k < parts<Set>; ++k) part<Set>(sum, k) += part<Set>(x, k);
 }
 
 /// The paths to the vertex of an entry, 0 in other lanes.
 template <class Set>
-COOPGRAPH_INLINE row paths_of(const sweep& s, const entry& e) {
+[[gnu::always_inline]] inline row paths_of(const sweep& s, const entry& e) {
   row paths;
   for (std::size_t k = 0; k < parts<Set>; ++k) part<Set>(paths, k) = only<Set>(part<Set>(s.sigma[e.vertex], k), e.lanes, k);
   return paths;
@@ -167,7 +166,7 @@ COOPGRAPH_INLINE row paths_of(const sweep& s, const entry& e) {
 
 /// Each vertex of the frontier adds its paths to what it leads to.
 template <class Set>
-COOPGRAPH_INLINE void push_level(sweep& s, std::size_t first, std::size_t last, std::uint32_t stamp, patience& p) {
+[[gnu::always_inline]] inline void push_level(sweep& s, std::size_t first, std::size_t last, std::uint32_t stamp, patience& p) {
   s.touched.clear();
   for (std::size_t i = first; i < last; ++i) {
     const entry e = s.entries[i];
@@ -189,7 +188,7 @@ COOPGRAPH_INLINE void push_level(sweep& s, std::size_t first, std::size_t last, 
 
 /// Each vertex that is not closed adds up the paths of what leads to it.
 template <class Set>
-COOPGRAPH_INLINE void pull_level(sweep& s, std::size_t first, std::size_t last, patience& p) {
+[[gnu::always_inline]] inline void pull_level(sweep& s, std::size_t first, std::size_t last, patience& p) {
   for (std::size_t i = first; i < last; ++i) add_to<Set>(s.now[s.entries[i].vertex], paths_of<Set>(s, s.entries[i]));
   for (vertex_id v = 0; v < s.size; ++v) {
     if (s.mark[v] == closed) continue;
@@ -203,7 +202,7 @@ COOPGRAPH_INLINE void pull_level(sweep& s, std::size_t first, std::size_t last, 
 
 /// sigma and the levels, from the sources outwards.
 template <class Set>
-COOPGRAPH_INLINE void search(sweep& s, std::span<const vertex_id> sources, patience& p) {
+[[gnu::always_inline]] inline void search(sweep& s, std::span<const vertex_id> sources, patience& p) {
   row start;  // lanes without a source count as reached everywhere
   for (std::uint32_t lane = 0; lane < batch_size; ++lane) start.lane[lane] = lane < s.lanes ? 0.0 : 1.0;
   std::fill_n(s.sigma.begin(), s.size, start);
@@ -235,7 +234,8 @@ COOPGRAPH_INLINE void search(sweep& s, std::span<const vertex_id> sources, patie
 
 /// The dependencies of the vertices of one level; `now` holds (q + delta) / sigma of the level beyond, 0 in all other lanes.
 template <class Set, summed What>
-COOPGRAPH_INLINE void accumulate_level(sweep& s, std::size_t level, bool marked, std::uint32_t stamp, double* sums, patience& p) {
+[[gnu::always_inline]] inline void accumulate_level(sweep& s, std::size_t level, bool marked, std::uint32_t stamp, double* sums,
+                                                    patience& p) {
   using numbers = typename Set::numbers;
   for (std::size_t i = s.level[level]; i < s.level[level + 1]; ++i) {
     const entry e = s.entries[i];
@@ -269,7 +269,7 @@ COOPGRAPH_INLINE void accumulate_level(sweep& s, std::size_t level, bool marked,
 
 /// The dependencies, from the farthest level inwards.
 template <class Set, summed What>
-COOPGRAPH_INLINE void accumulate(sweep& s, double* sums, patience& p) {
+[[gnu::always_inline]] inline void accumulate(sweep& s, double* sums, patience& p) {
   const std::size_t levels = s.level.size() - 1;
   std::fill_n(s.mark.begin(), s.size, 0U);
   constexpr std::size_t nearest = What == summed::vertices ? 1 : 0;
@@ -294,7 +294,7 @@ COOPGRAPH_INLINE void accumulate(sweep& s, double* sums, patience& p) {
 }
 
 template <class Set, summed What>
-COOPGRAPH_INLINE bool add_batch(sweep& s, std::span<const vertex_id> sources, double* sums, patience& p) {
+[[gnu::always_inline]] inline bool add_batch(sweep& s, std::span<const vertex_id> sources, double* sums, patience& p) {
   search<Set>(s, sources, p);
   if (*std::max_element(s.greatest.lane.begin(), s.greatest.lane.end()) > greatest_plain_count) return false;
   accumulate<Set, What>(s, sums, p);
@@ -304,10 +304,12 @@ COOPGRAPH_INLINE bool add_batch(sweep& s, std::span<const vertex_id> sources, do
 /// False, and nothing added, if a number of paths is too large.
 using add_function = bool (*)(sweep&, std::span<const vertex_id>, double*, patience&);
 
+#ifdef __x86_64__
 template <summed What>
 [[gnu::target("avx2")]] bool add_avx2(sweep& s, std::span<const vertex_id> sources, double* sums, patience& p) {
   return add_batch<avx2, What>(s, sources, sums, p);
 }
+#endif
 template <summed What>
 bool add_baseline(sweep& s, std::span<const vertex_id> sources, double* sums, patience& p) {
   return add_batch<sse2, What>(s, sources, sums, p);
@@ -315,7 +317,10 @@ bool add_baseline(sweep& s, std::span<const vertex_id> sources, double* sums, pa
 
 template <summed What>
 add_function best_for_this_processor() {
-  return __builtin_cpu_supports("avx2") ? add_avx2<What> : add_baseline<What>;
+#ifdef __x86_64__
+  if (__builtin_cpu_supports("avx2")) return add_avx2<What>;
+#endif
+  return add_baseline<What>;
 }
 
 class lane_kernel final : public kernel {
@@ -328,6 +333,7 @@ class lane_kernel final : public kernel {
         add_(what == summed::vertices ? best_for_this_processor<summed::vertices>() : best_for_this_processor<summed::arcs>()) {}
 
   void add(const batch& b, std::vector<double>& sums) override {
+    if (b.block == one_by_one_) return fallback_->add(b, sums);
     const block_rows rows = split_.block(b.block);
     const pair_weights& weights = split_.weights[b.kind];
     grow(rows.size);
@@ -341,6 +347,8 @@ class lane_kernel final : public kernel {
       s_.source_weight.lane[lane] = weights.source[rows.first + b.sources[lane]];
     if (!add_(s_, b.sources, what_ == summed::vertices ? sums.data() + rows.first : sums.data(), patience_))
       fallback_->add(b, sums);
+    else if (shares_little(b.block))
+      one_by_one_ = b.block;
   }
 
  private:
@@ -352,11 +360,31 @@ class lane_kernel final : public kernel {
     s_.mark.resize(size);
   }
 
+  /// Whether vertices have so many different distances from the sources of a batch that one source after the other takes less
+  /// time, as on grids. Judged by the first batches of a block; that depends on the chunk of work alone, not on threads.
+  [[nodiscard]] bool shares_little(std::uint32_t block) {
+    constexpr std::size_t batches_to_judge_by = 3;
+    if (block != block_) {
+      block_ = block;
+      batches_ = rows_ = lanes_ = 0;
+    }
+    if (++batches_ > batches_to_judge_by) return false;
+    rows_ += s_.entries.size();
+    for (const entry& e : s_.entries) lanes_ += static_cast<std::size_t>(std::popcount(e.lanes));
+    return batches_ == batches_to_judge_by && 100 * rows_ > 36 * lanes_;  // measured: 25 favours rows, 40 single sources
+  }
+
   const split_graph& split_;
   summed what_;
   patience patience_;
   std::unique_ptr<kernel> fallback_;
   add_function add_;
+  static constexpr std::uint32_t no_block_yet = 0xffffffffU;
+  std::uint32_t one_by_one_ = no_block_yet;  // the block whose batches go to the fallback
+  std::uint32_t block_ = no_block_yet;       // the block at hand: so many batches, entries, and lanes of entries
+  std::size_t batches_ = 0;
+  std::size_t rows_ = 0;
+  std::size_t lanes_ = 0;
   sweep s_;
 };
 
