@@ -16,17 +16,14 @@ namespace {
 std::vector<double> personalization_of(const rank_request& r) {
   const std::array<std::string, 2> columns{"id", "weight"};
   const number_format numbers = r.options.common.input.for_edge_table().numbers;
+  const auto wrong = [&](const std::string& text) {
+    const parsed_decimal number = parse_decimal(text, numbers);
+    if (number.problem == number_problem::none && to_double(number.value) >= 0.0) return std::string();
+    return "'" + printable(text) + "' is no weight; allowed: a number, 0 or above";
+  };
   std::vector<double> weights(r.input.ids.size(), 0.0);
-  std::vector<diagnostic> problems;
-  for (const vertex_row& row : read_vertex_rows(r, r.options.personalization, columns)) {
-    const parsed_decimal number = parse_decimal(row.text, numbers);
-    if (number.problem != number_problem::none || to_double(number.value) < 0.0)
-      problems.push_back(
-          {row.where, {}, "bad-number", "'" + printable(row.text) + "' is no weight; allowed: a number, 0 or above"});
-    else
-      weights[row.vertex] = to_double(number.value);
-  }
-  if (!problems.empty()) throw data_error(std::move(problems));
+  for (const vertex_row& row : read_vertex_rows(r, r.options.personalization, columns, wrong))
+    weights[row.vertex] = to_double(parse_decimal(row.text, numbers).value);
   return weights;
 }
 
