@@ -18,61 +18,15 @@
 #include <vector>
 
 #include "support/small_network.hpp"
+#include "view/view_kit.hpp"
 
 namespace coopgraph {
 namespace {
 
-using testing::add_actors;
-
-/// The exact value of an edge.
-template <value_kind K>
-rational exact(const edge_values<K>& values, edge_id e) {
-  EXPECT_TRUE(values.is_exact());
-  return rational::product(rational(values.numerators()[e]), values.unit()).value();
-}
-
-/// "h-a" -> strength, for every edge.
-template <class View>
-std::map<std::string, rational> ties_of(const network& n, const View& v) {
-  std::map<std::string, rational> found;
-  const auto g = v.graph.view();
-  for (edge_id e = 0; e < g.edges(); ++e)
-    found.emplace(n[v.actors[g.source[e]]].key + '-' + n[v.actors[g.target[e]]].key, exact(v.strengths, e));
-  return found;
-}
-
-/// The sum of all strengths, exact.
-template <class View>
-rational total_of(const View& v) {
-  std::int64_t sum = 0;
-  for (const std::int64_t part : v.strengths.numerators()) sum += part;
-  return rational::product(rational(sum), v.strengths.unit()).value();
-}
-
-std::map<std::string, rational> split(const network& n, const allocation& by, const std::string& measure = {}) {
-  return ties_of(n, project_agreements(n, {.strength = {.measure = measure}, .allocate = by}));
-}
-
-/// An actor with an attribute w; empty: without.
-void add_weighted(network_builder& b, const std::string& id, const std::string& w) {
-  actor_record r{.id = id, .name = id};
-  if (!w.empty()) r.attributes.emplace_back("w", w);
-  b.add(std::move(r));
-}
-
-/// Host h and a group r of a, b, c, … with these weights; agreement g of h and as many of r as `extent` says, of 12 chains.
-network group_of(const std::vector<std::string>& weights, const std::string& extent) {
-  network_builder b;
-  add_actors(b, {"h"});
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    const std::string id(1, static_cast<char>('a' + i));
-    add_weighted(b, id, weights[i]);
-    b.add(region_record{.region = "r", .actor = id});
-  }
-  testing::add_agreement(b, {.id = "g", .status = "signed"}, {{.who = "h", .role = "lead"}, {.who = "r", .extent = extent}});
-  b.add(quantity_record{.record = "g", .measure = "chains", .value = "12", .unit = "chains", .exactness = "exact"});
-  return b.build();
-}
+using testing::add_weighted;
+using testing::group_of;
+using testing::split;
+using testing::total_of;
 
 // ---- water filling against another way ----
 

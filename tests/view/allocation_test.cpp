@@ -17,6 +17,7 @@
 
 #include "support/matchers.hpp"
 #include "support/small_network.hpp"
+#include "view/view_kit.hpp"
 
 namespace coopgraph {
 namespace {
@@ -24,65 +25,19 @@ namespace {
 using testing::add_actors;
 using ::testing::Each;
 using ::testing::ElementsAre;
+using testing::exact_ties_of;
+using testing::group_of;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Pair;
-
-/// The exact value of an edge.
-template <value_kind K>
-rational exact(const edge_values<K>& values, edge_id e) {
-  EXPECT_TRUE(values.is_exact());
-  return rational::product(rational(values.numerators()[e]), values.unit()).value();
-}
-
-/// "h-a" -> strength, for every edge.
-template <class View>
-std::map<std::string, rational> ties_of(const network& n, const View& v) {
-  std::map<std::string, rational> found;
-  const auto g = v.graph.view();
-  for (edge_id e = 0; e < g.edges(); ++e)
-    found.emplace(n[v.actors[g.source[e]]].key + '-' + n[v.actors[g.target[e]]].key, exact(v.strengths, e));
-  return found;
-}
-
-/// The sum of all strengths, exact.
-template <class View>
-rational total_of(const View& v) {
-  std::int64_t sum = 0;
-  for (const std::int64_t part : v.strengths.numerators()) sum += part;
-  return rational::product(rational(sum), v.strengths.unit()).value();
-}
-
-std::map<std::string, rational> split(const network& n, const allocation& by, const std::string& measure = {}) {
-  return ties_of(n, project_agreements(n, {.strength = {.measure = measure}, .allocate = by}));
-}
-
-/// An actor with an attribute w; empty: without.
-void add_weighted(network_builder& b, const std::string& id, const std::string& w) {
-  actor_record r{.id = id, .name = id};
-  if (!w.empty()) r.attributes.emplace_back("w", w);
-  b.add(std::move(r));
-}
-
-/// Host h and a group r of a, b, c, … with these weights; agreement g of h and as many of r as `extent` says, of 12 chains.
-network group_of(const std::vector<std::string>& weights, const std::string& extent) {
-  network_builder b;
-  add_actors(b, {"h"});
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    const std::string id(1, static_cast<char>('a' + i));
-    add_weighted(b, id, weights[i]);
-    b.add(region_record{.region = "r", .actor = id});
-  }
-  testing::add_agreement(b, {.id = "g", .status = "signed"}, {{.who = "h", .role = "lead"}, {.who = "r", .extent = extent}});
-  b.add(quantity_record{.record = "g", .measure = "chains", .value = "12", .unit = "chains", .exactness = "exact"});
-  return b.build();
-}
+using testing::split;
+using testing::total_of;
 
 TEST(Allocation, EqualSharesOfANumberOfMembersAddUpToIt) {
   const network n = group_of({"", "", ""}, "2");
   const auto v = project_agreements(n, {.allocate = allocation::equal_shares()});
   const rational third(2, 3);
-  EXPECT_THAT(ties_of(n, v), ElementsAre(Pair("h-a", third), Pair("h-b", third), Pair("h-c", third)));
+  EXPECT_THAT(exact_ties_of(n, v), ElementsAre(Pair("h-a", third), Pair("h-b", third), Pair("h-c", third)));
   EXPECT_EQ(total_of(v), rational(2));
   EXPECT_THAT(v.basis, Each(tie_basis::estimated));
   EXPECT_THAT(v.left_out, IsEmpty()) << "the group is split";
@@ -130,7 +85,7 @@ TEST(Allocation, AnAmountIsSplitOverAllThatTheRecordNamesOrMayMean) {
                 ElementsAre(Pair("h-a", rational(4)), Pair("h-b", rational(4)), Pair("h-c", rational(4))))
         << extent;
     const auto v = project_agreements(n, {.strength = {.measure = "chains"}, .allocate = allocation::by_attribute("w")});
-    EXPECT_THAT(ties_of(n, v), ElementsAre(Pair("h-a", rational(2)), Pair("h-b", rational(4)), Pair("h-c", rational(6))));
+    EXPECT_THAT(exact_ties_of(n, v), ElementsAre(Pair("h-a", rational(2)), Pair("h-b", rational(4)), Pair("h-c", rational(6))));
     EXPECT_THAT(v.basis, Each(tie_basis::estimated));
     EXPECT_EQ(v.unit, "chains");
     EXPECT_THAT(split(n, allocation::all_to(n.actor_with("b")), "chains"), ElementsAre(Pair("h-b", rational(12))));
@@ -160,7 +115,8 @@ network named_and_group(const std::string& extent) {
 TEST(Allocation, WhoIsNamedIsNotCountedAmongTheMembersAgain) {
   const network n = named_and_group("1");
   const auto v = project_agreements(n, {.allocate = allocation::equal_shares()});
-  EXPECT_THAT(ties_of(n, v), ElementsAre(Pair("h-a", rational(1)), Pair("h-b", rational(1, 2)), Pair("h-c", rational(1, 2))))
+  EXPECT_THAT(exact_ties_of(n, v),
+              ElementsAre(Pair("h-a", rational(1)), Pair("h-b", rational(1, 2)), Pair("h-c", rational(1, 2))))
       << "a by name, and one of b and c; the hub is not its own partner";
   EXPECT_THAT(v.basis, ElementsAre(tie_basis::stated, tie_basis::estimated, tie_basis::estimated));
   EXPECT_THAT(split(n, allocation::equal_shares(), "chains"),
@@ -182,7 +138,7 @@ TEST(Allocation, WhoIsInSeveralGroupsOfARecordHasOnePartOfItsAmount) {
 TEST(Allocation, AGroupOfAnUnstatedNumberIsNotCounted) {
   const network n = named_and_group("most");
   const auto v = project_agreements(n, {.allocate = allocation::equal_shares()});
-  EXPECT_THAT(ties_of(n, v), ElementsAre(Pair("h-a", rational(1))));
+  EXPECT_THAT(exact_ties_of(n, v), ElementsAre(Pair("h-a", rational(1))));
   EXPECT_THAT(v.basis, Each(tie_basis::stated));
   EXPECT_THAT(v.left_out, ElementsAre(left_out_record{n.agreement_with("g"), left_out_reason::members_not_named,
                                                       actor_or_region(n.region_with("r"))}));
@@ -193,10 +149,10 @@ TEST(Allocation, WithoutOneTotalsAreLeftOutAndSaidSo) {
   const agreement_id g = n.agreement_with("g");
   const actor_or_region r = n.region_with("r");
   const auto counted = project_agreements(n);
-  EXPECT_THAT(ties_of(n, counted), ElementsAre(Pair("h-a", rational(1))));
+  EXPECT_THAT(exact_ties_of(n, counted), ElementsAre(Pair("h-a", rational(1))));
   EXPECT_THAT(counted.left_out, ElementsAre(left_out_record{g, left_out_reason::members_not_named, r}));
   const auto measured = project_agreements(n, {.strength = {.measure = "chains"}});
-  EXPECT_THAT(ties_of(n, measured), IsEmpty());
+  EXPECT_THAT(exact_ties_of(n, measured), IsEmpty());
   EXPECT_THAT(measured.left_out, ElementsAre(left_out_record{g, left_out_reason::not_broken_down, {}}));
   EXPECT_EQ(measured.taken, 0U);
 }
@@ -212,7 +168,7 @@ TEST(Allocation, OnlyARecordWithOneHubIsSplit) {
     const network n = b.build();
     EXPECT_THAT(split(n, allocation::equal_shares()), ElementsAre(Pair("h-a", rational(1)))) << role;
     const auto v = project_agreements(n, {.strength = {.measure = "chains"}, .allocate = allocation::equal_shares()});
-    EXPECT_THAT(ties_of(n, v), IsEmpty()) << role;
+    EXPECT_THAT(exact_ties_of(n, v), IsEmpty()) << role;
     EXPECT_THAT(v.left_out, ElementsAre(left_out_record{n.agreement_with("g"), left_out_reason::not_broken_down, {}}));
   }
 }
@@ -224,7 +180,7 @@ TEST(Allocation, ATotalOfNothingIsATieOfNothing) {
   b.add(quantity_record{.record = "g", .measure = "chains", .value = "0", .unit = "chains", .exactness = "exact"});
   const network n = b.build();
   const auto v = project_agreements(n, {.strength = {.measure = "chains"}, .allocate = allocation::equal_shares()});
-  EXPECT_THAT(ties_of(n, v), ElementsAre(Pair("h-a", rational(0)), Pair("h-b", rational(0))));
+  EXPECT_THAT(exact_ties_of(n, v), ElementsAre(Pair("h-a", rational(0)), Pair("h-b", rational(0))));
   EXPECT_THAT(v.left_out, IsEmpty());
 }
 

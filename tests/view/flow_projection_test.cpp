@@ -16,6 +16,7 @@
 
 #include "support/random_network.hpp"
 #include "support/small_network.hpp"
+#include "view/view_kit.hpp"
 
 namespace coopgraph {
 namespace {
@@ -23,14 +24,9 @@ namespace {
 using testing::add_actors;
 using ::testing::Each;
 using ::testing::ElementsAre;
+using testing::exact;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-
-template <value_kind K>
-rational exact(const edge_values<K>& values, edge_id e) {
-  EXPECT_TRUE(values.is_exact());
-  return rational::product(rational(values.numerators()[e]), values.unit()).value();
-}
 
 /// "a>b" for every edge, in their order.
 std::vector<std::string> arcs_of(const network& n, const flow_view& v) {

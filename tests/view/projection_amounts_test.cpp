@@ -13,6 +13,7 @@
 
 #include "support/matchers.hpp"
 #include "support/small_network.hpp"
+#include "view/view_kit.hpp"
 
 namespace coopgraph {
 namespace {
@@ -23,17 +24,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Pair;
-
-/// "a-b" -> strength, for every edge.
-std::map<std::string, double> ties_of(const network& n, const agreement_view& v) {
-  std::map<std::string, double> found;
-  const auto g = v.graph.view();
-  for (edge_id e = 0; e < g.edges(); ++e) {
-    const bool is_new = found.emplace(n[v.actors[g.source[e]]].key + '-' + n[v.actors[g.target[e]]].key, v.strengths[e]).second;
-    EXPECT_TRUE(is_new) << "one edge for each pair";
-  }
-  return found;
-}
+using testing::ties_of;
 
 /// An agreement of a and b with this number of the measure "value".
 void add_valued(network_builder& b, const std::string& id, quantity_record number, const char* fields = "") {

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "support/small_network.hpp"
+#include "view/view_kit.hpp"
 
 namespace coopgraph {
 namespace {
@@ -26,17 +27,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Pair;
-
-/// "a-b" -> strength, for every edge.
-std::map<std::string, double> ties_of(const network& n, const agreement_view& v) {
-  std::map<std::string, double> found;
-  const auto g = v.graph.view();
-  for (edge_id e = 0; e < g.edges(); ++e) {
-    const bool is_new = found.emplace(n[v.actors[g.source[e]]].key + '-' + n[v.actors[g.target[e]]].key, v.strengths[e]).second;
-    EXPECT_TRUE(is_new) << "one edge for each pair";
-  }
-  return found;
-}
+using testing::ties_of;
 
 std::map<std::string, double> ties_of(const network& n, projection as) { return ties_of(n, project_agreements(n, {.as = as})); }
 
