@@ -91,7 +91,7 @@ TEST(PageRank, ResidualIsThatOfTheScoresAndBoundsTheError) {
   const std::size_t n = list.vertices;
   const std::vector<double> p(n, 1.0 / 34);
   const auto exact = kit::pagerank_by_elimination(list, std::vector<double>(list.edges.size(), 1.0), 0.85, p, p);
-  for (const std::size_t most : {1U, 2U, 5U, 20U}) {
+  for (const std::size_t most : {1U, 2U, 3U, 5U, 10U}) {
     const auto found = pagerank(kit::undirected(list), {.max_iterations = most});
     EXPECT_FALSE(found.converged);
     EXPECT_EQ(found.iterations, most);
@@ -175,7 +175,9 @@ TEST(PageRank, OfAnUndirectedGraphIsThatOfItsArcsBothWays) {
     const edge_list list = kit::random_multigraph(random, direction::undirected, 7, 12);
     edge_list both{direction::directed, list.vertices, {}};
     for (const auto& [u, v] : list.edges) both.edges.insert(both.edges.end(), {{u, v}, {v, u}});  // so a loop counts twice
-    ASSERT_TRUE(kit::near(pagerank(kit::undirected(list)).score.values, pagerank(kit::directed(both)).score.values, 1e-12));
+    const pagerank_options tight{.tolerance = 1e-13};
+    ASSERT_TRUE(
+        kit::near(pagerank(kit::undirected(list), tight).score.values, pagerank(kit::directed(both), tight).score.values, 1e-12));
   }
 }
 
