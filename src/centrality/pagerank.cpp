@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -147,22 +148,56 @@ class progress_teller {
   double told_ = 0.0;
 };
 
+void scale_to_one(thread_pool& pool, const walk_rows& rows, std::vector<double>& z) {
+  const double mass = measure(pool, rows, z).mass;
+  for (double& share : z) share /= mass;
+}
+
+/// The answer for a walk that never comes back, in z. What is dangling only makes all of it begin anew more often.
+void finish_acyclic(thread_pool& pool, const walk_rows& rows, const std::vector<vertex_id>& order,
+                    const pagerank_options& options, vectors& v) {
+  const double d = options.damping;
+  v.next = solve_acyclic(pool, rows, order, d, [&](std::size_t i) { return v.anew(i); });
+  if (options.dangling == dangling_policy::uniform && !v.p.empty()) {
+    const double uniform = 1.0 / static_cast<double>(v.z.size());
+    v.z = solve_acyclic(pool, rows, order, d, [&](std::size_t) { return uniform; });
+    // x = (1 - d) a + d x(D) b with the answers a and b for p and for w, whence x(D).
+    const double a = measure(pool, rows, v.next).dangling;
+    const double b = std::min(1.0, measure(pool, rows, v.z).dangling);
+    const double share = d * a / (1.0 - d * b);
+    for (std::size_t i = 0; i < v.z.size(); ++i) v.next[i] += share * v.z[i];
+  }
+  std::swap(v.z, v.next);
+  scale_to_one(pool, rows, v.z);
+}
+
 /// From x and Gx of a symmetric walk towards the answer: the steps taken.
-std::size_t leap(thread_pool& pool, const walk_rows& rows, const pagerank_options& options, progress_teller& teller, vectors& v) {
+std::size_t approach_symmetric(thread_pool& pool, const walk_rows& rows, const pagerank_options& options, progress_teller& teller,
+                               vectors& v) {
   walk_equation_options by{options.damping, options.tolerance, options.max_iterations - 2};
   by.tell = [&](std::size_t steps, double residual) { teller.tell(1 + steps, residual); };
   for (std::size_t i = 0; i < v.z.size(); ++i) v.next[i] = v.next[i] * rows.divisor[i] - v.z[i] * rows.divisor[i];
   const std::size_t steps = solve_symmetric(pool, rows, by, v.z, v.next);
-  const double mass = measure(pool, rows, v.z).mass;
-  for (double& share : v.z) share /= mass;
+  scale_to_one(pool, rows, v.z);
   return steps;
 }
 
-void iterate(thread_pool& pool, const walk_rows& rows, const pagerank_options& options, pagerank_result& result) {
+/// From x and Gx towards the answer where the walk allows more than a sweep: the steps taken, which may write next.
+std::optional<std::size_t> leap(thread_pool& pool, const walk_rows& rows, const arc_rows& out, const pagerank_options& options,
+                                progress_teller& teller, vectors& v) {
+  if (rows.symmetric && rows.movers > 0) return approach_symmetric(pool, rows, options, teller, v);
+  const std::optional<std::vector<vertex_id>> order = order_of_acyclic(pool, rows, out);
+  if (!order) return std::nullopt;
+  finish_acyclic(pool, rows, *order, options, v);
+  return 1;
+}
+
+void iterate(thread_pool& pool, const walk_rows& rows, const arc_rows& out, const pagerank_options& options,
+             pagerank_result& result) {
   const std::size_t n = rows.places();
   vectors v{distribution(options.personalization, rows), std::vector<double>(n), std::vector<double>(n)};
-  const bool leaps = rows.symmetric && rows.movers > 0 && options.max_iterations > 2;
-  if (leaps)
+  const bool may_leap = options.max_iterations > 2;
+  if (may_leap && rows.symmetric)
     start_symmetric(rows, options, v);
   else
     for (std::size_t i = 0; i < n; ++i) v.z[i] = v.anew(i) / rows.divisor[i];
@@ -175,8 +210,10 @@ void iterate(thread_pool& pool, const walk_rows& rows, const pagerank_options& o
     result.converged = measured.residual <= options.tolerance;
     if (result.converged || result.iterations == options.max_iterations) break;
     teller.tell(result.iterations, result.residual);
-    if (leaps && result.iterations == 1) {
-      result.iterations += leap(pool, rows, options, teller, v);
+    const auto steps =
+        may_leap && result.iterations == 1 ? leap(pool, rows, out, options, teller, v) : std::optional<std::size_t>();
+    if (steps) {
+      result.iterations += *steps;
       measured = measure(pool, rows, v.z);
       continue;
     }
@@ -197,7 +234,7 @@ pagerank_result run(const csr_view<D>& graph, const edge_strengths* strengths, c
   pagerank_result result;
   result.converged = n == 0;
   const walk_rows rows = make_walk_rows(pool, graph, strengths);
-  if (n > 0) iterate(pool, rows, options, result);
+  if (n > 0) iterate(pool, rows, graph.out, options, result);
   if (options.run.progress) options.run.progress(1.0);
   return result;
 }

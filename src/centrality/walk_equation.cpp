@@ -87,4 +87,24 @@ std::size_t solve_symmetric(thread_pool& pool, const walk_rows& rows, const walk
   return steps;
 }
 
+std::optional<std::vector<vertex_id>> order_of_acyclic(thread_pool& pool, const walk_rows& rows, const arc_rows& out) {
+  const std::size_t n = rows.places();
+  std::vector<std::uint64_t> left(n);  // by place: arcs out to places that are not in the order yet
+  std::vector<vertex_id> order;        // back to front
+  order.reserve(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    left[i] = out.degree(rows.vertex[i]);
+    if (left[i] == 0) order.push_back(static_cast<vertex_id>(i));
+  }
+  for (std::size_t done = 0; done < order.size(); ++done) {
+    if (done % 65536 == 0) pool.check_stop();
+    const std::size_t i = order[done];
+    for (std::uint64_t arc = rows.offset[i]; arc < rows.offset[i + 1]; ++arc)
+      if (--left[rows.from[arc]] == 0) order.push_back(rows.from[arc]);
+  }
+  if (order.size() < n) return std::nullopt;
+  std::reverse(order.begin(), order.end());
+  return order;
+}
+
 }  // namespace coopgraph::detail

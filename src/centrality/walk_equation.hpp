@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace coopgraph::detail {
@@ -26,5 +27,23 @@ struct walk_equation_options {
 /// Reference: Hestenes & Stiefel (1952), doi:10.6028/jres.049.044
 [[nodiscard]] std::size_t solve_symmetric(thread_pool& pool, const walk_rows& rows, const walk_equation_options& options,
                                           std::vector<double>& z, std::vector<double>& residual);
+
+/// The places in an order in which each arc leads on, if there is one: if the walk never comes back to where it was.
+/// `out` are the rows of the vertices.
+[[nodiscard]] std::optional<std::vector<vertex_id>> order_of_acyclic(thread_pool& pool, const walk_rows& rows,
+                                                                     const arc_rows& out);
+
+/// z of x = S z = damping P x + q, q(place), exact but for rounding: place by place in that order.
+template <class Entering>
+[[nodiscard]] std::vector<double> solve_acyclic(thread_pool& pool, const walk_rows& rows, const std::vector<vertex_id>& order,
+                                                double damping, const Entering& q) {
+  std::vector<double> z(rows.places(), 0.0);
+  std::size_t done = 0;
+  for (const vertex_id i : order) {
+    if (++done % 65536 == 0) pool.check_stop();
+    z[i] = (damping * rows.gather(z.data(), i) + q(i)) / rows.divisor[i];
+  }
+  return z;
+}
 
 }  // namespace coopgraph::detail
