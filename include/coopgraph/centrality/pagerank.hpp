@@ -42,9 +42,9 @@ struct pagerank_result {
 /// and converges at once.
 /// \throws option_error for an option outside its range; input_error if there is not one strength per edge, if one is negative,
 ///         or if rounded strengths add up beyond the range of a double at a vertex; cancelled on request
-/// Complexity: O((n + m) log(tolerance) / log(damping)) time, with the square root of 1 / (1 - damping) for 1 / log(damping) on
-/// undirected graphs, and O(n + m) where no walk comes back; O(n + m) memory: 4 bytes an arc, 12 with strengths, and about 60 a
-/// vertex. Reference: Brin & Page (1998), doi:10.1016/S0169-7552(98)00110-X; Hestenes & Stiefel (1952), doi:10.6028/jres.049.044
+/// Complexity: O((n + m) log(tolerance) / log(damping)) time; on undirected graphs O((n + m) log(1 / tolerance) / sqrt(1 -
+/// damping)); where no walk comes back O(n + m). O(n + m) memory: 4 bytes an arc, 12 with strengths, and about 60 a vertex.
+/// Reference: Brin & Page (1998), doi:10.1016/S0169-7552(98)00110-X; Hestenes & Stiefel (1952), doi:10.6028/jres.049.044
 template <graph_like G>
 [[nodiscard]] pagerank_result pagerank(const G& graph, const pagerank_options& options = {});
 template <graph_like G>
