@@ -105,6 +105,20 @@ void cut(walk_rows& rows) {
   }
 }
 
+/// The power of two that brings the largest sum of strengths near 1; 0 if sums are so large, so small or so far apart that a
+/// score over a sum, or its square, might leave the range of a double.
+double scale_of(const walk_rows& rows, const std::vector<double>& leaving) {
+  if (rows.movers == 0) return 1.0;
+  double least = leaving[rows.vertex[0]];
+  double most = least;
+  for (std::size_t i = 0; i < rows.movers; ++i) {
+    least = std::min(least, leaving[rows.vertex[i]]);
+    most = std::max(most, leaving[rows.vertex[i]]);
+  }
+  const bool near = least >= 0x1p-500 && most <= 0x1p500 && most <= least * 0x1p60;
+  return near ? std::ldexp(1.0, -std::ilogb(most)) : 0.0;
+}
+
 void fill(walk_rows& rows, thread_pool& pool, const arc_rows& in, const plain_strengths& plain,
           const std::vector<double>& leaving) {
   const std::size_t n = rows.places();
@@ -115,37 +129,29 @@ void fill(walk_rows& rows, thread_pool& pool, const arc_rows& in, const plain_st
     rows.offset[i + 1] = rows.offset[i] + in.degree(rows.vertex[i]);
   }
   cut(rows);
-  rows.divisor.assign(n, 1.0);
-  double scale = 1.0;
-  bool plain_weights = true;  // else chances, for sums so far apart that a score by strength might leave the range of a double
-  if (rows.movers > 0) {
-    const auto mover = [&](double least, double most) { return least >= 0x1p-500 && most <= 0x1p500 && most <= least * 0x1p60; };
-    double least = leaving[rows.vertex[0]];
-    double most = least;
-    for (std::size_t i = 0; i < rows.movers; ++i) {
-      least = std::min(least, leaving[rows.vertex[i]]);
-      most = std::max(most, leaving[rows.vertex[i]]);
-    }
-    plain_weights = mover(least, most);
-    if (plain_weights && plain.strengths != nullptr) scale = std::ldexp(1.0, -std::ilogb(most));
-  }
-  if (plain_weights)
-    for (std::size_t i = 0; i < rows.movers; ++i) rows.divisor[i] = scale * leaving[rows.vertex[i]];
-  rows.symmetric = rows.symmetric && plain_weights;
 
-  const std::size_t arcs = in.target.size();
-  rows.from = std::make_unique_for_overwrite<vertex_id[]>(arcs);
-  if (plain.strengths != nullptr) rows.weight = std::make_unique_for_overwrite<double[]>(arcs);
+  const bool weighted = plain.strengths != nullptr;
+  const double scale = weighted ? scale_of(rows, leaving) : 1.0;  // without one, weights are chances
+  rows.symmetric = rows.symmetric && scale != 0.0;
+  rows.divisor.assign(n, 1.0);
+  if (scale != 0.0)
+    for (std::size_t i = 0; i < rows.movers; ++i) rows.divisor[i] = scale * leaving[rows.vertex[i]];
+
+  rows.from = std::make_unique_for_overwrite<vertex_id[]>(in.target.size());
+  if (weighted) rows.weight = std::make_unique_for_overwrite<double[]>(in.target.size());
   rows.for_each_chunk(pool, [&](index_range range) {
     for (std::size_t i = range.first; i < range.last; ++i) {
       std::uint64_t to = rows.offset[i];
-      const std::uint64_t first = in.offset[rows.vertex[i]];
       const std::uint64_t last = in.offset[rows.vertex[i] + std::size_t{1}];
-      for (std::uint64_t arc = first; arc < last; ++arc, ++to) {
-        rows.from[to] = place[in.target[arc]];
-        if (plain.strengths == nullptr) continue;
-        const double all = plain_weights ? 1.0 / scale : leaving[in.target[arc]];
-        rows.weight[to] = all == 0.0 ? 0.0 : plain.of(in.edge[arc]) / all;
+      for (std::uint64_t arc = in.offset[rows.vertex[i]]; arc < last; ++arc, ++to) {
+        const vertex_id u = in.target[arc];
+        rows.from[to] = place[u];
+        if (!weighted) continue;
+        const double strength = plain.of(in.edge[arc]);
+        if (scale != 0.0)
+          rows.weight[to] = scale * strength;
+        else
+          rows.weight[to] = leaving[u] == 0.0 ? 0.0 : strength / leaving[u];
       }
     }
   });
