@@ -9,6 +9,9 @@
 #include <boost/property_map/property_map.hpp>
 #include <boost/version.hpp>
 
+#include <cmath>
+#include <functional>
+
 namespace coopgraph::bench {
 
 namespace {
@@ -100,6 +103,28 @@ std::vector<double> boost_peer::pagerank(double damping, std::size_t sweeps) con
   boost::graph::page_rank(graph_->g, boost::make_iterator_property_map(ranks.begin(), get(boost::vertex_index, graph_->g)),
                           fixed_sweeps{sweeps}, damping);
   return ranks;
+}
+
+std::size_t boost_peer::pagerank_sweeps(double damping, double change) const {
+  const std::size_t n = num_vertices(graph_->g);
+  std::vector<double> ranks(n);
+  std::vector<double> before;
+  std::size_t seen = 0;
+  const auto done = [&](const auto& rank, const rows&) {
+    std::vector<double> now(n, 1.0);  // where equal sweeps start, see fixed_sweeps
+    double sum = 0;
+    for (std::uint32_t v = 0; v < n; ++v) {
+      if (seen == 0) put(rank, v, 1.0);
+      sum += now[v] = get(rank, v);
+    }
+    double changed = 0;
+    for (std::size_t v = 0; v < n; ++v) changed += std::fabs((now[v] /= sum) - (before.empty() ? 0.0 : before[v]));
+    before.swap(now);
+    return seen++ > 0 && changed <= change;
+  };
+  boost::graph::page_rank(graph_->g, boost::make_iterator_property_map(ranks.begin(), get(boost::vertex_index, graph_->g)),
+                          std::ref(done), damping);
+  return seen - 1;
 }
 
 std::vector<double> boost_peer::betweenness_on_hops() const { return brandes<std::int32_t>(graph_->g); }

@@ -19,6 +19,8 @@ class boost_peer {
   [[nodiscard]] std::vector<double> degree() const;
   /// That many sweeps; the sum is not normalised.
   [[nodiscard]] std::vector<double> pagerank(double damping, std::size_t sweeps) const;
+  /// How many sweeps it takes until one changes the normalised ranks by no more than that, summed over the vertices.
+  [[nodiscard]] std::size_t pagerank_sweeps(double damping, double change) const;
   /// Undirected pairs are counted from both ends.
   [[nodiscard]] std::vector<double> betweenness_on_hops() const;
   [[nodiscard]] std::vector<double> betweenness_on_lengths() const;

@@ -98,6 +98,7 @@ class side_by_side {
   void price(const std::string& kernel, const input& on, const contestant& kernel_call, const std::vector<contestant>& fronts);
 
   [[nodiscard]] bool wanted(const std::string& kernel) const { return kernel.starts_with(options_.only); }
+  [[nodiscard]] bool full_size() const noexcept { return options_.divisor == 1; }
   [[nodiscard]] bool all_agree() const;
   [[nodiscard]] const std::vector<race_result>& races() const noexcept { return races_; }
   [[nodiscard]] const std::vector<front_result>& fronts() const noexcept { return fronts_; }

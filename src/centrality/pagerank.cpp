@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "centrality/walk_equation.hpp"
+#include "centrality/walk_rows.hpp"
+
 #include <coopgraph/centrality/pagerank.hpp>
 #include <coopgraph/core/error.hpp>
 #include <coopgraph/core/parallel.hpp>
-#include <coopgraph/core/rational.hpp>
 #include <coopgraph/core/text.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace coopgraph::detail {
 namespace {
-
-constexpr std::size_t chunk_vertices = 2048;
 
 void check(const pagerank_options& options, std::size_t n) {
   const auto refuse = [](const char* parameter, std::string value, std::string allowed) {
@@ -35,74 +37,17 @@ void check(const pagerank_options& options, std::size_t n) {
   if (*std::max_element(p.begin(), p.end()) == 0.0) refuse("personalization", "0 at every vertex", "a weight above 0");
 }
 
-std::vector<double> distribution(const std::vector<double>& weights, std::size_t n) {
-  if (weights.empty()) return std::vector<double>(n, 1.0 / static_cast<double>(n));
+/// p by place; none if it is uniform.
+std::vector<double> distribution(const std::vector<double>& weights, const walk_rows& rows) {
+  if (weights.empty()) return {};
   // By the largest first: the sum of the weights themselves might leave the range of a double.
   const double largest = *std::max_element(weights.begin(), weights.end());
-  std::vector<double> p(n);
   double sum = 0.0;
-  for (std::size_t v = 0; v < n; ++v) sum += p[v] = weights[v] / largest;
-  for (double& share : p) share /= sum;
+  for (const double weight : weights) sum += weight / largest;
+  std::vector<double> p;
+  p.reserve(weights.size());
+  for (const vertex_id v : rows.vertex) p.push_back(weights[v] / largest / sum);
   return p;
-}
-
-/// What the walk does: by arc into v, the chance that the walk at its source takes it.
-struct transitions {
-  std::vector<double> chance;  // by arc of the rows `in`
-  std::vector<char> dangling;  // by vertex
-};
-
-/// The strengths without their unit, which cancels: results do not depend on the measure, not by a bit.
-struct plain_strengths {
-  const edge_strengths* strengths;
-
-  [[nodiscard]] double of(edge_id e) const {
-    if (strengths == nullptr) return 1.0;
-    return strengths->is_exact() ? static_cast<double>(strengths->numerators()[e]) : strengths->approximate()[e];
-  }
-
-  [[nodiscard]] double sum(std::span<const edge_id> edges, vertex_id v) const {
-    if (strengths == nullptr) return static_cast<double>(edges.size());
-    if (strengths->is_exact()) {
-      int128 whole = 0;
-      for (const edge_id e : edges) whole += strengths->numerators()[e];
-      return to_double(whole);
-    }
-    double total = 0.0;
-    for (const edge_id e : edges) total += strengths->approximate()[e];
-    if (!std::isfinite(total))
-      throw input_error("pagerank", "strengths", "a sum at vertex " + to_text(v) + " beyond the range of a double",
-                        "strengths whose sum at each vertex is below 1.8e308");
-    return total;
-  }
-};
-
-template <direction D>
-transitions make_transitions(thread_pool& pool, const csr_view<D>& graph, const edge_strengths* strengths) {
-  if (strengths != nullptr) {
-    check_size("pagerank", *strengths, graph.edges());
-    for (edge_id e = 0; e < graph.edges(); ++e)
-      if ((*strengths)[e] < 0.0)
-        throw input_error("pagerank", "strengths", to_text((*strengths)[e]) + " at edge " + to_text(e), "strengths >= 0");
-  }
-  const plain_strengths plain{strengths};
-  const std::size_t n = graph.vertices();
-  transitions walk{std::vector<double>(graph.in.edge.size()), std::vector<char>(n, 0)};
-  std::vector<double> leaving(n);
-  parallel_for(pool, n, chunk_vertices, [&](index_range range) {
-    for (std::size_t v = range.first; v < range.last; ++v) {
-      const auto u = static_cast<vertex_id>(v);
-      leaving[v] = plain.sum(graph.out.edges_of(u), u);
-      walk.dangling[v] = leaving[v] == 0.0 ? 1 : 0;
-    }
-  });
-  parallel_for(pool, n, chunk_vertices, [&](index_range range) {
-    for (std::uint64_t arc = graph.in.offset[range.first]; arc < graph.in.offset[range.last]; ++arc) {
-      const double all = leaving[graph.in.target[arc]];
-      walk.chance[arc] = all == 0.0 ? 0.0 : plain.of(graph.in.edge[arc]) / all;
-    }
-  });
-  return walk;
 }
 
 /// What one application of G measures.
@@ -112,41 +57,73 @@ struct sums {
   double dangling = 0.0;  // of Gx on the dangling vertices
 };
 
+sums operator+(const sums& a, const sums& b) { return {a.residual + b.residual, a.mass + b.mass, a.dangling + b.dangling}; }
+
+/// By place, see walk_rows. The scores are x(u) = z(u) s(u), with the divisors s: each sweep reads of them z(u) alone, which is
+/// what u passes on by weight, and keeps no more.
 struct vectors {
-  std::vector<double> p;
-  std::vector<double> x;
-  std::vector<double> next;
+  std::vector<double> p;  // none: uniform
+  std::vector<double> z;
+  std::vector<double> next;  // of Gx
+
+  [[nodiscard]] double anew(std::size_t i) const { return p.empty() ? 1.0 / static_cast<double>(z.size()) : p[i]; }
 };
 
-/// next = G x. `before` measured x.
-sums apply(thread_pool& pool, const arc_rows& in, const transitions& walk, const pagerank_options& options, const sums& before,
-           vectors& v) {
+/// The mass of x.
+sums measure(thread_pool& pool, const walk_rows& rows, const std::vector<double>& z) {
+  return rows.total<sums>(pool, [&](index_range range) {
+    sums found;
+    for (std::size_t i = range.first; i < range.last; ++i) {
+      const double x = z[i] * rows.divisor[i];
+      found.mass += x;
+      if (i >= rows.movers) found.dangling += x;
+    }
+    return found;
+  });
+}
+
+/// next = that of G x. `before` measured x.
+sums apply(thread_pool& pool, const walk_rows& rows, const pagerank_options& options, const sums& before, vectors& v) {
   const double d = options.damping;
-  const double uniform = 1.0 / static_cast<double>(v.x.size());
+  const double uniform = 1.0 / static_cast<double>(v.z.size());
   // 1 - d mass instead of 1 - d: what rounding did to the mass of x is made good, so that it does not pile up.
   const double anew = 1.0 - d * before.mass;
   const double stuck = d * before.dangling;
   const double stuck_uniform = options.dangling == dangling_policy::uniform ? stuck * uniform : 0.0;
   const double to_p = options.dangling == dangling_policy::uniform ? anew : anew + stuck;
-  return parallel_reduce(
-      pool, v.x.size(), chunk_vertices, sums{},
-      [&](index_range range) {
-        sums found;
-        for (std::size_t i = range.first; i < range.last; ++i) {
-          double followed = 0.0;
-          for (std::uint64_t arc = in.offset[i]; arc < in.offset[i + 1]; ++arc)
-            followed += walk.chance[arc] * v.x[in.target[arc]];
-          const double y = d * followed + stuck_uniform + to_p * v.p[i];
-          v.next[i] = y;
-          found.residual += std::fabs(y - v.x[i]);
-          found.mass += y;
-          if (walk.dangling[i] != 0) found.dangling += y;
-        }
-        return found;
-      },
-      [](const sums& a, const sums& b) {
-        return sums{a.residual + b.residual, a.mass + b.mass, a.dangling + b.dangling};
-      });
+  const double* const p = v.p.empty() ? nullptr : v.p.data();
+  return rows.total<sums>(pool, [&](index_range range) {
+    sums found;
+    for (std::size_t i = range.first; i < range.last; ++i) {
+      const double entering = stuck_uniform + to_p * (p == nullptr ? uniform : p[i]);
+      const double z = (d * rows.gather(v.z.data(), i) + entering) / rows.divisor[i];
+      const double y = z * rows.divisor[i];
+      v.next[i] = z;
+      found.residual += std::fabs(y - v.z[i] * rows.divisor[i]);
+      found.mass += y;
+      if (i >= rows.movers) found.dangling += y;
+    }
+    return found;
+  });
+}
+
+/// Of a symmetric walk: along its arcs none enters a dangling vertex, so that the weight x(D) there follows from
+/// x(D) = d x(D) w(D) + (1 - d) p(D), and with it how often the walk begins anew where. To begin with, the walk stays there:
+/// then each component has the weight that it ends with.
+void start_symmetric(const walk_rows& rows, const pagerank_options& options, vectors& v) {
+  const double d = options.damping;
+  const std::size_t n = v.z.size();
+  const double uniform = 1.0 / static_cast<double>(n);
+  const auto w = [&](std::size_t i) { return options.dangling == dangling_policy::uniform ? uniform : v.anew(i); };
+  double p_stuck = 0.0;
+  double w_stuck = 0.0;
+  for (std::size_t i = rows.movers; i < n; ++i) {
+    p_stuck += v.anew(i);
+    w_stuck += w(i);
+  }
+  const double stuck = std::min(1.0, (1.0 - d) * p_stuck / (1.0 - d * std::min(1.0, w_stuck)));
+  for (std::size_t i = 0; i < rows.movers; ++i) v.z[i] = (v.anew(i) + d * stuck * w(i) / (1.0 - d)) / rows.divisor[i];
+  for (std::size_t i = rows.movers; i < n; ++i) v.z[i] = (1.0 - d) * v.anew(i) + d * stuck * w(i);
 }
 
 /// The residual falls about geometrically: the share of the way on a logarithmic scale.
@@ -171,6 +148,82 @@ class progress_teller {
   double told_ = 0.0;
 };
 
+void scale_to_one(thread_pool& pool, const walk_rows& rows, std::vector<double>& z) {
+  const double mass = measure(pool, rows, z).mass;
+  for (double& share : z) share /= mass;
+}
+
+/// The answer for a walk that never comes back, in z. What is dangling only makes all of it begin anew more often.
+void finish_acyclic(thread_pool& pool, const walk_rows& rows, const std::vector<vertex_id>& order,
+                    const pagerank_options& options, vectors& v) {
+  const double d = options.damping;
+  v.next = solve_acyclic(pool, rows, order, d, [&](std::size_t i) { return v.anew(i); });
+  if (options.dangling == dangling_policy::uniform && !v.p.empty()) {
+    const double uniform = 1.0 / static_cast<double>(v.z.size());
+    v.z = solve_acyclic(pool, rows, order, d, [&](std::size_t) { return uniform; });
+    // x = (1 - d) a + d x(D) b with the answers a and b for p and for w, whence x(D).
+    const double a = measure(pool, rows, v.next).dangling;
+    const double b = std::min(1.0, measure(pool, rows, v.z).dangling);
+    const double share = d * a / (1.0 - d * b);
+    for (std::size_t i = 0; i < v.z.size(); ++i) v.next[i] += share * v.z[i];
+  }
+  std::swap(v.z, v.next);
+  scale_to_one(pool, rows, v.z);
+}
+
+/// From x and Gx of a symmetric walk towards the answer: the steps taken.
+std::size_t approach_symmetric(thread_pool& pool, const walk_rows& rows, const pagerank_options& options, progress_teller& teller,
+                               vectors& v) {
+  walk_equation_options by{options.damping, options.tolerance, options.max_iterations - 2};
+  by.tell = [&](std::size_t steps, double residual) { teller.tell(1 + steps, residual); };
+  for (std::size_t i = 0; i < v.z.size(); ++i) v.next[i] = v.next[i] * rows.divisor[i] - v.z[i] * rows.divisor[i];
+  const std::size_t steps = solve_symmetric(pool, rows, by, v.z, v.next);
+  scale_to_one(pool, rows, v.z);
+  return steps;
+}
+
+/// From x and Gx towards the answer where the walk allows more than a sweep: the steps taken, which may write next.
+std::optional<std::size_t> leap(thread_pool& pool, const walk_rows& rows, const arc_rows& out, const pagerank_options& options,
+                                progress_teller& teller, vectors& v) {
+  if (rows.symmetric && rows.movers > 0) return approach_symmetric(pool, rows, options, teller, v);
+  const std::optional<std::vector<vertex_id>> order = order_of_acyclic(pool, rows, out);
+  if (!order) return std::nullopt;
+  finish_acyclic(pool, rows, *order, options, v);
+  return 1;
+}
+
+void iterate(thread_pool& pool, const walk_rows& rows, const arc_rows& out, const pagerank_options& options,
+             pagerank_result& result) {
+  const std::size_t n = rows.places();
+  vectors v{distribution(options.personalization, rows), std::vector<double>(n), std::vector<double>(n)};
+  const bool may_leap = options.max_iterations > 2;
+  if (may_leap && rows.symmetric)
+    start_symmetric(rows, options, v);
+  else
+    for (std::size_t i = 0; i < n; ++i) v.z[i] = v.anew(i) / rows.divisor[i];
+  sums measured = measure(pool, rows, v.z);
+  progress_teller teller(options);
+  for (;;) {
+    measured = apply(pool, rows, options, measured, v);
+    ++result.iterations;
+    result.residual = measured.residual;
+    result.converged = measured.residual <= options.tolerance;
+    if (result.converged || result.iterations == options.max_iterations) break;
+    teller.tell(result.iterations, result.residual);
+    const auto steps =
+        may_leap && result.iterations == 1 ? leap(pool, rows, out, options, teller, v) : std::optional<std::size_t>();
+    if (steps) {
+      result.iterations += *steps;
+      measured = measure(pool, rows, v.z);
+      continue;
+    }
+    std::swap(v.z, v.next);
+  }
+  result.score.values.resize(n);
+  for (std::size_t i = 0; i < n; ++i) result.score.values[rows.vertex[i]] = v.z[i] * rows.divisor[i];
+  result.error_bound = result.residual / (1.0 - options.damping);
+}
+
 template <direction D>
 pagerank_result run(const csr_view<D>& graph, const edge_strengths* strengths, const pagerank_options& options) {
   const std::size_t n = graph.vertices();
@@ -178,30 +231,10 @@ pagerank_result run(const csr_view<D>& graph, const edge_strengths* strengths, c
   execution quiet = options.run;
   quiet.progress = nullptr;  // iterations are told of here, not loops
   thread_pool pool(quiet);
-  const transitions walk = make_transitions(pool, graph, strengths);
   pagerank_result result;
   result.converged = n == 0;
-  if (n > 0) {
-    vectors v{distribution(options.personalization, n), {}, std::vector<double>(n)};
-    v.x = v.p;
-    sums measured;
-    for (std::size_t i = 0; i < n; ++i) {
-      measured.mass += v.x[i];
-      if (walk.dangling[i] != 0) measured.dangling += v.x[i];
-    }
-    progress_teller teller(options);
-    for (;;) {
-      measured = apply(pool, graph.in, walk, options, measured, v);
-      ++result.iterations;
-      result.residual = measured.residual;
-      result.converged = measured.residual <= options.tolerance;
-      if (result.converged || result.iterations == options.max_iterations) break;
-      teller.tell(result.iterations, result.residual);
-      std::swap(v.x, v.next);
-    }
-    result.score.values = std::move(v.x);
-    result.error_bound = result.residual / (1.0 - options.damping);
-  }
+  const walk_rows rows = make_walk_rows(pool, graph, strengths);
+  if (n > 0) iterate(pool, rows, graph.out, options, result);
   if (options.run.progress) options.run.progress(1.0);
   return result;
 }

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <boost/graph/adjacency_list.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -33,6 +34,12 @@ std::vector<std::int64_t> random_amounts(random_stream& random, std::size_t edge
   std::vector<std::int64_t> amount;
   for (std::size_t e = 0; e < edges; ++e) amount.push_back(static_cast<std::int64_t>(random.below(6)));  // 0 now and then
   return amount;
+}
+
+edge_list both_ways(const edge_list& list) {
+  edge_list both{direction::directed, list.vertices, {}};
+  for (const auto& [u, v] : list.edges) both.edges.insert(both.edges.end(), {{u, v}, {v, u}});  // so a loop counts twice
+  return both;
 }
 
 TEST(PageRank, OfFourPagesIsAsPublished) {  // networkx 2.8.8, alpha = 0.85
@@ -91,7 +98,7 @@ TEST(PageRank, ResidualIsThatOfTheScoresAndBoundsTheError) {
   const std::size_t n = list.vertices;
   const std::vector<double> p(n, 1.0 / 34);
   const auto exact = kit::pagerank_by_elimination(list, std::vector<double>(list.edges.size(), 1.0), 0.85, p, p);
-  for (const std::size_t most : {1U, 2U, 5U, 20U}) {
+  for (const std::size_t most : {1U, 2U, 3U, 5U, 10U}) {
     const auto found = pagerank(kit::undirected(list), {.max_iterations = most});
     EXPECT_FALSE(found.converged);
     EXPECT_EQ(found.iterations, most);
@@ -167,15 +174,21 @@ TEST(PageRank, DoesNotDependOnTheUnitOfStrength) {
 TEST(PageRank, OfUnitStrengthsIsThatWithoutStrengths) {
   const auto graph = kit::undirected(kit::karate_club());
   EXPECT_TRUE(kit::same_bits(pagerank(graph, edge_strengths::uniform(78)).score.values, pagerank(graph).score.values));
+  const auto pages = kit::directed(kit::four_pages());
+  const std::vector<double> alike(pages.edges(), 0.3);
+  EXPECT_TRUE(kit::same_bits(pagerank(pages, edge_strengths::from(alike)).score.values, pagerank(pages).score.values));
+  EXPECT_TRUE(
+      kit::same_bits(pagerank(pages, edge_strengths::rounded(alike, "a test")).score.values, pagerank(pages).score.values));
 }
 
 TEST(PageRank, OfAnUndirectedGraphIsThatOfItsArcsBothWays) {
   for (std::uint64_t round = 0; round < 300; ++round) {
     random_stream random(4, "pagerank", round);
     const edge_list list = kit::random_multigraph(random, direction::undirected, 7, 12);
-    edge_list both{direction::directed, list.vertices, {}};
-    for (const auto& [u, v] : list.edges) both.edges.insert(both.edges.end(), {{u, v}, {v, u}});  // so a loop counts twice
-    ASSERT_TRUE(kit::near(pagerank(kit::undirected(list)).score.values, pagerank(kit::directed(both)).score.values, 1e-12));
+    const edge_list both = both_ways(list);
+    const pagerank_options tight{.tolerance = 1e-13};
+    ASSERT_TRUE(
+        kit::near(pagerank(kit::undirected(list), tight).score.values, pagerank(kit::directed(both), tight).score.values, 1e-12));
   }
 }
 
@@ -200,6 +213,102 @@ TEST(PageRank, IsLinearInThePersonalization) {
   std::vector<double> mixed;
   for (std::size_t v = 0; v < 4; ++v) mixed.push_back(0.25 * a[v] + 0.75 * b[v]);
   EXPECT_TRUE(kit::near(at({1, 0, 0, 3}), mixed, 1e-13));
+}
+
+// Undirected graphs are solved by conjugate gradients, their arcs both ways by sweeps.
+TEST(PageRank, OfALargeUndirectedGraphIsThatOfItsArcsBothWays) {
+  for (std::uint64_t round = 0; round < 8; ++round) {
+    random_stream random(7, "pagerank", round);
+    const edge_list list = kit::random_multigraph(random, direction::undirected, 3000, 2000 + 1000 * round);  // many parts
+    const auto amount = random_amounts(random, list.edges.size());
+    std::vector<std::int64_t> twice;
+    for (const std::int64_t a : amount) twice.insert(twice.end(), {a, a});
+    pagerank_options options{.damping = round % 2 == 0 ? 0.85 : 0.99, .tolerance = 1e-13, .max_iterations = 10'000};
+    options.dangling = round % 3 == 0 ? dangling_policy::uniform : dangling_policy::personalization;
+    if (round % 4 > 1)
+      for (std::size_t v = 0; v < list.vertices; ++v) options.personalization.push_back(static_cast<double>(random.below(3)));
+    const auto one = kit::undirected(list);
+    const auto other = kit::directed(both_ways(list));
+    const auto leapt = pagerank(one, options);
+    const auto swept = pagerank(other, options);
+    EXPECT_TRUE(leapt.converged);
+    EXPECT_LT(3 * leapt.iterations, 2 * swept.iterations);
+    EXPECT_TRUE(kit::near(leapt.score.values, swept.score.values, 1e-12));
+    EXPECT_TRUE(kit::near(pagerank(one, edge_strengths::over(1, amount), options).score.values,
+                          pagerank(other, edge_strengths::over(1, twice), options).score.values, 1e-12));
+  }
+}
+
+TEST(PageRank, HasScoresOfSumOneHoweverEarlyItEnds) {
+  const auto path = kit::undirected(kit::path(40));
+  std::vector<double> p(40, 0.0);
+  p[3] = 1.0;
+  for (std::size_t most = 1; most < 40; ++most) {
+    const auto found = pagerank(path, {.damping = 0.99, .max_iterations = most, .personalization = p});
+    EXPECT_LE(found.iterations, most);
+    EXPECT_EQ(found.converged, found.residual <= 1e-10);
+    EXPECT_NEAR(sum(found.score.values), 1.0, 1e-14);
+    for (const double score : found.score.values) EXPECT_GE(score, 0.0);
+  }
+}
+
+TEST(PageRank, OfAnUndirectedPathConvergesSoonAtADampingNearOne) {
+  const auto found = pagerank(kit::undirected(kit::path(500)), {.damping = 0.9999, .personalization = {[] {
+                                                                                     std::vector<double> p(500, 0.0);
+                                                                                     p[0] = 1.0;
+                                                                                     return p;
+                                                                                   }()}});
+  EXPECT_TRUE(found.converged);
+  EXPECT_LT(found.iterations, 800U);
+}
+
+TEST(PageRank, OfAChainOfArcsIsSolvedByHand) {
+  // x(k) = p' + d x(k - 1), with the same p' for all: x(k) is in proportion to 1 - d^(k + 1).
+  const std::size_t n = 3000;
+  std::vector<endpoints> arcs;
+  for (vertex_id v = 0; v + 1 < n; ++v) arcs.push_back({v, v + 1});
+  const auto found = pagerank(directed_graph(n, arcs), {.damping = 0.999, .tolerance = 1e-14});
+  std::vector<double> expected;
+  for (std::size_t k = 0; k < n; ++k) expected.push_back(1.0 - std::pow(0.999, static_cast<double>(k + 1)));
+  EXPECT_TRUE(kit::close(found.score.values, shares(expected), 1e-11));
+  EXPECT_TRUE(found.converged);
+  EXPECT_EQ(found.iterations, 3U);  // one to measure, one in the order of the arcs, one to measure again
+}
+
+TEST(PageRank, OfWalksThatNeverComeBackAgreesWithElimination) {
+  for (std::uint64_t round = 0; round < 400; ++round) {
+    random_stream random(8, "pagerank", round);
+    const std::size_t n = 2 + random.below(9);
+    const auto name = kit::random_order(random, n);
+    edge_list list{direction::directed, n, {}};
+    for (std::size_t e = random.below(3 * n); e > 0; --e) {
+      const std::size_t u = random.below(n - 1);
+      list.edges.push_back({name[u], name[u + 1 + random.below(n - 1 - u)]});
+    }
+    const auto amount = random_amounts(random, list.edges.size());
+    pagerank_options options{.damping = 0.05 * static_cast<double>(random.below(20))};
+    options.dangling = round % 3 == 0 ? dangling_policy::uniform : dangling_policy::personalization;
+    std::vector<double> anew(n, 1.0 / static_cast<double>(n));
+    const std::vector<double> uniform = anew;
+    if (round % 4 > 1) {
+      for (std::size_t v = 0; v < n; ++v) options.personalization.push_back(static_cast<double>(random.below(3)));
+      options.personalization[random.below(n)] = 2.5;
+      anew = shares(options.personalization);
+    }
+    const auto& stuck = options.dangling == dangling_policy::uniform ? uniform : anew;
+    const auto found = pagerank(kit::directed(list), edge_strengths::over(1, amount), options);
+    ASSERT_LE(found.iterations, 3U);
+    ASSERT_TRUE(kit::near(
+        found.score.values,
+        kit::pagerank_by_elimination(list, std::vector<double>(amount.begin(), amount.end()), options.damping, anew, stuck),
+        found.iterations == 1 ? 1e-9 : 1e-13));
+  }
+}
+
+TEST(PageRank, CopesWithStrengthsFarApart) {
+  // From 1 the walk as good as always goes on to 2.
+  const auto found = pagerank(undirected_graph(3, {{0, 1}, {1, 2}}), edge_strengths::rounded({1e-200, 1e200}, "a test"));
+  EXPECT_TRUE(kit::near(found.score.values, pagerank(directed_graph(3, {{0, 1}, {1, 2}, {2, 1}})).score.values, 1e-9));
 }
 
 TEST(PageRank, FollowsTheRelabelling) {
@@ -241,6 +350,29 @@ TEST(PageRank, HasTheSameBitsForAnyNumberOfThreadsAndAForeignGraph) {
     order.push_back({static_cast<vertex_id>(source(*e, foreign)), static_cast<vertex_id>(target(*e, foreign))});
   EXPECT_TRUE(kit::same_bits(pagerank(foreign, strengths).score.values,
                              pagerank(directed_graph(list.vertices, order), strengths).score.values));
+}
+
+TEST(PageRank, HasTheSameBitsForAnyNumberOfThreadsByEachWayOfSolving) {
+  random_stream random(9, "pagerank");
+  const edge_list list = kit::random_multigraph(random, direction::undirected, 20'000, 60'000);
+  edge_list forward{direction::directed, list.vertices, {}};
+  for (const auto& [u, v] : list.edges)
+    if (u != v) forward.edges.push_back({std::min(u, v), std::max(u, v)});
+  const auto strengths = edge_strengths::over(1, random_amounts(random, list.edges.size()));
+  const auto same = [](const auto& result_of) {
+    const pagerank_result one = result_of(1U);
+    for (const unsigned threads : {2U, 4U, 8U}) {
+      const pagerank_result many = result_of(threads);
+      EXPECT_TRUE(kit::same_bits(many.score.values, one.score.values));
+      EXPECT_EQ(many.residual, one.residual);
+      EXPECT_EQ(many.iterations, one.iterations);
+    }
+  };
+  const auto both = kit::undirected(list);
+  const auto chain = kit::directed(forward);
+  same([&](unsigned threads) { return pagerank(both, {.run = {.threads = threads}}); });
+  same([&](unsigned threads) { return pagerank(both, strengths, {.run = {.threads = threads}}); });
+  same([&](unsigned threads) { return pagerank(chain, {.run = {.threads = threads}}); });
 }
 
 TEST(PageRank, OfDegenerateGraphs) {
