@@ -100,6 +100,12 @@ void say_taken(input_graph& input, const input_options& o, const std::string& st
   if (rule) input.taken.emplace_back("allocate", o.allocate);
   input.taken.emplace_back("strength", strength);
   input.taken.emplace_back("length", o.length);
+  const auto resting_on = [&](tie_basis basis) {
+    return static_cast<std::size_t>(std::count(input.basis.begin(), input.basis.end(), basis));
+  };
+  for (const tie_basis basis : {tie_basis::bounded, tie_basis::estimated})
+    if (const std::size_t ties = resting_on(basis); ties > 0)
+      input.taken.emplace_back(coopgraph::to_text(basis), count_of(ties, "tie", "ties"));
   if (!input.left_out.empty())
     input.taken.emplace_back("left_out", count_of(input.left_out.size(), "record or party", "records or parties"));
   if (!input.possibly.empty())
