@@ -141,6 +141,9 @@ void fill(walk_rows& rows, thread_pool& pool, const arc_rows& in, const plain_st
   if (weighted) rows.weight = std::make_unique_for_overwrite<double[]>(in.target.size());
   rows.for_each_chunk(pool, [&](index_range range) {
     for (std::size_t i = range.first; i < range.last; ++i) {
+      // Rows come from anywhere: those of the next places are asked for ahead of time.
+      if (i + 24 < range.last) __builtin_prefetch(&in.offset[rows.vertex[i + 24]]);
+      if (i + 12 < range.last) __builtin_prefetch(in.target.data() + in.offset[rows.vertex[i + 12]]);
       std::uint64_t to = rows.offset[i];
       const std::uint64_t last = in.offset[rows.vertex[i] + std::size_t{1}];
       for (std::uint64_t arc = in.offset[rows.vertex[i]]; arc < last; ++arc, ++to) {
