@@ -33,6 +33,9 @@ bool agree(const std::vector<double>& a, const std::vector<double>& b, double to
 
 side_by_side::side_by_side(harness_options options) : options_(std::move(options)) {}
 
+/// Files on which a search from each vertex would take the peers many minutes are left out of such races.
+constexpr std::size_t most_work_on_files = 4'000'000'000;  // vertices times edges
+
 void side_by_side::for_each_input(load work, const std::function<void(const input&)>& use) const {
   for (const std::string& family : family_names()) for_each_input(work, family, use);
   for_each_input(work, "file", use);
@@ -41,7 +44,9 @@ void side_by_side::for_each_input(load work, const std::function<void(const inpu
 void side_by_side::for_each_input(load work, const std::string& family, const std::function<void(const input&)>& use) const {
   if (family == "file") {
     if (options_.data.empty()) return;
-    for (const input& on : read_inputs(options_.data)) use(on);
+    for (const input& on : read_inputs(options_.data)) {
+      if (work == load::linear || on.vertices * on.edges.size() <= most_work_on_files) use(on);
+    }
     return;
   }
   for (const std::size_t edges : edge_counts({.work = work, .divisor = options_.divisor})) use(make_input(family, edges));

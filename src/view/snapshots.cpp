@@ -81,12 +81,12 @@ std::vector<snapshot_at<View>> snapshots_by(const network& from, Options options
 }  // namespace
 
 std::vector<snapshot_at<agreement_view>> agreement_snapshots(const network& from, const projection_options& options,
-                                                   const snapshot_options& when) {
+                                                             const snapshot_options& when) {
   return snapshots_by<agreement_view>(from, options, when, project_agreements);
 }
 
 std::vector<snapshot_at<flow_view>> flow_snapshots(const network& from, const flow_projection_options& options,
-                                              const snapshot_options& when) {
+                                                   const snapshot_options& when) {
   return snapshots_by<flow_view>(from, options, when, project_flows);
 }
 
