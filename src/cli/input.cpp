@@ -42,7 +42,8 @@ void write_problem(json_writer& json, const diagnostic& d) {
   json.end_object();
 }
 
-/// What a dataset's view left out, and what it took without being certain.
+}  // namespace
+
 void write_account(json_writer& json, const input_graph& input, const network& from) {
   if (!input.left_out.empty()) {
     json.key("left_out").begin_array();
@@ -58,8 +59,6 @@ void write_account(json_writer& json, const input_graph& input, const network& f
   for (const any_record& record : input.possibly) json.value(key_of(from, record));
   json.end_array();
 }
-
-}  // namespace
 
 void refuse_given(const std::vector<std::pair<const char*, bool>>& given, const std::string& path, const char* whose,
                   const char* is) {

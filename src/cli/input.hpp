@@ -210,6 +210,9 @@ struct input_graph {
 /// skipped, and of a dataset "left_out" [{record, party, reason}] and "possibly" [ID] where there are any.
 void write_graph(json_writer& json, const input_graph& input);
 
+/// Adds "left_out" and "possibly" of a dataset, where there are any.
+void write_account(json_writer& json, const input_graph& input, const network& from);
+
 /// Adds the member "problems": [{"file", "line", "column", "record", "code", "message"}].
 void write_problems(json_writer& json, const std::vector<diagnostic>& problems);
 

@@ -73,11 +73,19 @@ input_graph with_ids(const network& from) {
   return input;
 }
 
+/// Takes over what a view left out and what it took without being certain.
+template <class View>
+void take_account(input_graph& input, const View& view) {
+  input.left_out = view.left_out;
+  input.possibly.assign(view.possibly.begin(), view.possibly.end());
+}
+
 /// The ties of a view or layer under a heading.
 template <class Ties>
 part part_of(const network& from, const Ties& ties, std::string heading, const input_options& o) {
   part p{std::move(heading), with_ids(from)};
   add_ties(p.ties, rows_of(ties), o);
+  if constexpr (requires { ties.left_out; }) take_account(p.ties, ties);
   return p;
 }
 
@@ -86,8 +94,7 @@ input_graph incidences(const network& from, const input_options& o) {
   input_graph input = with_ids(from);
   for (const agreement_id a : view.agreements) input.ids.push_back(from[a].key);
   input.names = view.names;
-  input.left_out = view.left_out;
-  input.possibly.assign(view.possibly.begin(), view.possibly.end());
+  take_account(input, view);
   input.taken = {{"format", "dataset"}, {"ties", "actors in agreements"}, {"as", "incidence"}};
   add_ties(input, rows_of(view), o);
   return input;
@@ -117,6 +124,7 @@ std::vector<part> parts_of(const network& from, const project_options& o) {
   if (const auto by = layers_of(o.layers)) {
     const layered_view view = layers(from, projection_of(o.input, rule), *by);
     for (const layer& l : view.layers) parts.push_back(part_of(from, l, l.name, o.input));
+    if (!parts.empty()) take_account(parts.front().ties, view);  // what is in no layer is told once, for all
     return parts;
   }
   if (step_of(o.every))
@@ -176,9 +184,13 @@ std::string to_json(const CLI::App& app, const network& from, std::vector<part>&
     write_graph(json, ties);
     write_edges(json, from, ties);
   } else {
-    json.key(heading == "on" ? "snapshots" : "layers").begin_array();
+    const bool by_date = heading == "on";
+    if (!parts.empty() && !by_date) write_account(json, parts.front().ties, from);
+    if (!parts.empty() && parts.front().ties.vintage) write_vintage(json, *parts.front().ties.vintage);
+    json.key(by_date ? "snapshots" : "layers").begin_array();
     for (const part& p : parts) {
       json.begin_object().key(heading).value(p.heading);
+      if (by_date) write_account(json, p.ties, from);
       write_edges(json, from, p.ties);
       json.end_object();
     }

@@ -17,7 +17,8 @@ struct split_scores {
   std::vector<scores> by_rule;  ///< under each rule of --allocate, in their order
   std::vector<double> low;      ///< vertex -> the least score over all splits examined
   std::vector<double> high;     ///< vertex -> the greatest
-  interval_ranking order;       ///< `decided` only as far as two rules and the ends of what is possible were examined
+  std::vector<bool> undefined;  ///< vertex -> whether there is no score under one of them: it is not ranked
+  interval_ranking order;  ///< of the others; `decided` only as far as two rules and the ends of what is possible were examined
 };
 
 /// What does not depend on the split: each measure under every split that examine_splits() visits.
@@ -32,8 +33,8 @@ struct split_ranking {
 [[nodiscard]] split_ranking rank_over_splits(const rank_request& r, const std::vector<const rank_measure*>& wanted,
                                              const std::vector<measured>& found);
 
-/// Adds to the open object of measure `which` the member "allocation": {"rules": {RULE: {ID: score}}, "low", "high" {ID: score},
-/// "ranks": {ID: {"best", "worst", "decided"}}, "splits"}.
+/// Adds to the open object of measure `which` the member "allocation": {"rules": {RULE: {ID: score}}, "low", "high" {ID:
+/// score|null}, "ranks": {ID: {"best", "worst", "decided"}}, "splits"}.
 void write_splits(json_writer& json, const input_graph& input, const split_ranking& splits, std::size_t which);
 
 /// The vertices by the first measure, each with the places that it can take and the range of its score. `top` 0: all.

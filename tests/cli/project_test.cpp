@@ -174,6 +174,35 @@ TEST(rank_over_splits, decides_what_no_split_can_change) {
   EXPECT_THAT(o.out, AllOf(HasSubstr("\n1,b,Beta,11,10,9,13,decided\n"), HasSubstr("\n2 to 3,c,Gamma,2,3,0,4,not decided")));
 }
 
+TEST(rank_over_splits, gives_no_place_to_who_has_no_score_under_one_of_the_splits) {
+  const scratch_folder folder;
+  spill_ties(folder / "d");
+  std::vector<std::string> call{"rank", folder / "d", "--as",    "flows",      "--strength",  "chains",
+                                "--by", "constraint", "--quiet", "--allocate", "equal,people"};
+  // If all of the total is b's, c has no tie, and an isolate has no constraint.
+  EXPECT_THAT(call_tool(call).out, HasSubstr("n/a: 1 without a score under one of the splits"));
+  call.insert(call.end(), {"--format", "json"});
+  EXPECT_THAT(without_space(call_tool(call).out), HasSubstr("\"c\":null},\"high\":{"));
+}
+
+TEST(rank_over_splits, says_which_ties_rest_on_a_bound) {
+  const scratch_folder folder;
+  spill_ties(folder / "d");
+  spill(folder / "d/flows.csv", "id,origin,destination,product\nf,r,a,rice\ng,a,b,rice\n");
+  const tool_outcome o = call_tool({"rank", folder / "d", "--as", "flows", "--strength", "chains", "--by", "strength",
+                                    "--allocate", "equal,people", "--quiet"});
+  EXPECT_THAT(o.out, HasSubstr("1 tie rests on a bound (at least, at most, between)"));
+}
+
+TEST(project_command, says_of_layers_once_and_of_each_snapshot_what_was_left_out) {
+  const scratch_folder folder;
+  spill_ties(folder / "d");
+  EXPECT_THAT(without_space(projected(folder / "d", {"--layers", "field", "--on", "2019", "--format", "json"})),
+              HasSubstr("{\"left_out\":[{\"record\":\"x\",\"reason\":\"notinforceatthetime\"}],\"layers\":["));
+  EXPECT_THAT(without_space(projected(folder / "d", {"--every", "year", "--from", "2019", "--to", "2019", "--format", "json"})),
+              HasSubstr("\"snapshots\":[{\"on\":\"2019\",\"left_out\":[{\"record\":\"x\","));
+}
+
 TEST(rank_over_splits, decides_nothing_by_one_rule_alone) {
   const scratch_folder folder;
   spill_ties(folder / "d");

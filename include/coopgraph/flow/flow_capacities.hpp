@@ -79,6 +79,7 @@ namespace detail {
     if (e < edges) ++limited[e];
   std::vector<edge_id> unlimited;
   for (const edge_id row : unlimited_rows) {
+    if (edge_of_row[row] != no_edge && edge_of_row[row] >= edges) continue;  // left to whoever adds up to refuse
     const edge_id e = std::exchange(edge_of_row[row], no_edge);
     if (e < edges && (--limited[e] == 0 || one_is_enough)) unlimited.push_back(e);
   }

@@ -15,7 +15,7 @@ namespace coopgraph {
 ///   by_attribute   each gets its part of an attribute's sum: a column of the actors that holds a number >= 0 for each of them
 ///   all_to         one actor gets whatever it may have; totals that cannot be its own are split equally
 ///   none_to        one actor gets nothing wherever others may have it, who share equally
-/// The last two are the ends of what is possible; what holds under both for every actor, and under the others, rests on no split.
+/// Of amounts >= 0 the last two are the ends of what the actor itself can have.
 /// Shares are exact fractions as far as 64 bits hold them.
 struct allocation {
   enum class rule { equal_shares, by_attribute, all_to, none_to };
