@@ -103,7 +103,7 @@ void say_taken(input_graph& input, const input_options& o, const std::string& st
   const auto resting_on = [&](tie_basis basis) {
     return static_cast<std::size_t>(std::count(input.basis.begin(), input.basis.end(), basis));
   };
-  for (const tie_basis basis : {tie_basis::bounded, tie_basis::estimated})
+  for (const tie_basis basis : {tie_basis::bounded, tie_basis::estimated, tie_basis::modelled})
     if (const std::size_t ties = resting_on(basis); ties > 0)
       input.taken.emplace_back(coopgraph::to_text(basis), count_of(ties, "tie", "ties"));
   if (!input.left_out.empty())
@@ -184,7 +184,7 @@ amount_choice strength_of(const input_options& o) {
   if (!o.basis.empty()) {
     choice.basis = parse_basis(o.basis);
     if (!choice.basis)
-      throw usage_error("--basis is '" + printable(o.basis) + "'; allowed: stated, potential, planned, estimated");
+      throw usage_error("--basis is '" + printable(o.basis) + "'; allowed: stated, potential, planned, estimated, modelled");
   }
   if (choice.measure.empty() && (!o.unit.empty() || !o.basis.empty()))
     throw usage_error("--unit and --basis are of a measure, and none is named; name one by --strength");

@@ -15,7 +15,7 @@ quantity checker::read_quantity(const row_reader& row, const quantity_record& r)
              r.unit.text,
              row.word(r.exactness, "exactness", parse_exactness,
                       "exact, about, at least, at most, between, order of magnitude, verbal", number_exactness::exact),
-             row.word(r.basis, "basis", parse_basis, "stated, potential, planned, estimated", quantity_basis::stated),
+             row.word(r.basis, "basis", parse_basis, "stated, potential, planned, estimated, modelled", quantity_basis::stated),
              r.phrase.text,
              r.where};
   const cell& number = !r.value.text.empty() ? r.value : !r.low.text.empty() ? r.low : r.high;

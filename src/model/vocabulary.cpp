@@ -13,7 +13,7 @@ constexpr std::array<std::string_view, 5> status_words{"proposed", "invited", "s
 constexpr std::array<std::string_view, 2> multiplicity_words{"one", "many"};
 constexpr std::array<std::string_view, 7> exactness_words{
     "exact", "about", "at least", "at most", "between", "order of magnitude", "verbal"};
-constexpr std::array<std::string_view, 4> basis_words{"stated", "potential", "planned", "estimated"};
+constexpr std::array<std::string_view, 5> basis_words{"stated", "potential", "planned", "estimated", "modelled"};
 constexpr std::array<std::string_view, 2> absence_words{"unknown", "none"};
 constexpr std::array<std::string_view, 4> extent_words{"all", "almost all", "most", "some"};
 

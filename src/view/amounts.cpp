@@ -18,9 +18,7 @@ std::optional<decimal> middle_of(decimal a, decimal b) {
   return without_trailing_zeros({static_cast<std::int64_t>(sum), exponent});
 }
 
-}  // namespace
-
-std::optional<stated_amount> amount_of(const quantity& q) {
+std::optional<stated_amount> number_of(const quantity& q) {
   switch (q.exactness) {
     case number_exactness::exact:
     case number_exactness::about:
@@ -39,6 +37,14 @@ std::optional<stated_amount> amount_of(const quantity& q) {
       return std::nullopt;
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<stated_amount> amount_of(const quantity& q) {
+  auto amount = number_of(q);
+  if (amount && q.basis == quantity_basis::modelled) amount->basis = tie_basis::modelled;
+  return amount;
 }
 
 }  // namespace coopgraph::detail

@@ -37,7 +37,7 @@ struct amount {
 /// What a quantity gives to an edge.
 struct stated_amount {
   decimal value;
-  tie_basis basis;  ///< stated, or bounded
+  tie_basis basis;  ///< stated, bounded or modelled
 };
 /// The number of a quantity: itself, if it is exact or about so much; its bound, if it has one; the middle of two. Nothing where
 /// there is none, or only an order of magnitude.

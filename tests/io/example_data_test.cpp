@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// What both datasets in examples/data hold, against lists and totals that stand here.
+// What the datasets in examples/data hold, against lists and totals that stand here.
 #include "io/example_data.hpp"
 
 #include <coopgraph/model/name_registry.hpp>
@@ -72,8 +72,21 @@ TEST_P(ExampleData, HasNoAliasThatFoldingMakesSuperfluousAndSaysWhatEachSourceIs
   for (const source_document& s : n.sources()) EXPECT_FALSE(s.locator.empty()) << s.key;
 }
 
-INSTANTIATE_TEST_SUITE_P(Datasets, ExampleData, ::testing::Values("vietnam", "hanoi-2018"),
-                         [](const auto& which) { return std::string(which.param) == "vietnam" ? "vietnam" : "hanoi"; });
+INSTANTIATE_TEST_SUITE_P(Datasets, ExampleData, ::testing::Values("vietnam", "hanoi-2018", "vietnam-modelled"),
+                         [](const auto& which) {
+                           const std::string name = which.param;
+                           return name == "vietnam" ? "vietnam" : name == "hanoi-2018" ? "hanoi" : "modelled";
+                         });
+
+TEST(ExampleDatasets, MarkEveryModelledNumber) {
+  const network n = read_dataset(data_folder + "vietnam-modelled");
+  ASSERT_FALSE(n.flows().empty());
+  for (const flow& f : n.flows()) {
+    ASSERT_EQ(f.quantities.size(), 1U) << f.key;
+    EXPECT_EQ(f.quantities.front().basis, quantity_basis::modelled) << f.key;
+  }
+  EXPECT_TRUE(n.observed().whose.empty()) << "nobody's ties were observed";
+}
 
 TEST(ExampleDatasets, DescribeTheSixtyThreeAlike) {
   const std::vector<actor> here = units(vietnam(), false);

@@ -251,7 +251,7 @@ TEST(NetworkBuilder, RefusesAWordOutsideItsListAndNamesTheList) {
                           "order of magnitude"));
   EXPECT_TRUE(refuses_row(
       quantity_record{.record = "g", .measure = "m", .value = "1", .unit = "u", .exactness = "exact", .basis = at("real", 8)},
-      "invalid-value", 8, "stated, potential, planned, estimated"));
+      "invalid-value", 8, "stated, potential, planned, estimated, modelled"));
   EXPECT_TRUE(
       refuses_row(party_record{.agreement = "g", .actor = "r", .extent = at("few", 5)}, "invalid-value", 5, "almost all"));
   EXPECT_TRUE(refuses_row(party_record{.agreement = "g", .actor = "a", .role = "guest", .extent = at("most", 5)}, "invalid-value",

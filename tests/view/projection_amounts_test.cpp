@@ -109,6 +109,17 @@ network values() {
   return b.build();
 }
 
+TEST(ProjectionAmounts, OfAModelAreMarkedSo) {
+  network_builder b;
+  add_actors(b, {"a", "b"});
+  add_valued(b, "g1", {.value = "3", .unit = "VND", .exactness = "exact", .basis = "modelled"}, "trade");
+  add_valued(b, "g2", {.value = "4", .unit = "VND", .exactness = "at least", .basis = "modelled"}, "trade");
+  const network n = b.build();
+  const auto view = project_agreements(n, {.strength = {.measure = "value"}});
+  EXPECT_THAT(ties_of(n, view), ElementsAre(Pair("a-b", 7)));
+  EXPECT_THAT(view.basis, ElementsAre(tie_basis::modelled)) << "less firm than a bound";
+}
+
 TEST(ProjectionAmounts, DifferentUnitsAndBasesAreNeverAdded) {
   const network n = values();
   const auto project = [&n](const amount_choice& what, const record_filter& where = {}) {

@@ -15,12 +15,12 @@ enum class multiplicity { one, many };
 /// How a number is to be read.
 enum class number_exactness { exact, about, at_least, at_most, between, order_of_magnitude, verbal };
 /// What a number describes.
-enum class quantity_basis { stated, potential, planned, estimated };
+enum class quantity_basis { stated, potential, planned, estimated, modelled };
 /// What it means that no tie is recorded.
 enum class absence_meaning { unknown, none };
 
 /// The words of the tables: "proposed", "invited", "signed", "in force", "ended"; "one", "many"; "exact", "about",
-/// "at least", "at most", "between", "order of magnitude", "verbal"; "stated", "potential", "planned", "estimated";
+/// "at least", "at most", "between", "order of magnitude", "verbal"; "stated", "potential", "planned", "estimated", "modelled";
 /// "unknown", "none". parse_…() reads exactly these (nothing else: no value), to_text() writes them.
 [[nodiscard]] std::optional<agreement_status> parse_status(std::string_view text) noexcept;
 [[nodiscard]] std::optional<multiplicity> parse_multiplicity(std::string_view text) noexcept;
