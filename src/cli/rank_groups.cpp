@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Measures of brokerage: holes among contacts, and roles between groups.
+#include "cli/groups.hpp"
 #include "cli/output.hpp"
 #include "cli/rank_measures.hpp"
 
@@ -8,64 +9,16 @@
 #include <coopgraph/centrality/structural_holes.hpp>
 
 #include <algorithm>
-#include <array>
-#include <filesystem>
-#include <map>
 #include <utility>
 
 namespace coopgraph::cli {
 namespace {
 
-/// A group for each vertex, and how many are in none of those that were named.
-struct grouping {
-  partition groups;
-  std::size_t without = 0;
-};
-
-/// By --groups FILE with the columns id and group; vertices that it does not name make up one group.
-grouping groups_of_file(const rank_request& r) {
-  const std::array<std::string, 2> columns{"id", "group"};
-  std::map<std::string, std::uint32_t> number;
-  std::vector<std::uint32_t> label(r.input.vertices(), 0);  // 0: no group
-  std::size_t named = 0;
-  for (const vertex_row& row : read_vertex_rows(r, r.options.groups, columns)) {
-    label[row.vertex] = number.emplace(row.text, static_cast<std::uint32_t>(number.size() + 1)).first->second;
-    ++named;
-  }
-  return {make_partition(label), label.size() - named};
-}
-
-/// By the regions of a dataset that --groups names, joined by commas; actors in none of them make up one group.
-grouping groups_of_regions(const rank_request& r) {
-  std::vector<std::uint32_t> label(r.input.vertices(), 0);
-  std::vector<std::string> region(label.size());
-  const std::string& list = r.options.groups;
-  std::uint32_t number = 0;
-  for (std::size_t at = 0; at <= list.size();) {
-    const std::size_t end = std::min(list.find(',', at), list.size());
-    const std::string key = list.substr(at, end - at);
-    ++number;
-    for (const actor_id member : r.input.from->members(r.input.from->region_with(key))) {
-      const std::uint32_t v = member.index();
-      if (label[v] != 0)
-        throw usage_error("--groups names regions that overlap: " + printable(r.input.ids[v]) + " is in " + region[v] +
-                          " and in " + printable(key) +
-                          "; allowed: regions without shared members, or a file with the columns id,group");
-      label[v] = number;
-      region[v] = printable(key);
-    }
-    at = end + 1;
-  }
-  return {make_partition(label), static_cast<std::size_t>(std::count(label.begin(), label.end(), 0U))};
-}
-
 grouping groups_of(const rank_request& r, const char* measure) {
   if (r.options.groups.empty())
     throw usage_error(std::string(measure) + " needs groups: give --groups FILE with the columns id,group" +
                       (r.input.from ? ", or keys of regions joined by commas" : ""));
-  std::error_code problem;
-  const bool is_file = std::filesystem::is_regular_file(r.options.groups, problem);
-  return is_file || !r.input.from ? groups_of_file(r) : groups_of_regions(r);
+  return read_groups(r.input, r.options.common.input, "--groups", r.options.groups, "group");
 }
 
 std::vector<std::string> group_notes(const char* measure, const grouping& g) {

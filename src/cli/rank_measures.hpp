@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/graph_output.hpp"
+#include "cli/vertex_rows.hpp"
 
 #include <coopgraph/centrality/approximate_betweenness.hpp>
 #include <coopgraph/centrality/closeness.hpp>
@@ -96,17 +97,6 @@ void write_ties(json_writer& json, ties how, const std::string& why);
 [[nodiscard]] edge_strengths strengths_or_ones(const rank_request& r, const char* measure);
 /// A note where there are no strengths.
 void note_ones(std::vector<std::string>& notes, const rank_request& r, const char* measure);
-
-/// A row of a file beside INPUT that is about a vertex.
-struct vertex_row {
-  vertex_id vertex;
-  std::string text;  ///< of the second column
-};
-/// The rows of a file with a column `id` and perhaps a second one, whose texts `wrong` may refuse (it says why, or nothing).
-/// \throws data_error with all problems: ids that are no vertices or stand there twice, and texts that are wrong
-[[nodiscard]] std::vector<vertex_row> read_vertex_rows(const rank_request& r, const std::string& file,
-                                                       std::span<const std::string> columns,
-                                                       const std::function<std::string(const std::string&)>& wrong = {});
 
 /// \throws usage_error naming the first edge whose value the measure does not allow
 template <value_kind K, class Allowed>

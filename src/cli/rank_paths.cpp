@@ -21,7 +21,7 @@ std::optional<std::vector<vertex_id>> chosen_vertices(const rank_request& r, con
   if (file.empty()) return std::nullopt;
   std::vector<vertex_id> chosen;
   const std::array<std::string, 1> columns{"id"};
-  for (const vertex_row& row : read_vertex_rows(r, file, columns)) chosen.push_back(row.vertex);
+  for (const vertex_row& row : read_vertex_rows(r.input, r.options.common.input, file, columns)) chosen.push_back(row.vertex);
   std::sort(chosen.begin(), chosen.end());
   return chosen;
 }

@@ -22,7 +22,7 @@ std::vector<double> personalization_of(const rank_request& r) {
     return "'" + printable(text) + "' is no weight; allowed: a number, 0 or above";
   };
   std::vector<double> weights(r.input.ids.size(), 0.0);
-  for (const vertex_row& row : read_vertex_rows(r, r.options.personalization, columns, wrong))
+  for (const vertex_row& row : read_vertex_rows(r.input, r.options.common.input, r.options.personalization, columns, wrong))
     weights[row.vertex] = to_double(parse_decimal(row.text, numbers).value);
   return weights;
 }
