@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/dataset_input.hpp"
 
+#include "cli/observation.hpp"
 #include "cli/output.hpp"
 #include "cli/vintage_input.hpp"
 
@@ -173,6 +174,7 @@ record_filter filter_of(const input_options& o) {
   }
   if (o.undated != "include" && o.undated != "exclude")
     throw usage_error("--undated is '" + printable(o.undated) + "'; allowed: include, exclude");
+  check_absence(o);
   where.undated = o.undated == "include" ? undated_records::include : undated_records::exclude;
   return where;
 }

@@ -25,6 +25,7 @@ void check_for_edge_table(const input_options& o) {
                 {"--from", !o.from.empty()},
                 {"--to", !o.to.empty()},
                 {"--undated exclude", o.undated != "include"},
+                {"--absence", !o.absence.empty()},
                 {"--unit", !o.unit.empty()},
                 {"--basis", !o.basis.empty()},
                 {"--allocate", !o.allocate.empty()},

@@ -28,7 +28,7 @@ namespace coopgraph::cli {
 /// --delimiter --decimal --thousands --bad-rows --preset --nodes --match --source-column --target-column --directed --undirected
 /// --strength --length --capacity --parallel-edges --limit and, of a dataset, --as --field --kind --product --status --region
 /// --on
-/// --from --to --undated --unit --basis --allocate --vintage --crosswalk --as-of --code-system --inner-flows
+/// --from --to --undated --absence --unit --basis --allocate --vintage --crosswalk --as-of --code-system --inner-flows
 struct input_options {
   std::string path;
   std::string delimiter;  ///< empty: a comma, TAB in a .tsv file
@@ -56,6 +56,7 @@ struct input_options {
   std::string from;
   std::string to;
   std::string undated = "include";
+  std::string absence;  ///< what a tie that is not recorded means; empty: what the dataset says
   std::string unit;
   std::string basis;
   std::string vintage;      ///< a date; empty: the units of the dataset

@@ -153,8 +153,13 @@ void input_options::declare_selection(CLI::App& app) {
   app.add_option("--to", to, "Of a dataset: those in force on or before this date");
   app.add_option("--undated", undated, "Of a dataset: records without a date, where a date is given: include or exclude")
       ->capture_default_str();
+  app.add_option(
+      "--absence", absence,
+      "Of a dataset that records the ties of some actors only: what it means that a tie is not recorded: unknown or none "
+      "(else as the dataset says)");
   app.add_option("--unit", unit, "Of a dataset: the unit of the measure of --strength, if it has several");
-  app.add_option("--basis", basis, "Of a dataset: its basis, if it has several: stated, potential, planned or estimated");
+  app.add_option("--basis", basis,
+                 "Of a dataset: its basis, if it has several: stated, potential, planned, estimated or modelled");
   app.add_option("--allocate", allocate,
                  "Of a dataset: split totals over several: equal (shares), or by an attribute of the actors. Two or more rules, "
                  "joined by commas, show what does not depend on the split");

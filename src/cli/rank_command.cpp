@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "cli/observation.hpp"
 #include "cli/rank_measures.hpp"
 #include "cli/rank_splits.hpp"
 
@@ -85,7 +86,7 @@ status rank_vertices(const rank_options& options, const CLI::App& app, const con
   check_edges_alone(wanted, format);
   check_rank_options(options);  // what is wrong with the options is said before anything is read
   const input_graph input = options.common.read(where);
-  const rank_request r{options, input, options.common.run(where)};
+  const rank_request r{options, input, recorded_only(input, options.common.input), options.common.run(where)};
   std::vector<measured> found;
   for (const rank_measure* m : wanted) found.push_back(m->compute(r));
   const split_ranking splits = rank_over_splits(r, wanted, found);

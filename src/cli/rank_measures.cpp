@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/rank_measures.hpp"
 
+#include "cli/observation.hpp"
+
 #include <algorithm>
 #include <utility>
 
 namespace coopgraph::cli {
 namespace {
 
-constexpr rank_measure measures[] = {{"degree", "Degree", by_degree},
-                                     {"strength", "Strength", by_strength},
+constexpr rank_measure measures[] = {{"degree", "Degree", by_degree, measure_scope::own_ties},
+                                     {"strength", "Strength", by_strength, measure_scope::own_ties},
                                      {"closeness", "Closeness", by_closeness},
                                      {"harmonic", "Harmonic", by_harmonic},
                                      {"betweenness", "Betweenness", by_betweenness},
@@ -49,6 +51,22 @@ std::vector<const rank_measure*> measures_of(const std::string& by) {
     at = end + 1;
   }
   return wanted;
+}
+
+measured rank_measure::compute(const rank_request& r) const {
+  if (r.recorded.empty()) return find(r);
+  if (scope == measure_scope::own_ties) {
+    measured m = find(r);
+    m.notes.push_back(std::string(name) + ": " + r.recorded + "; of the others only their ties with these count");
+    return m;
+  }
+  (void)find(r);  // what is wrong with the call is said first
+  const std::string why = not_observed(r.recorded);
+  measured m{{}, [why](json_writer& json) { json.key("not_observed").value(why); }, {std::string(name) + ": " + why}};
+  m.score.values.assign(r.input.vertices(), 0.0);
+  for (vertex_id v = 0; v < r.input.vertices(); ++v) m.score.undefined.push_back({v, "not observed"});
+  m.has_answer = false;
+  return m;
 }
 
 void write_ties(json_writer& json, ties how, const std::string& why) {

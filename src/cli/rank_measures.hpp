@@ -50,6 +50,7 @@ struct rank_options {
 struct rank_request {
   const rank_options& options;
   const input_graph& input;
+  std::string recorded;  ///< of recorded_only(): empty if the ties of all were
   execution run;
 };
 
@@ -71,10 +72,17 @@ struct measured {
   std::optional<table> edges = {};  ///< a row for each edge, the greatest first
 };
 
+/// What a measure is about: each vertex's own ties, or where it stands among the ties of all.
+enum class measure_scope { own_ties, all_ties };
+
 struct rank_measure {
   std::string_view name;
   std::string_view title;
-  measured (*compute)(const rank_request&);
+  measured (*find)(const rank_request&);
+  measure_scope scope = measure_scope::all_ties;
+
+  /// What find() gives, as far as the ties that it takes were observed.
+  [[nodiscard]] measured compute(const rank_request& r) const;
 };
 
 /// The measures of --by a,b,… \throws usage_error for a name that there is not, or that is given twice

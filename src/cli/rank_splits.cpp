@@ -57,7 +57,7 @@ split_ranking rank_over_splits(const rank_request& r, const std::vector<const ra
   }
   splits.examined = examine_splits(r.input, r.options.common.input, r.run.stop, [&](const input_graph& other, bool named) {
     for (std::size_t i = 0; i < wanted.size(); ++i) {
-      const scores under = wanted[i]->compute({r.options, other, r.run}).score;
+      const scores under = wanted[i]->compute({r.options, other, r.recorded, r.run}).score;
       widen(splits.measures[i], under);
       if (named) splits.measures[i].by_rule.push_back(under);
     }

@@ -139,16 +139,35 @@ TEST(rank_measures, between_groups_take_a_file) {
 }
 
 TEST(rank_measures, between_groups_take_regions_of_a_dataset) {
-  const tool_outcome o = call_tool(
-      {"rank", hanoi_dataset, "--by", "participation", "--groups", "mekong-delta,south-east", "--format", "json", "--quiet"});
+  const tool_outcome o = call_tool({"rank", modelled_dataset, "--as", "flows", "--by", "participation", "--groups",
+                                    "mekong-delta,south-east", "--format", "json", "--quiet"});
   EXPECT_EQ(o.status, 0) << o.err;
   EXPECT_THAT(without_space(o.out), HasSubstr("\"groups\":3"));
-  const tool_outcome overlap =
-      call_tool({"rank", hanoi_dataset, "--by", "participation", "--groups", "capital-region,red-river-delta", "--quiet"});
+  const tool_outcome overlap = call_tool({"rank", modelled_dataset, "--as", "flows", "--by", "participation", "--groups",
+                                          "capital-region,red-river-delta", "--quiet"});
   EXPECT_EQ(overlap.status, 2);
   EXPECT_THAT(overlap.err, HasSubstr("regions that overlap"));
   const tool_outcome unknown = call_tool({"rank", hanoi_dataset, "--by", "brokerage", "--groups", "mekong", "--quiet"});
   EXPECT_EQ(unknown.status, 2);
+}
+
+TEST(rank_measures, that_take_the_ties_of_all_say_so_where_only_some_were_recorded) {
+  const tool_outcome own = call_tool({"rank", hanoi_dataset, "--by", "degree,strength", "--quiet"});
+  EXPECT_EQ(own.status, 0) << own.err;
+  EXPECT_THAT(own.out,
+              HasSubstr("degree: only the ties of Hà Nội were recorded; of the others only their ties with these count"));
+  for (const char* by : {"closeness", "betweenness", "edge-betweenness", "pagerank", "core", "constraint"}) {
+    const tool_outcome o = call_tool({"rank", hanoi_dataset, "--by", by, "--format", "json", "--quiet"});
+    EXPECT_EQ(o.status, 4) << by;
+    EXPECT_THAT(o.err, HasSubstr("not observed: it takes the ties of all, and only the ties of Hà Nội were recorded")) << by;
+    EXPECT_THAT(without_space(o.out), AllOf(HasSubstr("\"01\":null"), HasSubstr("\"not_observed\":\"")));
+    const tool_outcome taken = call_tool({"rank", hanoi_dataset, "--by", by, "--absence", "none", "--quiet"});
+    EXPECT_EQ(taken.status, 0) << taken.err;
+  }
+  const tool_outcome wrong = call_tool({"rank", hanoi_dataset, "--by", "degree", "--absence", "never"});
+  EXPECT_EQ(wrong.status, 2);
+  EXPECT_THAT(wrong.err, HasSubstr("--absence is 'never'; allowed: unknown, none"));
+  EXPECT_THAT(call_of_table("rank", kite, {"--by", "degree", "--absence", "none"}).err, HasSubstr("--absence"));
 }
 
 TEST(rank_measures, refuse_values_outside_their_domain) {

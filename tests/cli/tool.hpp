@@ -58,6 +58,7 @@ inline std::string without_space(std::string text) {
 }
 
 inline const std::string hanoi_dataset = COOPGRAPH_SOURCE_DIR "/examples/data/hanoi-2018";
+inline const std::string modelled_dataset = COOPGRAPH_SOURCE_DIR "/examples/data/vietnam-modelled";
 inline const std::string vietnam_dataset = COOPGRAPH_SOURCE_DIR "/examples/data/vietnam";
 
 /// A dataset of three actors and one agreement of them, in `folder`.
