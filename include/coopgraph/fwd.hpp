@@ -228,6 +228,13 @@ struct structural_holes_options;
 struct structural_hole_result;
 struct structural_holes_result;
 
+// clustering/quality.hpp
+struct modularity_options;
+struct cpm_options;
+struct cluster_quality;
+struct partition_quality_options;
+struct partition_quality_result;
+
 // flow/flow_capacities.hpp
 class flow_capacities;
 
