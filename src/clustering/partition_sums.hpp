@@ -14,7 +14,7 @@
 #include <vector>
 
 /// What the measures of a partition are made of: sums of strengths by cluster, and pairs of members.
-namespace coopgraph::detail {
+namespace coopgraph::detail::partition_measures {
 
 /// A sum of doubles with the error of each addition carried along (Neumaier): as good as one rounding at the end.
 class compensated_sum {
@@ -103,8 +103,7 @@ template <direction D>
   return all;
 }
 
-/// The sum over clusters of n_i n_j over unordered pairs of different members. Sizes empty: 1 each. Without subtractions, so
-/// that it is exact while it is a whole number below 2^53. May be infinite.
+/// The sum over clusters of n_C (n_C - 1) / 2. Sizes empty: 1 each, and the number of pairs. May be infinite or no number.
 [[nodiscard]] double pairs_within(const partition& clusters, std::span<const double> sizes);
 
 /// \throws input_error unless there is one label per vertex below clusters.clusters
@@ -116,4 +115,4 @@ void check_resolution(const char* function, double resolution);
 /// \throws option_error unless there are no sizes or one for each vertex, finite and >= 0
 void check_node_sizes(const char* function, std::span<const double> sizes, std::size_t vertices);
 
-}  // namespace coopgraph::detail
+}  // namespace coopgraph::detail::partition_measures

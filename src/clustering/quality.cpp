@@ -12,6 +12,7 @@
 #include <type_traits>
 
 namespace coopgraph::detail {
+namespace partition_measures {
 
 double pairs_within(const partition& clusters, std::span<const double> sizes) {
   if (sizes.empty()) {
@@ -22,11 +23,11 @@ double pairs_within(const partition& clusters, std::span<const double> sizes) {
     return static_cast<double>(pairs);
   }
   std::vector<compensated_sum> members(clusters.clusters);
+  for (std::size_t v = 0; v < clusters.label.size(); ++v) members[clusters.label[v]] += sizes[v];
   compensated_sum pairs;
-  for (std::size_t v = 0; v < clusters.label.size(); ++v) {
-    compensated_sum& before = members[clusters.label[v]];
-    pairs += sizes[v] * static_cast<double>(before);
-    before += sizes[v];
+  for (const compensated_sum& sum : members) {
+    const auto n = static_cast<double>(sum);
+    pairs += n * (n - 1.0) / 2.0;
   }
   return static_cast<double>(pairs);
 }
@@ -68,7 +69,11 @@ void check_node_sizes(const char* function, std::span<const double> sizes, std::
       throw option_error(function, "node_sizes", to_text(sizes[v]) + " at vertex " + to_text(v), "finite numbers >= 0");
 }
 
+}  // namespace partition_measures
+
 namespace {
+
+using namespace partition_measures;
 
 template <class Number>
 [[nodiscard]] double value(const Number& sum) {
@@ -139,8 +144,8 @@ template <direction D, class Number>
                                          const cpm_options& options) {
   const double pairs = (D == direction::undirected ? 1.0 : 2.0) * pairs_within(clusters, options.node_sizes);
   if (!std::isfinite(pairs))
-    throw option_error(function, "node_sizes", "products beyond the range of a double",
-                       "sizes whose products add up to below 1.8e308");
+    throw option_error(function, "node_sizes", "sizes whose squares are beyond the range of a double",
+                       "sizes of clusters whose squares add up to below 1.8e308");
   const double quality = strength_of(sums, sums.internal) - options.resolution * pairs;
   if (!std::isfinite(quality))
     throw option_error(function, "resolution", to_text(options.resolution),

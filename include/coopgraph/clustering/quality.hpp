@@ -37,17 +37,15 @@ template <graph_like G>
 
 struct cpm_options {
   double resolution = 1.0;              ///< gamma: the strength that a pair of vertices of size 1 must have on average; above 0
-  std::vector<double> node_sizes = {};  ///< by vertex, >= 0; empty: 1 each
+  std::vector<double> node_sizes = {};  ///< n_i by vertex, >= 0; empty: 1 each
 };
 
-/// The constant Potts model: H = sum over clusters C of w_C - resolution * (sum over pairs of different members i, j of n_i n_j),
-/// where w_C is the strength of the edges within C, each once, loops too, and n_i the size of vertex i. Undirected pairs count
-/// once, directed ones in both orders; sizes of 1 make n_C (n_C - 1) / 2 and n_C (n_C - 1) of them. A vertex is no pair with
-/// itself: cutting clusters together into vertices of their size shifts H by a constant, the pairs within them.
+/// The constant Potts model: H = sum over clusters C of w_C - resolution * n_C (n_C - 1) / 2, directed n_C (n_C - 1), where w_C
+/// is the strength of the edges within C, each once, loops too, and n_C the sum of the sizes of its members. Sizes of 1 make of
+/// it the pairs of members. Joined into one vertex of size n_C with a loop of w_C, a cluster keeps its part of H.
 ///
-/// Of others, with N the sum of the sizes and N2 that of their squares: the quality of leidenalg is 2 H if undirected and H if
-/// directed for sizes of 1, else 2 H + resolution (N - N2) and H + resolution (N - N2); igraph's, undirected, is
-/// (2 H - resolution * N2) / 2W without loops.
+/// Of others, where N is the sum of the sizes: the quality of leidenalg is 2 H if undirected and H if directed; igraph's,
+/// undirected and without loops, is (2 H - resolution * N) / 2W.
 /// \throws input_error as modularity; option_error unless resolution is finite and above 0, and node_sizes are one for each
 ///         vertex, finite and >= 0, if H is beyond the range of a double
 /// Complexity: O(n + m) time; memory O(n): up to 112 bytes a cluster.
