@@ -228,6 +228,12 @@ struct structural_holes_options;
 struct structural_hole_result;
 struct structural_holes_result;
 
+// clustering/leiden.hpp
+enum class leiden_objective;
+enum class leiden_preset;
+struct leiden_options;
+struct leiden_result;
+
 // clustering/quality.hpp
 struct modularity_options;
 struct cpm_options;

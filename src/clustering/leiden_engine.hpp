@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+// The Leiden algorithm on whole numbers, for any null model (leiden_null_models.hpp says what one has to offer).
+
+#include "clustering/leiden_level.hpp"
+#include "clustering/leiden_moving.hpp"
+#include "clustering/leiden_refinement.hpp"
+
+#include <coopgraph/core/parallel.hpp>
+#include <coopgraph/core/random.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace coopgraph::detail::leiden_search {
+
+struct search_options {
+  std::int64_t size_limit = std::numeric_limits<std::int64_t>::max();  // counts if the level has sizes
+  double theta = 0.0;                                                  // of the refinement, in scores
+  unsigned max_iterations = 1;
+  std::uint64_t seed = 1;
+};
+
+struct search_outcome {
+  bool converged = false;
+  unsigned iterations = 0;
+  std::uint64_t arcs = 0;
+};
+
+/// Gives each connected part of a cluster a label of its own. \pre labels are below the number of vertices
+template <class Weight>
+void split_into_connected(const tie_lists<Weight>& ties, std::span<vertex_id> label) {
+  std::vector<vertex_id> part(label.size(), no_vertex);
+  std::vector<vertex_id> found;
+  vertex_id parts = 0;
+  for (std::size_t s = 0; s < label.size(); ++s) {
+    if (part[s] != no_vertex) continue;
+    part[s] = parts;
+    found.assign(1, static_cast<vertex_id>(s));
+    while (!found.empty()) {
+      const vertex_id v = found.back();
+      found.pop_back();
+      ties.each(v, [&](vertex_id u, Weight) {
+        if (part[u] != no_vertex || label[u] != label[v]) return;
+        part[u] = parts;
+        found.push_back(u);
+      });
+    }
+    ++parts;
+  }
+  std::copy(part.begin(), part.end(), label.begin());
+}
+
+template <class NullModel>
+class search {
+ public:
+  /// `finest` outlives the search.
+  search(thread_pool& pool, const level<NullModel>& finest, const search_options& options)
+      : pool_(pool), finest_(finest), options_(options), random_(options.seed, "leiden") {}
+
+  /// Betters the clusters by iterations until one changes nothing, or as many as allowed have been made.
+  /// \pre labels are below the number of vertices; no cluster has two anchored vertices or is above the limit
+  search_outcome run(std::vector<vertex_id>& label) {
+    split_into_connected(finest_.ties, std::span(label));
+    search_outcome outcome;
+    while (!outcome.converged && outcome.iterations < options_.max_iterations) {
+      outcome.converged = !iterate(label);
+      ++outcome.iterations;
+    }
+    outcome.arcs = arcs_;
+    return outcome;
+  }
+
+ private:
+  /// One iteration. Returns whether a vertex moved on any level: then the quality has risen.
+  bool iterate(std::vector<vertex_id>& label) {
+    std::vector<std::vector<vertex_id>> part_of;  // by level: the vertex above of each vertex
+    level<NullModel> coarse;
+    const level<NullModel>* on = &finest_;
+    std::uint64_t moves = 0;
+    for (;;) {
+      // 1. Local moving
+      const auto moved = move_vertices(pool_, *on, std::span(label), options_.size_limit);
+      moves += moved.moves;
+      arcs_ += moved.arcs;
+      const std::size_t clusters = number_anew(label, on->vertices());
+      if (clusters == on->vertices()) break;
+
+      // 2. Refinement
+      auto refined = refinement<NullModel>(*on, label, clusters, options_.theta, random_.bits()).run(pool_);
+      arcs_ += refined.arcs;
+      if (refined.parts == on->vertices()) break;
+
+      // 3. Aggregation by the refined parts, which start out in the clusters that local moving found
+      std::vector<vertex_id> label_of_part(refined.parts);
+      for (std::size_t v = 0; v < label.size(); ++v) label_of_part[refined.part[v]] = label[v];
+      arcs_ += on->ties.target.size();
+      coarse = aggregate(pool_, *on, refined.part, refined.parts);
+      on = &coarse;
+      label = std::move(label_of_part);
+      part_of.push_back(std::move(refined.part));
+    }
+    // 4. Back to the vertices of the finest level
+    for (; !part_of.empty(); part_of.pop_back()) {
+      std::vector<vertex_id> below(part_of.back().size());
+      for (std::size_t v = 0; v < below.size(); ++v) below[v] = label[part_of.back()[v]];
+      label = std::move(below);
+    }
+    return moves != 0;
+  }
+
+  thread_pool& pool_;
+  const level<NullModel>& finest_;
+  search_options options_;
+  random_stream random_;
+  std::uint64_t arcs_ = 0;
+};
+
+}  // namespace coopgraph::detail::leiden_search

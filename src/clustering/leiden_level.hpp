@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+// A level of the search: the graph whose vertices are parts of what was found below, and how it is made.
+
+#include <coopgraph/core/ids.hpp>
+#include <coopgraph/core/parallel.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <numeric>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace coopgraph::detail::leiden_search {
+
+/// The ties of each vertex to others: no loops, which change no gain. A vertex may stand in a row more than once.
+template <class Weight>
+struct tie_lists {
+  std::vector<std::uint64_t> offset;  // n + 1
+  std::vector<vertex_id> target;
+  std::vector<Weight> weight;  // > 0; none: each is 1
+
+  [[nodiscard]] std::size_t vertices() const noexcept { return offset.size() - 1; }
+  [[nodiscard]] std::uint64_t degree(std::size_t v) const noexcept { return offset[v + 1] - offset[v]; }
+
+  /// Calls visit(target, weight) along the row of v.
+  template <class Visit>
+  void each(vertex_id v, const Visit& visit) const {
+    const std::uint64_t first = offset[v];
+    const std::uint64_t last = offset[v + std::size_t{1}];
+    if (weight.empty())
+      for (std::uint64_t at = first; at < last; ++at) visit(target[at], Weight{1});
+    else
+      for (std::uint64_t at = first; at < last; ++at) visit(target[at], weight[at]);
+  }
+};
+
+template <class NullModel>
+struct level {
+  tie_lists<typename NullModel::weight> ties;
+  NullModel null;
+  std::vector<std::uint8_t> anchored = {};  // by vertex: it stays in its cluster, with which no other such vertex may be; or none
+  std::vector<std::int64_t> size = {};      // by vertex: what the largest cluster is measured by; or none
+
+  [[nodiscard]] std::size_t vertices() const noexcept { return ties.vertices(); }
+  [[nodiscard]] bool is_anchored(vertex_id v) const noexcept { return !anchored.empty() && anchored[v] != 0; }
+};
+
+/// The ties of one vertex, summed by cluster.
+template <class Weight>
+class tie_sums {
+ public:
+  explicit tie_sums(std::size_t clusters) : to_(clusters, Weight{0}), touched_(clusters + 1) {}
+
+  void add(vertex_id cluster, Weight weight) noexcept {
+    touched_[count_] = cluster;
+    count_ += static_cast<std::size_t>(to_[cluster] == Weight{0});  // no branch: the guess would often be wrong
+    to_[cluster] += weight;
+  }
+  [[nodiscard]] Weight to(vertex_id cluster) const noexcept { return to_[cluster]; }
+  [[nodiscard]] std::span<const vertex_id> touched() const noexcept { return {touched_.data(), count_}; }
+  void clear() noexcept {
+    for (const vertex_id c : touched()) to_[c] = Weight{0};
+    count_ = 0;
+  }
+
+ private:
+  std::vector<Weight> to_;
+  std::vector<vertex_id> touched_;  // one place more than clusters, for what add() writes in vain
+  std::size_t count_ = 0;
+};
+
+/// Workspaces that chunks of a parallel loop borrow: as many as there are threads at work.
+template <class Workspace>
+class lent_workspaces {
+ public:
+  explicit lent_workspaces(std::size_t size) : size_(size) {}
+
+  template <class Use>
+  void borrow(const Use& use) {
+    std::unique_ptr<Workspace> mine;
+    {
+      const std::lock_guard lock(mutex_);
+      if (!free_.empty()) {
+        mine = std::move(free_.back());
+        free_.pop_back();
+      }
+    }
+    if (!mine) mine = std::make_unique<Workspace>(size_);
+    use(*mine);
+    const std::lock_guard lock(mutex_);
+    free_.push_back(std::move(mine));
+  }
+
+ private:
+  std::size_t size_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Workspace>> free_;
+};
+
+/// The vertices by group: those of group g stand at first[g] … first[g + 1] - 1, in their order.
+struct grouped_vertices {
+  std::vector<std::uint32_t> first;
+  std::vector<vertex_id> vertex;
+
+  [[nodiscard]] std::size_t groups() const noexcept { return first.size() - 1; }
+  [[nodiscard]] std::span<vertex_id> of(std::size_t g) noexcept {
+    return std::span(vertex).subspan(first[g], first[g + 1] - first[g]);
+  }
+  [[nodiscard]] std::span<const vertex_id> of(std::size_t g) const noexcept {
+    return std::span(vertex).subspan(first[g], first[g + 1] - first[g]);
+  }
+};
+
+[[nodiscard]] inline grouped_vertices group(std::span<const vertex_id> label, std::size_t groups) {
+  grouped_vertices made{std::vector<std::uint32_t>(groups + 1, 0), std::vector<vertex_id>(label.size())};
+  for (const vertex_id g : label) ++made.first[g + std::size_t{1}];
+  std::partial_sum(made.first.begin(), made.first.end(), made.first.begin());
+  std::vector<std::uint32_t> next(made.first.begin(), made.first.end() - 1);
+  for (std::size_t v = 0; v < label.size(); ++v) made.vertex[next[label[v]]++] = static_cast<vertex_id>(v);
+  return made;
+}
+
+/// Renames the labels 0, 1, … in the order in which they first appear. Returns how many there are. \pre labels are below `bound`
+inline std::size_t number_anew(std::span<vertex_id> label, std::size_t bound) {
+  std::vector<vertex_id> name(bound, no_vertex);
+  vertex_id next = 0;
+  for (vertex_id& c : label) {
+    if (name[c] == no_vertex) name[c] = next++;
+    c = name[c];
+  }
+  return next;
+}
+
+/// Cuts groups into runs with about so much work each. Returns where runs begin, and the number of groups.
+template <class Work>
+[[nodiscard]] std::vector<std::size_t> cut_by_work(std::size_t groups, std::uint64_t work_in_a_run, const Work& work) {
+  std::vector<std::size_t> begin{0};
+  std::uint64_t sum = 0;
+  for (std::size_t g = 0; g < groups; ++g) {
+    if (sum >= work_in_a_run) {
+      begin.push_back(g);
+      sum = 0;
+    }
+    sum += work(g);
+  }
+  begin.push_back(groups);
+  return begin;
+}
+
+/// The ties between the parts: those of all members, summed by part.
+template <class Weight>
+[[nodiscard]] tie_lists<Weight> aggregate_ties(thread_pool& pool, const tie_lists<Weight>& ties, std::span<const vertex_id> part,
+                                               std::size_t parts) {
+  constexpr std::uint64_t arcs_in_a_run = std::uint64_t{1} << 15;
+  struct run {
+    std::vector<vertex_id> target;
+    std::vector<Weight> weight;
+  };
+  const grouped_vertices members = group(part, parts);
+  const auto begin = cut_by_work(parts, arcs_in_a_run, [&](std::size_t p) {
+    std::uint64_t arcs = 1;
+    for (const vertex_id v : members.of(p)) arcs += ties.degree(v);
+    return arcs;
+  });
+  tie_lists<Weight> made{std::vector<std::uint64_t>(parts + 1, 0), {}, {}};
+  std::vector<run> runs(begin.size() - 1);
+  lent_workspaces<tie_sums<Weight>> workspaces(parts);
+  pool.for_each_chunk(runs.size(), [&](std::size_t r) {
+    workspaces.borrow([&](tie_sums<Weight>& sums) {
+      for (std::size_t p = begin[r]; p < begin[r + 1]; ++p) {
+        for (const vertex_id v : members.of(p)) ties.each(v, [&](vertex_id u, Weight w) { sums.add(part[u], w); });
+        const std::size_t before = runs[r].target.size();
+        for (const vertex_id other : sums.touched()) {
+          if (other == p) continue;
+          runs[r].target.push_back(other);
+          runs[r].weight.push_back(sums.to(other));
+        }
+        made.offset[p + 1] = runs[r].target.size() - before;
+        sums.clear();
+      }
+    });
+  });
+  std::partial_sum(made.offset.begin(), made.offset.end(), made.offset.begin());
+  made.target.resize(static_cast<std::size_t>(made.offset[parts]));
+  made.weight.resize(made.target.size());
+  pool.for_each_chunk(runs.size(), [&](std::size_t r) {
+    const auto at = static_cast<std::ptrdiff_t>(made.offset[begin[r]]);
+    std::copy(runs[r].target.begin(), runs[r].target.end(), made.target.begin() + at);
+    std::copy(runs[r].weight.begin(), runs[r].weight.end(), made.weight.begin() + at);
+    runs[r] = {};
+  });
+  return made;
+}
+
+/// The level whose vertices are the parts. Each part holds at most one anchored vertex, or those of one cluster.
+template <class NullModel>
+[[nodiscard]] level<NullModel> aggregate(thread_pool& pool, const level<NullModel>& below, std::span<const vertex_id> part,
+                                         std::size_t parts) {
+  level<NullModel> made{aggregate_ties(pool, below.ties, part, parts), below.null.aggregated(part, parts)};
+  if (!below.anchored.empty()) {
+    made.anchored.assign(parts, 0);
+    for (std::size_t v = 0; v < part.size(); ++v) made.anchored[part[v]] |= below.anchored[v];
+  }
+  if (!below.size.empty()) {
+    made.size.assign(parts, 0);
+    for (std::size_t v = 0; v < part.size(); ++v) made.size[part[v]] += below.size[v];
+  }
+  return made;
+}
+
+}  // namespace coopgraph::detail::leiden_search
