@@ -228,6 +228,14 @@ struct structural_holes_options;
 struct structural_hole_result;
 struct structural_holes_result;
 
+// clustering/ensemble.hpp
+struct co_assigned;
+class co_assignments;
+enum class ensemble_resampling;
+struct ensemble_options;
+struct ensemble_member;
+struct ensemble_result;
+
 // clustering/leiden.hpp
 enum class leiden_objective;
 enum class leiden_preset;
