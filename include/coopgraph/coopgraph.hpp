@@ -20,7 +20,9 @@
 #include <coopgraph/centrality/participation.hpp>
 #include <coopgraph/centrality/s_core.hpp>
 #include <coopgraph/centrality/structural_holes.hpp>
+#include <coopgraph/clustering/ensemble.hpp>
 #include <coopgraph/clustering/leiden.hpp>
+#include <coopgraph/clustering/quality.hpp>
 
 #include <coopgraph/core/date.hpp>
 #include <coopgraph/core/decimal.hpp>

@@ -228,11 +228,26 @@ struct structural_holes_options;
 struct structural_hole_result;
 struct structural_holes_result;
 
+// clustering/ensemble.hpp
+struct co_assigned;
+class co_assignments;
+enum class ensemble_resampling;
+struct ensemble_options;
+struct ensemble_member;
+struct ensemble_result;
+
 // clustering/leiden.hpp
 enum class leiden_objective;
 enum class leiden_preset;
 struct leiden_options;
 struct leiden_result;
+
+// clustering/quality.hpp
+struct modularity_options;
+struct cpm_options;
+struct cluster_quality;
+struct partition_quality_options;
+struct partition_quality_result;
 
 // flow/flow_capacities.hpp
 class flow_capacities;
