@@ -228,6 +228,16 @@ struct structural_holes_options;
 struct structural_hole_result;
 struct structural_holes_result;
 
+// clustering/flow_model.hpp
+enum class flow_model;
+enum class teleportation_target;
+struct map_equation_options;
+
+// clustering/infomap.hpp
+enum class infomap_levels;
+struct infomap_options;
+struct infomap_result;
+
 // flow/flow_capacities.hpp
 class flow_capacities;
 

@@ -19,6 +19,9 @@
 #include <coopgraph/centrality/participation.hpp>
 #include <coopgraph/centrality/s_core.hpp>
 #include <coopgraph/centrality/structural_holes.hpp>
+#include <coopgraph/clustering/codelength.hpp>
+#include <coopgraph/clustering/flow_model.hpp>
+#include <coopgraph/clustering/infomap.hpp>
 #include <coopgraph/core/date.hpp>
 #include <coopgraph/core/decimal.hpp>
 #include <coopgraph/core/diagnostic.hpp>
