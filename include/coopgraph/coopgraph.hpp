@@ -24,6 +24,10 @@
 #include <coopgraph/clustering/leiden.hpp>
 #include <coopgraph/clustering/quality.hpp>
 
+#include <coopgraph/clustering/codelength.hpp>
+#include <coopgraph/clustering/flow_model.hpp>
+#include <coopgraph/clustering/infomap.hpp>
+
 #include <coopgraph/core/date.hpp>
 #include <coopgraph/core/decimal.hpp>
 #include <coopgraph/core/diagnostic.hpp>

@@ -236,6 +236,16 @@ struct ensemble_options;
 struct ensemble_member;
 struct ensemble_result;
 
+// clustering/flow_model.hpp
+enum class flow_model;
+enum class teleportation_target;
+struct map_equation_options;
+
+// clustering/infomap.hpp
+enum class infomap_levels;
+struct infomap_options;
+struct infomap_result;
+
 // clustering/leiden.hpp
 enum class leiden_objective;
 enum class leiden_preset;

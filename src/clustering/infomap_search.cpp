@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "clustering/infomap_search.hpp"
+
+#include "clustering/infomap_moves.hpp"
+
+#include <coopgraph/core/elementary.hpp>
+
+#include <numeric>
+#include <optional>
+#include <utility>
+
+namespace coopgraph::detail {
+
+quick_plogp::quick_plogp() {
+  for (std::size_t i = 0; i < table_.size(); ++i) {
+    const double middle = 1.0 + (static_cast<double>(i) + 0.5) / static_cast<double>(table_.size());
+    table_[i].reciprocal = 1.0 / middle;
+    table_[i].log2 = -elementary::log2(table_[i].reciprocal);
+  }
+}
+
+namespace {
+
+/// Numbers the labels 0, 1, … in the order in which they appear. The number of them. \pre labels are below their number
+std::uint32_t renumber(std::vector<std::uint32_t>& label) {
+  constexpr std::uint32_t unseen = 0xffffffffU;
+  std::vector<std::uint32_t> name(label.size(), unseen);
+  std::uint32_t names = 0;
+  for (std::uint32_t& l : label) {
+    if (name[l] == unseen) name[l] = names++;
+    l = name[l];
+  }
+  return names;
+}
+
+std::vector<std::uint32_t> each_alone(std::size_t n) {
+  std::vector<std::uint32_t> label(n);
+  std::iota(label.begin(), label.end(), std::uint32_t{0});
+  return label;
+}
+
+/// The nodes by label, those of label l at [start[l], start[l + 1]).
+struct groups {
+  std::vector<std::uint32_t> start;
+  std::vector<vertex_id> node;
+
+  groups(std::span<const std::uint32_t> label, std::uint32_t count) : start(count + std::size_t{1}, 0), node(label.size()) {
+    for (const std::uint32_t l : label) ++start[l + std::size_t{1}];
+    std::partial_sum(start.begin(), start.end(), start.begin());
+    std::vector<std::uint32_t> next(start.begin(), start.end() - 1);
+    for (std::size_t v = 0; v < label.size(); ++v) node[next[label[v]]++] = static_cast<vertex_id>(v);
+  }
+};
+
+}  // namespace
+
+std::uint32_t cut_into_parts(const flow_network& network, std::vector<std::uint32_t>& label) {
+  constexpr std::uint32_t unseen = 0xffffffffU;
+  std::vector<std::uint32_t> part(label.size(), unseen);
+  std::vector<vertex_id> open;
+  std::uint32_t parts = 0;
+  for (std::size_t s = 0; s < label.size(); ++s) {
+    if (part[s] != unseen) continue;
+    part[s] = parts;
+    open.assign(1, static_cast<vertex_id>(s));
+    while (!open.empty()) {
+      const vertex_id v = open.back();
+      open.pop_back();
+      for (std::uint64_t arc = network.offset[v]; arc < network.offset[v + std::size_t{1}]; ++arc) {
+        const vertex_id u = network.target[arc];
+        if (part[u] != unseen || label[u] != label[v]) continue;
+        part[u] = parts;
+        open.push_back(u);
+      }
+    }
+    ++parts;
+  }
+  label = std::move(part);
+  return parts;
+}
+
+namespace {
+
+/// One pass over all levels: nodes move, parts of modules are found by merging within them, and these move as nodes of the
+/// next level, which begins with the modules as they are.
+template <flow_kind Kind>
+double pass(const flow_network& network, double outside, search_context& context, std::vector<std::uint32_t>& label) {
+  double gain = 0.0;
+  std::optional<flow_network> coarse;
+  const flow_network* net = &network;
+  std::vector<std::uint32_t> node_of = each_alone(network.nodes());  // by node of the finest network
+  std::vector<std::uint32_t> here = label;
+  for (;;) {
+    module_moves<Kind> moves(*net, outside, std::move(here), context);
+    moves.move_all();
+    gain += moves.gain();
+    here = moves.label();
+    const std::uint32_t modules = renumber(here);
+    for (std::size_t v = 0; v < label.size(); ++v) label[v] = here[node_of[v]];
+    if (modules == net->nodes()) return gain;
+
+    module_moves<Kind> merges(*net, outside, each_alone(net->nodes()), context);
+    merges.merge_within(here);
+    std::vector<std::uint32_t> part = merges.label();
+    std::uint32_t parts = renumber(part);
+    if (parts == net->nodes()) {
+      part = here;
+      parts = modules;
+    }
+    std::vector<std::uint32_t> module_of_part(parts);
+    for (std::size_t v = 0; v < here.size(); ++v) module_of_part[part[v]] = here[v];
+    for (std::uint32_t& v : node_of) v = part[v];
+    coarse = contract(*net, part, parts, context);
+    net = &*coarse;
+    here = std::move(module_of_part);
+  }
+}
+
+template <flow_kind Kind>
+search_result search(const flow_network& network, double outside, search_context& context) {
+  search_result found;
+  found.label = each_alone(network.nodes());
+  while (!found.converged && found.iterations < context.max_iterations) {
+    const double gain = pass<Kind>(network, outside, context, found.label);
+    found.gain += gain;
+    ++found.iterations;
+    found.converged = !(gain > 0.0);
+    found.modules = renumber(found.label);
+    if (Kind == flow_kind::jumps || !found.converged) continue;
+    // To cut what is not connected never lengthens the code; it may open the way to further moves.
+    const std::uint32_t parts = cut_into_parts(network, found.label);
+    found.converged = parts == found.modules;
+    found.modules = parts;
+  }
+  return found;
+}
+
+}  // namespace
+
+search_result search_modules(const flow_network& network, double outside, search_context& context) {
+  if (network.has_jumps()) return search<flow_kind::jumps>(network, outside, context);
+  return network.balanced() ? search<flow_kind::balanced>(network, outside, context)
+                            : search<flow_kind::one_way>(network, outside, context);
+}
+
+flow_network contract(const flow_network& network, std::span<const std::uint32_t> label, std::uint32_t modules,
+                      search_context& context) {
+  flow_network made;
+  const groups members(label, modules);
+  const std::vector<module_flow> flow = flow_by_module(network, label, modules);
+  for (const module_flow& m : flow) {
+    made.visits.push_back(m.visits);
+    made.exit.push_back(m.exit);
+    if (!network.balanced()) made.enter.push_back(m.enter);
+    if (!network.has_jumps()) continue;
+    made.jumps.source.push_back(m.jump_source);
+    made.jumps.landing.push_back(m.jump_landing);
+  }
+  made.offset.reserve(modules + std::size_t{1});
+  made.offset.push_back(0);
+  std::vector<double> flow_to(modules, 0.0);
+  std::vector<std::uint32_t> near;
+  for (std::uint32_t m = 0; m < modules; ++m) {
+    near.clear();
+    for (std::uint32_t i = members.start[m]; i < members.start[m + std::size_t{1}]; ++i) {
+      const vertex_id v = members.node[i];
+      context.arc_visits += network.offset[v + std::size_t{1}] - network.offset[v];
+      for (std::uint64_t arc = network.offset[v]; arc < network.offset[v + std::size_t{1}]; ++arc) {
+        const std::uint32_t other = label[network.target[arc]];
+        if (other == m) continue;
+        if (flow_to[other] == 0.0) near.push_back(other);
+        flow_to[other] += network.both_ways[arc];
+      }
+    }
+    for (const std::uint32_t other : near) {
+      made.target.push_back(other);
+      made.both_ways.push_back(flow_to[other]);
+      flow_to[other] = 0.0;
+    }
+    made.offset.push_back(made.target.size());
+  }
+  return made;
+}
+
+}  // namespace coopgraph::detail
