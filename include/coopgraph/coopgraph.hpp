@@ -23,6 +23,7 @@
 #include <coopgraph/clustering/ensemble.hpp>
 #include <coopgraph/clustering/leiden.hpp>
 #include <coopgraph/clustering/quality.hpp>
+#include <coopgraph/clustering/resolution_scan.hpp>
 
 #include <coopgraph/core/date.hpp>
 #include <coopgraph/core/decimal.hpp>

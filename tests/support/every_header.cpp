@@ -22,6 +22,7 @@
 #include <coopgraph/clustering/ensemble.hpp>
 #include <coopgraph/clustering/leiden.hpp>
 #include <coopgraph/clustering/quality.hpp>
+#include <coopgraph/clustering/resolution_scan.hpp>
 #include <coopgraph/core/date.hpp>
 #include <coopgraph/core/decimal.hpp>
 #include <coopgraph/core/diagnostic.hpp>
