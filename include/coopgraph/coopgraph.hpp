@@ -23,6 +23,7 @@
 #include <coopgraph/clustering/ensemble.hpp>
 #include <coopgraph/clustering/leiden.hpp>
 #include <coopgraph/clustering/quality.hpp>
+#include <coopgraph/clustering/resolution_scan.hpp>
 
 #include <coopgraph/clustering/codelength.hpp>
 #include <coopgraph/clustering/flow_model.hpp>

@@ -259,6 +259,11 @@ struct cluster_quality;
 struct partition_quality_options;
 struct partition_quality_result;
 
+// clustering/resolution_scan.hpp
+struct resolution_scan_options;
+struct resolution_plateau;
+struct resolution_scan_result;
+
 // flow/flow_capacities.hpp
 class flow_capacities;
 

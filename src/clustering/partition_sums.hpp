@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <type_traits>
 #include <vector>
 
 /// What the measures of a partition are made of: sums of strengths by cluster, and pairs of members.
@@ -101,6 +102,49 @@ template <direction D>
       all += (c.internal + c.leaving) * (c.internal + c.entering);
   }
   return all;
+}
+
+/// A sum as a double, rounded once.
+template <class Number>
+[[nodiscard]] double value(const Number& sum) {
+  return static_cast<double>(sum);
+}
+
+/// a + b and 2 a + b of two sums, rounded once if they are whole numbers.
+template <class Number>
+[[nodiscard]] double joined(const Number& a, const Number& b) {
+  if constexpr (std::is_same_v<Number, int128>)
+    return value(a + b);
+  else
+    return value(a) + value(b);
+}
+template <class Number>
+[[nodiscard]] double twice_and(const Number& a, const Number& b) {
+  if constexpr (std::is_same_v<Number, int128>)
+    return value(2 * a + b);
+  else
+    return 2.0 * value(a) + value(b);
+}
+
+/// What chance puts within clusters: the sum of (k_C / 2W)^2, directed of k_out_C k_in_C / W^2. \pre W > 0
+template <direction D, class Number>
+[[nodiscard]] double expected_share(const partition_sums<Number>& sums) {
+  const double total = joined(sums.internal, sums.cut);
+  if constexpr (std::is_same_v<Number, int128>)
+    if (const auto squares = squared_strengths<D>(sums)) {
+      const int128 all = (D == direction::undirected ? 2 : 1) * (sums.internal + sums.cut);
+      return to_double(*squares) / to_double(all * all);
+    }
+  compensated_sum expected;
+  for (const cluster_sums<Number>& c : sums.clusters) {
+    if constexpr (D == direction::undirected) {
+      const double k = twice_and(c.internal, c.leaving) / (2.0 * total);
+      expected += k * k;
+    } else {
+      expected += joined(c.internal, c.leaving) / total * (joined(c.internal, c.entering) / total);
+    }
+  }
+  return value(expected);
 }
 
 /// The sum over clusters of n_C (n_C - 1) / 2. Sizes empty: 1 each, and the number of pairs. May be infinite or no number.

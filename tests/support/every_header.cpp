@@ -25,6 +25,7 @@
 #include <coopgraph/clustering/codelength.hpp>
 #include <coopgraph/clustering/flow_model.hpp>
 #include <coopgraph/clustering/infomap.hpp>
+#include <coopgraph/clustering/resolution_scan.hpp>
 #include <coopgraph/core/date.hpp>
 #include <coopgraph/core/decimal.hpp>
 #include <coopgraph/core/diagnostic.hpp>
