@@ -42,11 +42,13 @@ struct command {
 [[nodiscard]] std::span<const command> commands();
 
 // Each in a file of its own: x_command.cpp.
+[[nodiscard]] runner declare_cluster(CLI::App& app);
 [[nodiscard]] runner declare_describe(CLI::App& app);
 [[nodiscard]] runner declare_flow(CLI::App& app);
 [[nodiscard]] runner declare_names(CLI::App& app);
 [[nodiscard]] runner declare_new(CLI::App& app);
 [[nodiscard]] runner declare_project(CLI::App& app);
+[[nodiscard]] runner declare_quality(CLI::App& app);
 [[nodiscard]] runner declare_rank(CLI::App& app);
 [[nodiscard]] runner declare_report(CLI::App& app);
 [[nodiscard]] runner declare_structure(CLI::App& app);

@@ -46,6 +46,12 @@ void write_scores(json_writer& json, const input_graph& input, const scores& val
   write_undefined(json, input, values);
 }
 
+void write_partition(json_writer& json, const input_graph& input, const partition& parts) {
+  json.key("partition").begin_object();
+  for (vertex_id v = 0; v < parts.label.size(); ++v) json.key(input.ids[v]).value(parts.label[v]);
+  json.end_object().key("clusters").value(parts.clusters);
+}
+
 std::pair<std::string, std::string> ends_of(const input_graph& input, edge_id e) {
   return on_graph(input, [&](const auto& graph) {
     const auto view = graph.view();
@@ -69,6 +75,13 @@ void write_edge(json_writer& json, const input_graph& input, edge_id e, const st
 std::string edge_name(const input_graph& input, edge_id e) {
   const auto [source, target] = ends_of(input, e);
   return source + (input.directed() ? " -> " : " - ") + target;
+}
+
+edge_strengths strengths_or_ones(const input_graph& input, const char* measure) {
+  if (!input.strengths) return edge_strengths::uniform(input.edges());
+  check_values(
+      input, measure, *input.strengths, "strength", [](double x) { return x >= 0.0; }, "strengths of 0 or above");
+  return *input.strengths;
 }
 
 std::vector<table_cell> score_cells(const scores& values) {

@@ -5,6 +5,7 @@
 #include "cli/output.hpp"
 
 #include <coopgraph/core/execution.hpp>
+#include <coopgraph/core/partition.hpp>
 #include <coopgraph/core/scores.hpp>
 #include <coopgraph/report/json.hpp>
 
@@ -47,6 +48,9 @@ void write_undefined(json_writer& json, const input_graph& input, const scores& 
 /// The members "scores" and "undefined".
 void write_scores(json_writer& json, const input_graph& input, const scores& values);
 
+/// The members "partition" {ID: LABEL} and "clusters".
+void write_partition(json_writer& json, const input_graph& input, const partition& parts);
+
 /// The ids of the ends of an edge.
 [[nodiscard]] std::pair<std::string, std::string> ends_of(const input_graph& input, edge_id e);
 
@@ -56,6 +60,19 @@ void write_edge(json_writer& json, const input_graph& input, edge_id e, const st
 /// An edge as messages name it: "A - B", directed "A -> B".
 [[nodiscard]] std::string edge_name(const input_graph& input, edge_id e);
 
+/// \throws usage_error naming the first edge whose value the measure does not allow
+template <value_kind K, class Allowed>
+void check_values(const input_graph& input, const char* measure, const edge_values<K>& values, const char* what,
+                  const Allowed& allowed, const char* range) {
+  for (edge_id e = 0; e < values.size(); ++e)
+    if (!allowed(values[e]))
+      throw usage_error(std::string(measure) + ": the " + what + " of " + edge_name(input, e) + " is " + to_text(values[e]) +
+                        (values[e] < 0.0 ? ", which is negative" : "") + "; allowed: " + range +
+                        "; correct the data or name another " + what + " with --" + what);
+}
+
+/// The strengths, or 1 on each edge where there are none. \throws usage_error for a negative one, naming the edge
+[[nodiscard]] edge_strengths strengths_or_ones(const input_graph& input, const char* measure);
 /// A score for a table: nothing where it is undefined.
 [[nodiscard]] std::vector<table_cell> score_cells(const scores& values);
 

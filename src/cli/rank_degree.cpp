@@ -64,7 +64,7 @@ measured by_core(const rank_request& r) {
 
 measured by_s_core(const rank_request& r) {
   const degree_mode mode = degree_mode_of(r.options);
-  const edge_strengths strengths = strengths_or_ones(r, "s-core");
+  const edge_strengths strengths = strengths_or_ones(r.input, "s-core");
   const s_core_result found =
       on_graph(r.input, [&](const auto& graph) { return s_core_numbers(graph, strengths, {.mode = mode, .run = r.run}); });
   std::vector<std::string> notes = ties_notes("s-core", found.ties, found.why_approximate);

@@ -30,7 +30,7 @@ std::vector<std::string> group_notes(const char* measure, const grouping& g) {
 /// One of the measures of structural holes.
 template <class Measure>
 measured by_holes(const rank_request& r, const char* name, const Measure& measure) {
-  const edge_strengths strengths = strengths_or_ones(r, name);
+  const edge_strengths strengths = strengths_or_ones(r.input, name);
   const structural_hole_result found =
       on_graph(r.input, [&](const auto& graph) { return measure(graph, strengths, structural_holes_options{.run = r.run}); });
   std::vector<std::string> notes;
@@ -107,7 +107,7 @@ measured by_brokerage(const rank_request& r) {
 
 measured by_participation(const rank_request& r) {
   const grouping g = groups_of(r, "participation");
-  const edge_strengths strengths = strengths_or_ones(r, "participation");
+  const edge_strengths strengths = strengths_or_ones(r.input, "participation");
   const participation_result found = on_graph(
       r.input, [&](const auto& graph) { return participation(graph, strengths, g.groups, {.mode = degree_mode_of(r.options)}); });
   std::vector<std::string> notes = group_notes("participation", g);
@@ -118,7 +118,7 @@ measured by_participation(const rank_request& r) {
 
 measured by_within_module_z(const rank_request& r) {
   const grouping g = groups_of(r, "within-module-z");
-  const edge_strengths strengths = strengths_or_ones(r, "within-module-z");
+  const edge_strengths strengths = strengths_or_ones(r.input, "within-module-z");
   const within_module_result found = on_graph(r.input, [&](const auto& graph) {
     return within_module_z(graph, strengths, g.groups, {.mode = degree_mode_of(r.options)});
   });

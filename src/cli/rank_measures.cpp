@@ -85,13 +85,6 @@ void check_rank_options(const rank_options& options) {
   (void)dangling_of(options);
 }
 
-edge_strengths strengths_or_ones(const rank_request& r, const char* measure) {
-  if (!r.input.strengths) return edge_strengths::uniform(r.input.edges());
-  check_values(
-      r, measure, *r.input.strengths, "strength", [](double x) { return x >= 0.0; }, "strengths of 0 or above");
-  return *r.input.strengths;
-}
-
 void note_ones(std::vector<std::string>& notes, const rank_request& r, const char* measure) {
   if (!r.input.strengths) notes.push_back(std::string(measure) + ": there are no strengths, each edge counts 1");
 }

@@ -101,21 +101,8 @@ void write_ties(json_writer& json, ties how, const std::string& why);
 [[nodiscard]] closeness_convention convention_of(const rank_options& options);
 [[nodiscard]] dangling_policy dangling_of(const rank_options& options);
 
-/// The strengths, or 1 on each edge where there are none. \throws usage_error for a negative one, naming the edge
-[[nodiscard]] edge_strengths strengths_or_ones(const rank_request& r, const char* measure);
 /// A note where there are no strengths.
 void note_ones(std::vector<std::string>& notes, const rank_request& r, const char* measure);
-
-/// \throws usage_error naming the first edge whose value the measure does not allow
-template <value_kind K, class Allowed>
-void check_values(const rank_request& r, const char* measure, const edge_values<K>& values, const char* what,
-                  const Allowed& allowed, const char* range) {
-  for (edge_id e = 0; e < values.size(); ++e)
-    if (!allowed(values[e]))
-      throw usage_error(std::string(measure) + ": the " + what + " of " + edge_name(r.input, e) + " is " + to_text(values[e]) +
-                        (values[e] < 0.0 ? ", which is negative" : "") + "; allowed: " + range +
-                        "; correct the data or name another " + what + " with --" + what);
-}
 
 [[nodiscard]] measured by_degree(const rank_request& r);
 [[nodiscard]] measured by_strength(const rank_request& r);

@@ -29,7 +29,7 @@ std::optional<std::vector<vertex_id>> chosen_vertices(const rank_request& r, con
 void check_lengths(const rank_request& r, const char* measure) {
   if (r.input.lengths)
     check_values(
-        r, measure, *r.input.lengths, "length", [](double x) { return x > 0.0; }, "lengths above 0");
+        r.input, measure, *r.input.lengths, "length", [](double x) { return x > 0.0; }, "lengths above 0");
 }
 
 /// Calls with the lengths, or without where hops are meant.

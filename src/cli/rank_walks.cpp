@@ -76,7 +76,7 @@ measured by_pagerank(const rank_request& r) {
   options.damping = r.options.damping;
   options.dangling = dangling_of(r.options);
   if (!r.options.personalization.empty()) options.personalization = personalization_of(r);
-  const edge_strengths strengths = strengths_or_ones(r, "pagerank");
+  const edge_strengths strengths = strengths_or_ones(r.input, "pagerank");
   const pagerank_result found = on_graph(r.input, [&](const auto& graph) { return pagerank(graph, strengths, options); });
   return {found.score,
           [found](json_writer& json) {
@@ -87,7 +87,7 @@ measured by_pagerank(const rank_request& r) {
 }
 
 measured by_eigenvector(const rank_request& r) {
-  const edge_strengths strengths = strengths_or_ones(r, "eigenvector");
+  const edge_strengths strengths = strengths_or_ones(r.input, "eigenvector");
   const auto options = iterated<eigenvector_options>(r);
   const eigenvector_result found = on_graph(r.input, [&](const auto& graph) { return eigenvector(graph, strengths, options); });
   return {found.score,
@@ -99,7 +99,7 @@ measured by_eigenvector(const rank_request& r) {
 }
 
 measured by_hits(const rank_request& r) {
-  const edge_strengths strengths = strengths_or_ones(r, "hits");
+  const edge_strengths strengths = strengths_or_ones(r.input, "hits");
   const auto options = iterated<hits_options>(r);
   const hits_result found = on_graph(r.input, [&](const auto& graph) { return hits(graph, strengths, options); });
   measured m{found.authorities,
@@ -120,7 +120,7 @@ measured by_katz(const rank_request& r) {
   auto options = iterated<katz_options>(r);
   options.alpha = r.options.alpha;
   options.beta = r.options.beta;
-  const edge_strengths strengths = strengths_or_ones(r, "katz");
+  const edge_strengths strengths = strengths_or_ones(r.input, "katz");
   const katz_result found = on_graph(r.input, [&](const auto& graph) { return katz(graph, strengths, options); });
   std::vector<std::string> notes = ending_notes("katz", found.converged, found.iterations, found.residual);
   notes.push_back("katz: the bounds certify the first " + count_of(found.ranking_certified, "place", "places") +

@@ -21,12 +21,14 @@
 namespace coopgraph::cli {
 namespace {
 
-constexpr std::array<command, 9> all_commands{{
+constexpr std::array<command, 11> all_commands{{
+    {"cluster", "Clusters that the ties themselves form", declare_cluster},
     {"describe", "What a graph or a dataset holds: sizes, components, density, …", declare_describe},
     {"flow", "Greatest flows and least cuts", declare_flow},
     {"names", "Find the actors that a list of names means", declare_names},
     {"new", "Write an empty dataset with an example row in each table", declare_new},
     {"project", "The ties of a dataset as an edge table", declare_project},
+    {"quality", "How good a partition is, and each of its clusters", declare_quality},
     {"rank", "Centrality of vertices", declare_rank},
     {"report", "Write a dataset's cooperation report: an HTML page, CSV tables and run.json", declare_report},
     {"structure", "Components, bridges, blocks, spanning tree, eccentricity", declare_structure},
@@ -34,8 +36,7 @@ constexpr std::array<command, 9> all_commands{{
 }};
 
 /// Commands that the tool will have; today they are refused by name.
-constexpr std::array<std::string_view, 7> later_commands{"cluster",    "quality", "compare", "economy",
-                                                         "resilience", "infer",   "convert"};
+constexpr std::array<std::string_view, 5> later_commands{"compare", "economy", "resilience", "infer", "convert"};
 
 std::string allowed_commands() {
   std::string text;

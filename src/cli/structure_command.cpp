@@ -43,12 +43,7 @@ answer partition_answer(const request& r, const partition& parts) {
       {{"id", "Id", column_kind::text}, {"name", "Name", column_kind::text}, {"label", "Component", column_kind::whole_number}});
   for (std::size_t v = 0; v < parts.label.size(); ++v)
     t.add_row({r.input.ids[v], r.input.names[v], std::int64_t{parts.label[v]}});
-  return {[&r, parts](json_writer& json) {
-            json.key("partition").begin_object();
-            for (std::size_t v = 0; v < parts.label.size(); ++v) json.key(r.input.ids[v]).value(parts.label[v]);
-            json.end_object().key("clusters").value(parts.clusters);
-          },
-          std::move(t)};
+  return {[&r, parts](json_writer& json) { write_partition(json, r.input, parts); }, std::move(t)};
 }
 
 answer components(const request& r) {
