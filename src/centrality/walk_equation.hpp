@@ -26,7 +26,7 @@ struct walk_equation_options {
 /// for the direction as rounded, so that the answer is as exact as with doubles. Returns the steps; `residual` is used up.
 /// Reference: Hestenes & Stiefel (1952), doi:10.6028/jres.049.044
 [[nodiscard]] std::size_t solve_symmetric(thread_pool& pool, const walk_rows& rows, const walk_equation_options& options,
-                                          std::vector<double>& z, std::vector<double>& residual);
+                                          large_vector<double>& z, large_vector<double>& residual);
 
 /// The places in an order in which each arc leads on, if there is one: if the walk never comes back to where it was.
 /// `out` are the rows of the vertices.
@@ -35,9 +35,9 @@ struct walk_equation_options {
 
 /// z of x = S z = damping P x + q, q(place), exact but for rounding: place by place in that order.
 template <class Entering>
-[[nodiscard]] std::vector<double> solve_acyclic(thread_pool& pool, const walk_rows& rows, const std::vector<vertex_id>& order,
-                                                double damping, const Entering& q) {
-  std::vector<double> z(rows.places(), 0.0);
+[[nodiscard]] large_vector<double> solve_acyclic(thread_pool& pool, const walk_rows& rows, const std::vector<vertex_id>& order,
+                                                 double damping, const Entering& q) {
+  large_vector<double> z(rows.places(), 0.0);
   std::size_t done = 0;
   for (const vertex_id i : order) {
     if (++done % 65536 == 0) pool.check_stop();
