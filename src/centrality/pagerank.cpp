@@ -126,7 +126,7 @@ void start_symmetric(const walk_rows& rows, const pagerank_options& options, vec
   for (std::size_t i = rows.movers; i < n; ++i) v.z[i] = (1.0 - d) * v.anew(i) + d * stuck * w(i);
 }
 
-/// From there: those apart take what the core brings, by which their residual vanishes. Their mass is no longer what it was.
+/// From there: those apart take what the core brings them, by which no residual is left there. The mass is no longer 1.
 void settle_apart(thread_pool& pool, const walk_rows& rows, double d, large_vector<double>& z) {
   rows.for_each_chunk(pool, [&](index_range range) {
     for (std::size_t i = std::max(range.first, rows.core); i < std::min(range.last, rows.movers); ++i)
@@ -210,7 +210,7 @@ void iterate(thread_pool& pool, const walk_rows& rows, const arc_rows& out, cons
   else
     for (std::size_t i = 0; i < n; ++i) v.z[i] = v.anew(i) / rows.divisor[i];
   sums measured = measure(pool, rows, v.z);
-  // Settled, x has not the mass of 1 by which it is measured: it is no answer yet.
+  // Settled, x is measured as if its mass were 1, for the steps to come: it is no answer yet.
   const bool settled = may_leap && rows.symmetric && rows.core < rows.movers;
   if (settled) settle_apart(pool, rows, options.damping, v.z);
   progress_teller teller(options);

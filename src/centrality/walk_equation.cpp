@@ -26,8 +26,8 @@ index_range within(index_range range, std::size_t first, std::size_t last) {
   return {std::clamp(range.first, first, last), std::clamp(range.last, first, last)};
 }
 
-/// Brings the direction of those apart to where it leaves them no residual for that of the core, but for rounding, and takes away
-/// `share` of the residual that rounding left there. The direction's image there; direction * image and direction * residual.
+/// The direction of those apart that follows from the core's: its image there is 0, but for rounding and for `share` of the
+/// residual that rounding left there. direction * image and direction * residual.
 pair_of_sums follow(thread_pool& pool, const walk_rows& rows, double damping, double share, state& s) {
   return rows.total<pair_of_sums>(pool, [&](index_range range) {
     pair_of_sums found;

@@ -76,8 +76,8 @@ void sort_by_group(std::span<vertex_id> vertices, std::size_t groups, const Grou
   for (const auto& [v, g] : before) vertices[next[g]++] = v;
 }
 
-/// Moves movers that no arcs join behind the others, the core: as many as come of taking the last ones first. Returns the core's
-/// size: all if too few are apart to be of use.
+/// Moves movers among which there are no arcs behind the others, the core: from the last one on, whoever is no neighbour of one
+/// taken. Returns the core's size: that of all if too few are apart to be of use.
 std::size_t part_from_core(std::span<vertex_id> movers, const arc_rows& in) {
   if (movers.empty()) return 0;
   enum class part : unsigned char { open, core, apart };

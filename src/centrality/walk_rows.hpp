@@ -18,7 +18,7 @@ namespace coopgraph::detail {
 /// The walk at place u takes an arc of weight a with chance a / divisor[u].
 struct walk_rows {
   large_vector<vertex_id> vertex;       // by place
-  std::size_t core = 0;                 // no arc joins two of the movers from here on
+  std::size_t core = 0;                 // no arc joins two movers from here on: they are apart
   std::size_t movers = 0;               // the walk is stuck at places from here on: they are dangling
   large_vector<std::uint64_t> offset;   // by place, and one more
   large_vector<vertex_id> from;         // by arc: a place
