@@ -63,14 +63,14 @@ sums operator+(const sums& a, const sums& b) { return {a.residual + b.residual, 
 /// what u passes on by weight, and keeps no more.
 struct vectors {
   std::vector<double> p;  // none: uniform
-  std::vector<double> z;
-  std::vector<double> next;  // of Gx
+  large_vector<double> z;
+  large_vector<double> next;  // of Gx
 
   [[nodiscard]] double anew(std::size_t i) const { return p.empty() ? 1.0 / static_cast<double>(z.size()) : p[i]; }
 };
 
 /// The mass of x.
-sums measure(thread_pool& pool, const walk_rows& rows, const std::vector<double>& z) {
+sums measure(thread_pool& pool, const walk_rows& rows, const large_vector<double>& z) {
   return rows.total<sums>(pool, [&](index_range range) {
     sums found;
     for (std::size_t i = range.first; i < range.last; ++i) {
@@ -126,6 +126,14 @@ void start_symmetric(const walk_rows& rows, const pagerank_options& options, vec
   for (std::size_t i = rows.movers; i < n; ++i) v.z[i] = (1.0 - d) * v.anew(i) + d * stuck * w(i);
 }
 
+/// From there: those apart take what the core brings them, by which no residual is left there. The mass is no longer 1.
+void settle_apart(thread_pool& pool, const walk_rows& rows, double d, large_vector<double>& z) {
+  rows.for_each_chunk(pool, [&](index_range range) {
+    for (std::size_t i = std::max(range.first, rows.core); i < std::min(range.last, rows.movers); ++i)
+      z[i] = (1.0 - d) * z[i] + d * rows.gather(z.data(), i) / rows.divisor[i];
+  });
+}
+
 /// The residual falls about geometrically: the share of the way on a logarithmic scale.
 class progress_teller {
  public:
@@ -148,7 +156,7 @@ class progress_teller {
   double told_ = 0.0;
 };
 
-void scale_to_one(thread_pool& pool, const walk_rows& rows, std::vector<double>& z) {
+void scale_to_one(thread_pool& pool, const walk_rows& rows, large_vector<double>& z) {
   const double mass = measure(pool, rows, z).mass;
   for (double& share : z) share /= mass;
 }
@@ -195,19 +203,22 @@ std::optional<std::size_t> leap(thread_pool& pool, const walk_rows& rows, const 
 void iterate(thread_pool& pool, const walk_rows& rows, const arc_rows& out, const pagerank_options& options,
              pagerank_result& result) {
   const std::size_t n = rows.places();
-  vectors v{distribution(options.personalization, rows), std::vector<double>(n), std::vector<double>(n)};
+  vectors v{distribution(options.personalization, rows), large_vector<double>(n), large_vector<double>(n)};
   const bool may_leap = options.max_iterations > 2;
   if (may_leap && rows.symmetric)
     start_symmetric(rows, options, v);
   else
     for (std::size_t i = 0; i < n; ++i) v.z[i] = v.anew(i) / rows.divisor[i];
   sums measured = measure(pool, rows, v.z);
+  // Settled, x is measured as if its mass were 1, for the steps to come: it is no answer yet.
+  const bool settled = may_leap && rows.symmetric && rows.core < rows.movers;
+  if (settled) settle_apart(pool, rows, options.damping, v.z);
   progress_teller teller(options);
   for (;;) {
     measured = apply(pool, rows, options, measured, v);
     ++result.iterations;
     result.residual = measured.residual;
-    result.converged = measured.residual <= options.tolerance;
+    result.converged = measured.residual <= options.tolerance && !(settled && result.iterations == 1);
     if (result.converged || result.iterations == options.max_iterations) break;
     teller.tell(result.iterations, result.residual);
     const auto steps =

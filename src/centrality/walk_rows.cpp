@@ -10,6 +10,7 @@
 #include <cmath>
 #include <numeric>
 #include <span>
+#include <utility>
 
 namespace coopgraph::detail {
 namespace {
@@ -66,16 +67,41 @@ void check(const edge_strengths& strengths, std::size_t edges) {
 template <class Group>
 void sort_by_group(std::span<vertex_id> vertices, std::size_t groups, const Group& group) {
   std::vector<std::size_t> next(groups + 1, 0);
-  for (const vertex_id v : vertices) ++next[group(v) + 1];
+  large_vector<std::pair<vertex_id, std::uint32_t>> before(vertices.size());
+  for (std::size_t i = 0; i < vertices.size(); ++i) {
+    before[i] = {vertices[i], static_cast<std::uint32_t>(group(vertices[i]))};
+    ++next[before[i].second + 1];
+  }
   for (std::size_t g = 1; g < groups; ++g) next[g] += next[g - 1];
-  const std::vector<vertex_id> before(vertices.begin(), vertices.end());
-  for (const vertex_id v : before) vertices[next[group(v)]++] = v;
+  for (const auto& [v, g] : before) vertices[next[g]++] = v;
+}
+
+/// Moves movers among which there are no arcs behind the others, the core: from the last one on, whoever is no neighbour of one
+/// taken. Returns the core's size: that of all if too few are apart to be of use.
+std::size_t part_from_core(std::span<vertex_id> movers, const arc_rows& in) {
+  if (movers.empty()) return 0;
+  enum class part : unsigned char { open, core, apart };
+  std::vector<part> of(in.offset.size() - 1, part::open);
+  for (std::size_t i = movers.size(); i-- > 0;) {
+    if (i >= 16) __builtin_prefetch(&of[movers[i - 16]]);
+    if (i >= 16) __builtin_prefetch(&in.offset[movers[i - 16]]);
+    if (i >= 8) __builtin_prefetch(in.target.data() + in.offset[movers[i - 8]]);
+    const vertex_id v = movers[i];
+    if (of[v] != part::open) continue;
+    for (const vertex_id u : in.targets_of(v)) of[u] = part::core;
+    if (of[v] == part::open) of[v] = part::apart;  // it has no loop
+  }
+  const auto in_core = [&](vertex_id v) { return of[v] != part::apart; };
+  const auto core = static_cast<std::size_t>(std::count_if(movers.begin(), movers.end(), in_core));
+  if (core > movers.size() / 5 * 3) return movers.size();
+  sort_by_group(movers, 2, [&](vertex_id v) { return in_core(v) ? std::size_t{0} : std::size_t{1}; });
+  return core;
 }
 
 /// By powers of two of the arcs that leave, most first, so that what is read often lies together; else neighbours by id stay near
 /// each other, but in each block rows of the same length stand together, so that a processor foresees where rows end.
 /// Vertices of strength 0 last.
-void order(walk_rows& rows, const arc_rows& out, const arc_rows& in, const std::vector<double>& leaving) {
+void order(walk_rows& rows, const arc_rows& out, const arc_rows& in, const large_vector<double>& leaving) {
   rows.vertex.resize(leaving.size());
   std::iota(rows.vertex.begin(), rows.vertex.end(), vertex_id{0});
   rows.movers = leaving.size() - static_cast<std::size_t>(std::count(leaving.begin(), leaving.end(), 0.0));
@@ -85,7 +111,9 @@ void order(walk_rows& rows, const arc_rows& out, const arc_rows& in, const std::
   });
   constexpr std::size_t block = 4096;
   constexpr std::size_t longest = 255;  // in longer rows the end costs little
-  for (const std::span<vertex_id> part : {all.first(rows.movers), all.subspan(rows.movers)})
+  const std::span<vertex_id> movers = all.first(rows.movers);
+  rows.core = rows.symmetric ? part_from_core(movers, in) : rows.movers;
+  for (const std::span<vertex_id> part : {movers.first(rows.core), movers.subspan(rows.core), all.subspan(rows.movers)})
     for (std::size_t first = 0; first < part.size(); first += block)
       sort_by_group(part.subspan(first, std::min(block, part.size() - first)), longest + 1,
                     [&](vertex_id v) { return longest - std::min<std::size_t>(in.degree(v), longest); });
@@ -107,7 +135,7 @@ void cut(walk_rows& rows) {
 
 /// The power of two that brings the largest sum of strengths near 1; 0 if sums are so large, so small or so far apart that a
 /// score over a sum, or its square, might leave the range of a double.
-double scale_of(const walk_rows& rows, const std::vector<double>& leaving) {
+double scale_of(const walk_rows& rows, const large_vector<double>& leaving) {
   if (rows.movers == 0) return 1.0;
   double least = leaving[rows.vertex[0]];
   double most = least;
@@ -120,10 +148,11 @@ double scale_of(const walk_rows& rows, const std::vector<double>& leaving) {
 }
 
 void fill(walk_rows& rows, thread_pool& pool, const arc_rows& in, const plain_strengths& plain,
-          const std::vector<double>& leaving) {
+          const large_vector<double>& leaving) {
   const std::size_t n = rows.places();
-  std::vector<vertex_id> place(n);
-  rows.offset.assign(n + 1, 0);
+  large_vector<vertex_id> place(n);
+  rows.offset.resize(n + 1);
+  rows.offset[0] = 0;
   for (std::size_t i = 0; i < n; ++i) {
     place[rows.vertex[i]] = static_cast<vertex_id>(i);
     rows.offset[i + 1] = rows.offset[i] + in.degree(rows.vertex[i]);
@@ -137,8 +166,8 @@ void fill(walk_rows& rows, thread_pool& pool, const arc_rows& in, const plain_st
   if (scale != 0.0)
     for (std::size_t i = 0; i < rows.movers; ++i) rows.divisor[i] = scale * leaving[rows.vertex[i]];
 
-  rows.from = std::make_unique_for_overwrite<vertex_id[]>(in.target.size());
-  if (weighted) rows.weight = std::make_unique_for_overwrite<double[]>(in.target.size());
+  rows.from.resize(in.target.size());
+  if (weighted) rows.weight.resize(in.target.size());
   rows.for_each_chunk(pool, [&](index_range range) {
     for (std::size_t i = range.first; i < range.last; ++i) {
       // Rows come from anywhere: those of the next places are asked for ahead of time.
@@ -164,7 +193,7 @@ template <direction D>
 walk_rows rows_of(thread_pool& pool, const csr_view<D>& graph, const edge_strengths* strengths) {
   if (strengths != nullptr) check(*strengths, graph.edges());
   const std::size_t n = graph.vertices();
-  std::vector<double> leaving(n);
+  large_vector<double> leaving(n);
   const plain_strengths given{strengths};
   parallel_for(pool, n, chunk_vertices, [&](index_range range) {
     for (std::size_t v = range.first; v < range.last; ++v)

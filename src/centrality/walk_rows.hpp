@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include "core/large_vector.hpp"
+
 #include <coopgraph/core/parallel.hpp>
 #include <coopgraph/graph/csr_view.hpp>
 #include <coopgraph/graph/edge_values.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 namespace coopgraph::detail {
@@ -16,12 +17,13 @@ namespace coopgraph::detail {
 /// arcs leave first, so that what is read most often lies together; each place has a row of the places that the walk comes from.
 /// The walk at place u takes an arc of weight a with chance a / divisor[u].
 struct walk_rows {
-  std::vector<vertex_id> vertex;        // by place
+  large_vector<vertex_id> vertex;       // by place
+  std::size_t core = 0;                 // no arc joins two movers from here on: they are apart
   std::size_t movers = 0;               // the walk is stuck at places from here on: they are dangling
-  std::vector<std::uint64_t> offset;    // by place, and one more
-  std::unique_ptr<vertex_id[]> from;    // by arc: a place
-  std::unique_ptr<double[]> weight;     // by arc; none if each is 1
-  std::vector<double> divisor;          // by place; 1 where it is stuck
+  large_vector<std::uint64_t> offset;   // by place, and one more
+  large_vector<vertex_id> from;         // by arc: a place
+  large_vector<double> weight;          // by arc; none if each is 1
+  large_vector<double> divisor;         // by place; 1 where it is stuck
   std::vector<std::size_t> bound = {};  // chunk c is the places bound[c] … bound[c + 1] - 1
   bool symmetric = false;               // the arcs from u to v weigh as much as those back, and divisors are not far apart
 
@@ -33,9 +35,9 @@ struct walk_rows {
   [[nodiscard]] double gather(const T* table, std::size_t place) const {
     const std::uint64_t first = offset[place];
     const std::uint64_t last = offset[place + 1];
-    const vertex_id* const u = from.get();
-    if (!weight) return sum(first, last, [=](std::uint64_t arc) { return double{table[u[arc]]}; });
-    const double* const a = weight.get();
+    const vertex_id* const u = from.data();
+    if (weight.empty()) return sum(first, last, [=](std::uint64_t arc) { return double{table[u[arc]]}; });
+    const double* const a = weight.data();
     return sum(first, last, [=](std::uint64_t arc) { return a[arc] * double{table[u[arc]]}; });
   }
 

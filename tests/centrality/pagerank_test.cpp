@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <coopgraph/centrality/pagerank.hpp>
+#include <coopgraph/graph/generators.hpp>
 
 #include "support/graphs.hpp"
 #include "support/matchers.hpp"
@@ -239,6 +240,48 @@ TEST(PageRank, OfALargeUndirectedGraphIsThatOfItsArcsBothWays) {
   }
 }
 
+TEST(PageRank, OfAStarIsSolvedByHand) {  // the leaves follow from the centre
+  const double d = 0.85;
+  for (const std::size_t leaves : {2U, 7U, 5000U}) {
+    const auto found = pagerank(kit::undirected(kit::star(leaves)), {.tolerance = 1e-13});
+    const double begins = (1.0 - d) / static_cast<double>(leaves + 1);
+    const double centre = begins * (1.0 + d * static_cast<double>(leaves)) / (1.0 - d * d);
+    std::vector<double> expected(leaves + 1, begins + d * centre / static_cast<double>(leaves));
+    expected[0] = centre;
+    EXPECT_TRUE(kit::near(found.score.values, expected, 1e-13));
+    EXPECT_TRUE(found.converged);
+  }
+}
+
+TEST(PageRank, OfATwoSidedGraphIsSolvedOnOneSide) {
+  const auto found = pagerank(grid({.rows = 90, .columns = 91}));
+  EXPECT_TRUE(found.converged);
+  EXPECT_LE(found.iterations, 20U);                                                           // 33 on both sides
+  EXPECT_LE(pagerank(grid({.rows = 90, .columns = 91}), {.damping = 0.99}).iterations, 60U);  // 98
+}
+
+TEST(PageRank, OfGraphsWhereHalfTheVerticesHaveNoTiesAmongThemAgreesWithElimination) {
+  for (std::uint64_t round = 0; round < 120; ++round) {
+    random_stream random(11, "pagerank", round);
+    edge_list list = kit::random_multigraph(random, direction::undirected, 9, 9);  // with loops
+    for (const vertex_id leaf : {9U, 10U, 11U, 12U, 13U, 14U, 15U, 16U, 17U, 18U})
+      for (std::uint64_t tie = random.below(4); tie > 0; --tie)  // parallel ones; none now and then
+        list.edges.push_back({leaf, static_cast<vertex_id>(random.below(9))});
+    list.vertices = 20;
+    const auto amount = random_amounts(random, list.edges.size());
+    std::vector<double> p;
+    for (std::size_t v = 0; v < list.vertices; ++v) p.push_back(static_cast<double>(v % 7 == 0 ? 0 : random.below(5)));
+    p[1] = 1.0;
+    const double d = std::vector<double>{0.3, 0.85, 0.99}[round % 3];
+    const auto found = pagerank(kit::undirected(list), edge_strengths::over(1, amount),
+                                {.damping = d, .tolerance = 1e-13, .personalization = p});
+    const std::vector<double> weight(amount.begin(), amount.end());
+    ASSERT_TRUE(found.converged);
+    ASSERT_TRUE(kit::near(found.score.values, kit::pagerank_by_elimination(list, weight, d, shares(p), shares(p)), 1e-11));
+    ASSERT_NEAR(sum(found.score.values), 1.0, 1e-14);
+  }
+}
+
 TEST(PageRank, HasScoresOfSumOneHoweverEarlyItEnds) {
   const auto path = kit::undirected(kit::path(40));
   std::vector<double> p(40, 0.0);
@@ -370,6 +413,10 @@ TEST(PageRank, HasTheSameBitsForAnyNumberOfThreadsByEachWayOfSolving) {
   };
   const auto both = kit::undirected(list);
   const auto chain = kit::directed(forward);
+  const auto sparse = kit::undirected(kit::random_multigraph(random, direction::undirected, 30'000, 30'000));
+  const auto by_rows = grid({.rows = 150, .columns = 150});
+  same([&](unsigned threads) { return pagerank(sparse, {.damping = 0.99, .run = {.threads = threads}}); });
+  same([&](unsigned threads) { return pagerank(by_rows, {.run = {.threads = threads}}); });
   same([&](unsigned threads) { return pagerank(both, {.run = {.threads = threads}}); });
   same([&](unsigned threads) { return pagerank(both, strengths, {.run = {.threads = threads}}); });
   same([&](unsigned threads) { return pagerank(chain, {.run = {.threads = threads}}); });

@@ -6,6 +6,8 @@
 #include <coopgraph/centrality/harmonic.hpp>
 #include <coopgraph/centrality/hits.hpp>
 #include <coopgraph/centrality/katz.hpp>
+#include <coopgraph/centrality/pagerank.hpp>
+#include <coopgraph/graph/generators.hpp>
 
 #include "support/graphs.hpp"
 #include "support/matchers.hpp"
@@ -60,6 +62,17 @@ TEST(WalkDigests, OfDirectedScores) {
 
 TEST(WalkDigests, OfALongPathByProjection) {
   EXPECT_EQ(kit::digest(eigenvector(kit::undirected(kit::path(600))).score.values), 0xd84ff6c251fc2535U);
+}
+
+TEST(WalkDigests, OfPageRankWhereManyVerticesHaveNoTiesAmongThem) {
+  random_stream random(3, "d");
+  const auto sparse = kit::undirected(kit::random_multigraph(random, direction::undirected, 3000, 3000));
+  std::vector<double> rounded;
+  for (std::size_t e = 0; e < sparse.edges(); ++e) rounded.push_back(0.5 + random.uniform());
+  const auto strengths = edge_strengths::rounded(rounded, "t");
+  EXPECT_EQ(kit::digest(pagerank(sparse).score.values), 0xf8f016ccee8128c6U);
+  EXPECT_EQ(kit::digest(pagerank(sparse, strengths, {.damping = 0.99}).score.values), 0x940a0b356accf2e1U);
+  EXPECT_EQ(kit::digest(pagerank(grid({.rows = 60, .columns = 60})).score.values), 0x8b7190e886bc5b02U);
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ struct pagerank_options {
 struct pagerank_result {
   scores score;                ///< >= 0; their sum is 1
   bool converged = false;      ///< whether residual <= tolerance
-  std::size_t iterations = 0;  ///< how often each arc was followed; the last time to measure the residual
+  std::size_t iterations = 0;  ///< how often each arc was followed, some once more; the last time to measure the residual
   double residual = 0.0;       ///< |x - Gx|, the sum over the vertices, of the scores x
   double error_bound = 0.0;    ///< at least |x - x*|, for the exact answer x*: residual / (1 - damping), apart from rounding
 };
