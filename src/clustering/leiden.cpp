@@ -27,7 +27,8 @@ using namespace leiden_search;
 constexpr const char* name = "leiden";
 constexpr unsigned most_strength_bits = 51;
 constexpr unsigned most_size_bits = 40;
-constexpr unsigned most_iterations = 100;
+constexpr std::uint64_t many_arcs = std::uint64_t{1} << 17;
+constexpr std::size_t vertices_in_a_chunk = 2048;
 
 // ---- what is allowed ----
 
@@ -145,59 +146,89 @@ problem<D> make_problem(const csr_view<D>& graph, const edge_strengths* strength
   return p;
 }
 
-/// The ties of both directions, without loops and what has no strength; vertex i is order[i].
+/// Calls visit(first, last) for the runs of arcs in the row of v that are no loops.
+template <class Visit>
+void each_run_without_loops(const arc_rows& rows, vertex_id v, const Visit& visit) {
+  const std::uint64_t first = rows.offset[v];
+  const std::uint64_t last = rows.offset[v + std::size_t{1}];
+  const auto row = rows.target.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first));
+  const auto [loops, rest] = std::equal_range(row.begin(), row.end(), v);
+  visit(first, first + static_cast<std::uint64_t>(loops - row.begin()));
+  visit(first + static_cast<std::uint64_t>(rest - row.begin()), last);
+}
+
+template <direction D, class Visit>
+void each_direction(const csr_view<D>& graph, const Visit& visit) {
+  visit(graph.out);
+  if constexpr (D == direction::directed) visit(graph.in);
+}
+
+/// The ties of both directions, without loops and what has no strength. Vertex i is order[i], which is at place[order[i]].
 template <class Weight, direction D>
-tie_lists<Weight> lists_of(const problem<D>& p, std::span<const vertex_id> order, std::span<const vertex_id> place) {
-  const auto each_arc = [&](vertex_id v, const auto& visit) {
-    const auto along = [&](const arc_rows& rows) {
-      for (std::uint64_t at = rows.offset[v]; at < rows.offset[v + std::size_t{1}]; ++at)
-        if (rows.target[at] != v && p.strength[static_cast<std::size_t>(rows.edge[at])] > 0)
-          visit(rows.target[at], rows.edge[at]);
-    };
-    along(p.graph.out);
-    if constexpr (D == direction::directed) along(p.graph.in);
-  };
+tie_lists<Weight> lists_of(thread_pool& pool, const problem<D>& p, std::span<const vertex_id> order,
+                           std::span<const vertex_id> place) {
+  const auto& strength = p.strength.numerator;
+  const bool all_count = std::find(strength.begin(), strength.end(), 0) == strength.end();
   tie_lists<Weight> made{std::vector<std::uint64_t>(order.size() + 1, 0), {}, {}};
-  for (std::size_t i = 0; i < order.size(); ++i) each_arc(order[i], [&](vertex_id, edge_id) { ++made.offset[i + 1]; });
+  parallel_for(pool, order.size(), vertices_in_a_chunk, [&](index_range range) {
+    for (std::size_t i = range.first; i < range.last; ++i)
+      each_direction(p.graph, [&](const arc_rows& rows) {
+        each_run_without_loops(rows, order[i], [&](std::uint64_t first, std::uint64_t last) {
+          std::uint64_t count = last - first;
+          for (std::uint64_t at = first; !all_count && at < last; ++at) count -= strength[rows.edge[at]] == 0 ? 1U : 0U;
+          made.offset[i + 1] += count;
+        });
+      });
+  });
   std::partial_sum(made.offset.begin(), made.offset.end(), made.offset.begin());
-  made.target.reserve(static_cast<std::size_t>(made.offset.back()));
-  if (!p.strength.numerator.empty()) made.weight.reserve(made.target.capacity());
-  for (const vertex_id v : order)
-    each_arc(v, [&](vertex_id u, edge_id e) {
-      made.target.push_back(place[u]);
-      if (!p.strength.numerator.empty()) made.weight.push_back(static_cast<Weight>(p.strength[static_cast<std::size_t>(e)]));
-    });
+  made.target.resize(static_cast<std::size_t>(made.offset.back()));
+  if (!strength.empty()) made.weight.resize(made.target.size());
+  parallel_for(pool, order.size(), vertices_in_a_chunk, [&](index_range range) {
+    for (std::size_t i = range.first; i < range.last; ++i) {
+      std::uint64_t next = made.offset[i];
+      each_direction(p.graph, [&](const arc_rows& rows) {
+        each_run_without_loops(rows, order[i], [&](std::uint64_t first, std::uint64_t last) {
+          for (std::uint64_t at = first; at < last; ++at) {
+            if (!all_count && strength[rows.edge[at]] == 0) continue;
+            if (!strength.empty()) made.weight[next] = static_cast<Weight>(strength[rows.edge[at]]);
+            made.target[next++] = place[rows.target[at]];
+          }
+        });
+      });
+    }
+  });
   return made;
 }
 
+/// The strength of v over the arcs of its row, loops as often as they stand there.
+template <direction D>
+std::int64_t row_strength(const problem<D>& p, const arc_rows& rows, vertex_id v) {
+  if (p.strength.numerator.empty()) return static_cast<std::int64_t>(rows.degree(v));
+  std::int64_t sum = 0;
+  for (const edge_id e : rows.edges_of(v)) sum += p.strength.numerator[e];
+  return sum;
+}
+
 template <class Weight, class Factor, class Score, direction D>
-void fill(one_factor<Weight, Factor, Score>& null, const problem<D>& p, std::span<const vertex_id> order,
-          std::span<const vertex_id> place) {
-  if (p.options.objective == leiden_objective::cpm) {
-    for (std::size_t i = 0; i < order.size(); ++i) null.factor[i] = static_cast<Factor>(p.size[order[i]]);
-  } else {
-    for (edge_id e = 0; e < p.graph.edges(); ++e)
-      for (const vertex_id v : {p.graph.source[e], p.graph.target[e]})
-        null.factor[place[v]] += static_cast<Factor>(p.strength[static_cast<std::size_t>(e)]);
-  }
+void set_factor(one_factor<Weight, Factor, Score>& null, const problem<D>& p, std::size_t i, vertex_id v) {
+  const bool sizes = p.options.objective == leiden_objective::cpm;
+  null.factor[i] = static_cast<Factor>(sizes ? p.size[v] : row_strength(p, p.graph.out, v));
 }
 template <class Weight, class Factor, class Score, direction D>
-void fill(two_factors<Weight, Factor, Score>& null, const problem<D>& p, std::span<const vertex_id>,
-          std::span<const vertex_id> place) {
-  for (edge_id e = 0; e < p.graph.edges(); ++e) {
-    const auto w = static_cast<Factor>(p.strength[static_cast<std::size_t>(e)]);
-    null.factor[place[p.graph.source[e]]].out += w;
-    null.factor[place[p.graph.target[e]]].in += w;
-  }
+void set_factor(two_factors<Weight, Factor, Score>& null, const problem<D>& p, std::size_t i, vertex_id v) {
+  null.factor[i] = {static_cast<Factor>(row_strength(p, p.graph.out, v)), static_cast<Factor>(row_strength(p, p.graph.in, v))};
 }
 
 template <class NullModel, direction D>
-level<NullModel> finest_level(const problem<D>& p, std::span<const vertex_id> order, std::span<const vertex_id> place) {
+level<NullModel> finest_level(thread_pool& pool, const problem<D>& p, std::span<const vertex_id> order,
+                              std::span<const vertex_id> place) {
   using score = typename NullModel::score;
-  level<NullModel> made{lists_of<typename NullModel::weight>(p, order, place),
+  level<NullModel> made{lists_of<typename NullModel::weight>(pool, p, order, place),
                         {static_cast<score>(p.scale.per_tie), static_cast<score>(p.scale.per_pair)}};
   made.null.factor.resize(order.size());
-  fill(made.null, p, order, place);
+  parallel_for(pool, order.size(), vertices_in_a_chunk, [&](index_range range) {
+    for (std::size_t i = range.first; i < range.last; ++i) set_factor(made.null, p, i, order[i]);
+  });
   if (p.limited())
     for (const vertex_id v : order) made.size.push_back(p.size[v]);
   return made;
@@ -257,7 +288,7 @@ run_result run_once(thread_pool& pool, const problem<D>& p, std::uint64_t seed) 
   shuffle(std::span(order), random);
   std::vector<vertex_id> place(n);
   for (std::size_t i = 0; i < n; ++i) place[order[i]] = static_cast<vertex_id>(i);
-  auto finest = finest_level<NullModel>(p, order, place);
+  auto finest = finest_level<NullModel>(pool, p, order, place);
 
   // 2. Where they start
   std::vector<vertex_id> label(n);
@@ -276,10 +307,14 @@ run_result run_once(thread_pool& pool, const problem<D>& p, std::uint64_t seed) 
     label = std::move(label_of_part);
     number_anew(label, n);
   }
+  if (p.options.initial) split_into_connected(finest.ties, std::span(label));
   check_limit(p, finest, label);
 
   // 3. The search
-  search_options options{p.size_limit, p.theta, p.options.preset == leiden_preset::fast ? 1 : most_iterations, seed};
+  const bool fast = p.options.preset == leiden_preset::fast;
+  const unsigned preset_iterations = fast ? 2 : finest.ties.target.size() < many_arcs ? 100 : 8;
+  const search_options options{p.size_limit, p.theta, p.options.max_iterations > 0 ? p.options.max_iterations : preset_iterations,
+                               fast ? 2U : 1U, seed};
   run_result result{{}, search(pool, finest, options).run(label)};
   result.label.resize(n);
   for (std::size_t i = 0; i < n; ++i) result.label[order[i]] = part.empty() ? label[i] : label[part[i]];

@@ -24,6 +24,7 @@ struct search_options {
   std::int64_t size_limit = std::numeric_limits<std::int64_t>::max();  // counts if the level has sizes
   double theta = 0.0;                                                  // of the refinement, in scores
   unsigned max_iterations = 1;
+  unsigned hasty_iterations = 0;  // in the first so many, local moving on large levels ends when few vertices move
   std::uint64_t seed = 1;
 };
 
@@ -65,12 +66,11 @@ class search {
       : pool_(pool), finest_(finest), options_(options), random_(options.seed, "leiden") {}
 
   /// Betters the clusters by iterations until one changes nothing, or as many as allowed have been made.
-  /// \pre labels are below the number of vertices; no cluster has two anchored vertices or is above the limit
+  /// \pre labels are below the number of vertices; clusters are connected, none has two anchored vertices or is above the limit
   search_outcome run(std::vector<vertex_id>& label) {
-    split_into_connected(finest_.ties, std::span(label));
     search_outcome outcome;
     while (!outcome.converged && outcome.iterations < options_.max_iterations) {
-      outcome.converged = !iterate(label);
+      outcome.converged = !iterate(label, outcome.iterations < options_.hasty_iterations ? hasty_share : 0);
       ++outcome.iterations;
     }
     outcome.arcs = arcs_;
@@ -78,15 +78,19 @@ class search {
   }
 
  private:
+  static constexpr std::uint64_t hasty_share = 64;
+
   /// One iteration. Returns whether a vertex moved on any level: then the quality has risen.
-  bool iterate(std::vector<vertex_id>& label) {
+  /// Where share > 0, a vertex in so many has to move for another round of batches.
+  bool iterate(std::vector<vertex_id>& label, std::uint64_t share) {
     std::vector<std::vector<vertex_id>> part_of;  // by level: the vertex above of each vertex
     level<NullModel> coarse;
     const level<NullModel>* on = &finest_;
     std::uint64_t moves = 0;
     for (;;) {
       // 1. Local moving
-      const auto moved = move_vertices(pool_, *on, std::span(label), options_.size_limit);
+      const std::uint64_t enough_moves = share == 0 ? 0 : on->vertices() / share;
+      const auto moved = local_moving<NullModel>(pool_, *on, label, options_.size_limit).run(enough_moves);
       moves += moved.moves;
       arcs_ += moved.arcs;
       const std::size_t clusters = number_anew(label, on->vertices());
@@ -95,7 +99,11 @@ class search {
       // 2. Refinement
       auto refined = refinement<NullModel>(*on, label, clusters, options_.theta, random_.bits()).run(pool_);
       arcs_ += refined.arcs;
-      if (refined.parts == on->vertices()) break;
+      if (refined.parts == on->vertices()) {
+        if (moved.complete) break;
+        share = 0;  // whoever would rather leave may have kept the others from merging
+        continue;
+      }
 
       // 3. Aggregation by the refined parts, which start out in the clusters that local moving found
       std::vector<vertex_id> label_of_part(refined.parts);

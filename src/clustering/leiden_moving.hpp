@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// Fast local moving: vertices go, one by one, to the cluster where they gain most, until none gains.
+// Fast local moving: vertices go to the cluster where they gain most, until none gains. Where many vertices are to be looked at
+// they propose moves in batches, in parallel, as the clusters stand when the batch begins; the moves are then made in the order
+// of the vertices, each if it still gains, which is told exactly. The rest, and small levels, go one by one.
 
 #include "clustering/leiden_level.hpp"
 
 #include <coopgraph/core/parallel.hpp>
 
+#include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace coopgraph::detail::leiden_search {
@@ -17,35 +22,7 @@ namespace coopgraph::detail::leiden_search {
 struct moving_outcome {
   std::uint64_t moves = 0;
   std::uint64_t arcs = 0;  // looked at
-};
-
-/// Where vertices wait, each once.
-class waiting_line {
- public:
-  explicit waiting_line(std::size_t vertices) : ring_(vertices), waits_(vertices, 0) {}
-
-  [[nodiscard]] bool empty() const noexcept { return count_ == 0; }
-  void push(vertex_id v) noexcept {
-    if (waits_[v] != 0) return;
-    waits_[v] = 1;
-    ring_[end_] = v;
-    end_ = end_ + 1 == ring_.size() ? 0 : end_ + 1;
-    ++count_;
-  }
-  [[nodiscard]] vertex_id pop() noexcept {
-    const vertex_id v = ring_[begin_];
-    begin_ = begin_ + 1 == ring_.size() ? 0 : begin_ + 1;
-    --count_;
-    waits_[v] = 0;
-    return v;
-  }
-
- private:
-  std::vector<vertex_id> ring_;
-  std::vector<std::uint8_t> waits_;
-  std::size_t begin_ = 0;
-  std::size_t end_ = 0;
-  std::size_t count_ = 0;
+  bool complete = true;    // no vertex gains any more
 };
 
 /// The clusters of one level while vertices move among them. Labels are below the number of vertices, so that there is an empty
@@ -55,6 +32,7 @@ class moving_clusters {
  public:
   using weight = typename NullModel::weight;
   using score = typename NullModel::score;
+  static constexpr vertex_id an_empty_one = no_vertex;  // stands for any cluster without members
 
   /// \pre label has one entry per vertex, below their number; no cluster has two anchored vertices or is above the limit
   moving_clusters(const level<NullModel>& on, std::span<vertex_id> label, std::int64_t size_limit)
@@ -67,21 +45,16 @@ class moving_clusters {
 
   [[nodiscard]] vertex_id label(vertex_id v) const noexcept { return label_[v]; }
 
-  /// Sums up the ties of v, by cluster.
-  void look(vertex_id v, tie_sums<weight>& ties) const {
-    on_.ties.each(v, [&](vertex_id u, weight w) { ties.add(label_[u], w); });
-  }
-
-  /// The cluster where v gains most, its own if none is better; an empty one is at(…) the last of the empty ones. A vertex
-  /// without a tie to the others of its cluster leaves it even if it gains nothing.
-  [[nodiscard]] vertex_id best_for(vertex_id v, const tie_sums<weight>& ties) {
+  /// The cluster where v gains most; its own if none is better. A vertex without a tie to the others of its cluster leaves it
+  /// even if it gains nothing.
+  [[nodiscard]] vertex_id best_for(vertex_id v, const tie_sums<weight>& ties) const {
     const auto expected = on_.null.seen_from(v, sums_);
     const vertex_id own = label_[v];
     score best = on_.null.per_tie * static_cast<score>(ties.to(own)) - expected.within(own);
     vertex_id where = own;
     if (members_[own] > 1 && (best < 0 || (best == 0 && ties.to(own) == weight{0}))) {
       best = 0;
-      where = empty_.back();  // v is not alone, so that there is one
+      where = an_empty_one;
     }
     for (const vertex_id c : ties.touched()) {
       if (c == own || !has_room(c, v)) continue;
@@ -94,14 +67,27 @@ class moving_clusters {
     return where;
   }
 
-  void move(vertex_id v, vertex_id to) {
+  /// Whether best_for() might still say so, with such ties to v's own cluster and to the other.
+  [[nodiscard]] bool gains(vertex_id v, weight to_own, vertex_id to, weight to_other) const {
+    const auto expected = on_.null.seen_from(v, sums_);
+    const vertex_id own = label_[v];
+    const score stay = on_.null.per_tie * static_cast<score>(to_own) - expected.within(own);
+    if (to == an_empty_one) return members_[own] > 1 && (stay < 0 || (stay == 0 && to_own == weight{0}));
+    return has_room(to, v) && on_.null.per_tie * static_cast<score>(to_other) - expected.with(to) > stay;
+  }
+
+  /// Moves v. Returns where it is then.
+  vertex_id move(vertex_id v, vertex_id to) {
     const vertex_id from = label_[v];
-    if (members_[to] == 0) empty_.pop_back();
+    if (to == an_empty_one || members_[to] == 0) {
+      to = empty_.back();
+      empty_.pop_back();
+    }
     on_.null.remove(sums_, from, v);
     if (!size_.empty()) size_[from] -= on_.size[v];
     if (--members_[from] == 0) empty_.push_back(from);
     enter(v, to);
-    label_[v] = to;
+    return label_[v] = to;
   }
 
  private:
@@ -121,39 +107,203 @@ class moving_clusters {
   std::int64_t limit_;
 };
 
-/// Moves vertices until none gains.
+/// Moves the vertices of one level.
 template <class NullModel>
-moving_outcome move_vertices(thread_pool& pool, const level<NullModel>& on, std::span<vertex_id> label, std::int64_t size_limit) {
-  constexpr std::uint64_t arcs_between_looks = std::uint64_t{1} << 18;
-  const std::size_t n = on.vertices();
-  moving_clusters<NullModel> clusters(on, label, size_limit);
-  tie_sums<typename NullModel::weight> ties(n);
-  waiting_line line(n);
-  for (std::size_t v = 0; v < n; ++v)
-    if (!on.is_anchored(static_cast<vertex_id>(v))) line.push(static_cast<vertex_id>(v));
+class local_moving {
+ public:
+  using weight = typename NullModel::weight;
 
-  moving_outcome outcome;
-  std::uint64_t next_look = arcs_between_looks;
-  while (!line.empty()) {
-    const vertex_id v = line.pop();
-    clusters.look(v, ties);
-    const vertex_id to = clusters.best_for(v, ties);
-    ties.clear();
-    outcome.arcs += on.ties.degree(v) + 1;
-    if (to != clusters.label(v)) {
-      clusters.move(v, to);
-      ++outcome.moves;
-      outcome.arcs += on.ties.degree(v);
-      on.ties.each(v, [&](vertex_id u, auto) {
-        if (label[u] != to && !on.is_anchored(u)) line.push(u);
-      });
+  local_moving(thread_pool& pool, const level<NullModel>& on, std::span<vertex_id> label, std::int64_t size_limit)
+      : pool_(pool), on_(on), label_(label), clusters_(on, label, size_limit), waits_(on.vertices(), 1) {}
+
+  /// Moves vertices until none gains, or until a round of batches makes fewer than `enough_moves` moves.
+  moving_outcome run(std::uint64_t enough_moves) {
+    if (on_.ties.target.size() >= least_arcs_for_batches) {
+      lent_workspaces<tie_sums<weight>> workspaces(on_.vertices());
+      origin_.assign(on_.vertices(), no_vertex);
+      for (;;) {
+        const auto waiting = take_waiting();
+        std::uint64_t arcs = 0;
+        for (const vertex_id v : waiting) arcs += on_.ties.degree(v);
+        if (arcs < least_arcs_for_batches) {
+          one_by_one(waiting);
+          break;
+        }
+        const std::uint64_t arcs_in_a_batch = std::max(least_arcs_in_a_batch, arcs / batches);
+        const auto begin =
+            cut_by_work(waiting.size(), arcs_in_a_batch, [&](std::size_t i) { return on_.ties.degree(waiting[i]) + 1; });
+        const std::uint64_t moves_before = outcome_.moves;
+        for (std::size_t b = 0; b + 1 < begin.size(); ++b)
+          do_batch(std::span(waiting).subspan(begin[b], begin[b + 1] - begin[b]), workspaces);
+        const std::uint64_t moves = outcome_.moves - moves_before;
+        if (moves == 0) break;  // then nobody waits
+        if (moves < enough_moves) {
+          outcome_.complete = false;
+          break;
+        }
+      }
+    } else {
+      one_by_one(take_waiting());
     }
-    if (outcome.arcs >= next_look) {
-      pool.check_stop();
-      next_look = outcome.arcs + arcs_between_looks;
+    return outcome_;
+  }
+
+ private:
+  static constexpr std::uint64_t least_arcs_for_batches = std::uint64_t{1} << 17;
+  static constexpr std::uint64_t least_arcs_in_a_batch = std::uint64_t{1} << 15;
+  static constexpr std::uint64_t batches = 32;
+  static constexpr std::uint64_t arcs_in_a_chunk = std::uint64_t{1} << 13;
+
+  struct near_tie {
+    vertex_id to;
+    weight strength;
+  };
+  struct proposal {
+    vertex_id vertex;
+    vertex_id to;
+    weight ties_to_own;
+    weight ties_to_other;
+    std::size_t near_end;  // its near ties end there
+  };
+  struct chunk {
+    std::vector<proposal> proposals;
+    std::vector<near_tie> near;  // to vertices of the batch that come before
+    std::uint64_t arcs = 0;
+  };
+
+  /// Those that wait, by index; they wait no more once their batch begins.
+  [[nodiscard]] std::vector<vertex_id> take_waiting() const {
+    std::vector<vertex_id> found;
+    for (std::size_t v = 0; v < waits_.size(); ++v)
+      if (waits_[v] != 0 && !on_.is_anchored(static_cast<vertex_id>(v))) found.push_back(static_cast<vertex_id>(v));
+    return found;
+  }
+
+  void do_batch(std::span<const vertex_id> batch, lent_workspaces<tie_sums<weight>>& workspaces) {
+    // 1. Every vertex proposes
+    const auto begin = cut_by_work(batch.size(), arcs_in_a_chunk, [&](std::size_t i) { return on_.ties.degree(batch[i]) + 1; });
+    chunks_.resize(begin.size() - 1);
+    pool_.for_each_chunk(chunks_.size(), [&](std::size_t c) {
+      workspaces.borrow([&](tie_sums<weight>& ties) {
+        propose(batch.subspan(begin[c], begin[c + 1] - begin[c]), batch.front(), ties, chunks_[c]);
+      });
+    });
+    // 2. The moves that still gain are made, in the order of the vertices
+    moved_.clear();
+    for (const chunk& c : chunks_) {
+      outcome_.arcs += c.arcs;
+      make_moves(c);
+    }
+    outcome_.moves += moved_.size();
+    // 3. Whoever is tied to one that moved, and not in its cluster, waits again
+    const auto from = cut_by_work(moved_.size(), arcs_in_a_chunk, [&](std::size_t i) { return on_.ties.degree(moved_[i]) + 1; });
+    pool_.for_each_chunk(from.size() - 1, [&](std::size_t c) {
+      for (std::size_t i = from[c]; i < from[c + 1]; ++i) {
+        const vertex_id own = label_[moved_[i]];
+        on_.ties.each(moved_[i], [&](vertex_id u, auto) {
+          if (label_[u] != own) std::atomic_ref(waits_[u]).store(1, std::memory_order_relaxed);
+        });
+      }
+    });
+    for (const vertex_id v : moved_) {
+      origin_[v] = no_vertex;
+      outcome_.arcs += on_.ties.degree(v);
     }
   }
-  return outcome;
-}
+
+  void propose(std::span<const vertex_id> vertices, vertex_id batch_begin, tie_sums<weight>& ties, chunk& into) {
+    into.proposals.clear();
+    into.near.clear();
+    into.arcs = 0;
+    for (const vertex_id v : vertices) {
+      waits_[v] = 0;
+      const std::size_t near_begin = into.near.size();
+      on_.ties.each(v, [&](vertex_id u, weight w) {
+        ties.add(label_[u], w);
+        if (u - batch_begin < v - batch_begin) into.near.push_back({u, w});
+      });
+      into.arcs += on_.ties.degree(v) + 1;
+      const vertex_id to = clusters_.best_for(v, ties);
+      if (to == label_[v])
+        into.near.resize(near_begin);
+      else
+        into.proposals.push_back(
+            {v, to, ties.to(label_[v]), to == clusters_.an_empty_one ? weight{0} : ties.to(to), into.near.size()});
+      ties.clear();
+    }
+  }
+
+  void make_moves(const chunk& from) {
+    std::size_t near = 0;
+    for (const proposal& p : from.proposals) {
+      weight to_own = p.ties_to_own;
+      weight to_other = p.ties_to_other;
+      const vertex_id own = label_[p.vertex];
+      for (; near < p.near_end; ++near) {  // those that have moved since
+        const auto [u, w] = from.near[near];
+        const vertex_id was = origin_[u];
+        if (was == no_vertex) continue;
+        if (was == own) to_own -= w;
+        if (was == p.to) to_other -= w;
+        if (label_[u] == own) to_own += w;
+        if (label_[u] == p.to) to_other += w;
+      }
+      if (!clusters_.gains(p.vertex, to_own, p.to, to_other)) {
+        waits_[p.vertex] = 1;
+        continue;
+      }
+      origin_[p.vertex] = own;
+      clusters_.move(p.vertex, p.to);
+      moved_.push_back(p.vertex);
+    }
+  }
+
+  /// Those that wait, first come, first served.
+  void one_by_one(const std::vector<vertex_id>& waiting) {
+    constexpr std::uint64_t arcs_between_looks = std::uint64_t{1} << 18;
+    tie_sums<weight> ties(on_.vertices());
+    std::vector<vertex_id> line(on_.vertices());
+    std::copy(waiting.begin(), waiting.end(), line.begin());
+    std::size_t begin = 0;
+    std::size_t end = waiting.size() == line.size() ? 0 : waiting.size();
+    const auto after = [&](std::size_t at) { return at + 1 == line.size() ? 0 : at + 1; };
+    std::uint64_t next_look = outcome_.arcs + arcs_between_looks;
+    for (std::size_t count = waiting.size(); count > 0; --count) {
+      const vertex_id v = std::exchange(line[begin], no_vertex);
+      begin = after(begin);
+      waits_[v] = 0;
+      on_.ties.each(v, [&](vertex_id u, weight w) { ties.add(label_[u], w); });
+      const vertex_id best = clusters_.best_for(v, ties);
+      ties.clear();
+      outcome_.arcs += on_.ties.degree(v) + 1;
+      if (best != label_[v]) {
+        const vertex_id own = clusters_.move(v, best);
+        ++outcome_.moves;
+        outcome_.arcs += on_.ties.degree(v);
+        on_.ties.each(v, [&](vertex_id u, auto) {
+          if (label_[u] == own || waits_[u] != 0 || on_.is_anchored(u)) return;
+          waits_[u] = 1;
+          line[end] = u;
+          end = after(end);
+          ++count;
+        });
+      }
+      if (outcome_.arcs >= next_look) {
+        pool_.check_stop();
+        next_look = outcome_.arcs + arcs_between_looks;
+      }
+    }
+  }
+
+  thread_pool& pool_;
+  const level<NullModel>& on_;
+  std::span<vertex_id> label_;
+  moving_clusters<NullModel> clusters_;
+  std::vector<std::uint8_t> waits_;  // by vertex: whether it is to be looked at
+  std::vector<vertex_id> origin_;    // by vertex: where it was when the batch began, if it has moved since
+  std::vector<vertex_id> moved_;     // in this batch
+  std::vector<chunk> chunks_;
+  moving_outcome outcome_;
+};
 
 }  // namespace coopgraph::detail::leiden_search
