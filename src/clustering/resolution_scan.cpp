@@ -274,7 +274,7 @@ class resolution_search {
         const double resolution = overtakes_at(open[k]);
         plan.push_back({resolution, &starts[2 * k]});
         plan.push_back({resolution, &starts[2 * k + 1]});
-        plan.push_back({resolution, nullptr});
+        for (unsigned i = 0; i < options_.seeds; ++i) plan.push_back({resolution, nullptr});
         settled_.insert({candidates_[open[k] - 1].id, candidates_[open[k]].id});
       }
       pool_.set_progress_range(progress, progress + (1.0 - progress) / 4.0);
@@ -285,13 +285,14 @@ class resolution_search {
 
   [[nodiscard]] resolution_scan_result collect() {
     resolution_scan_result result;
+    double from = options_.lowest;  // crossings in order may be rounded out of it
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
-      const double from = i == 0 ? options_.lowest : std::max(options_.lowest, overtakes_at(i));
       const double to = i + 1 == candidates_.size() ? options_.highest : std::min(options_.highest, overtakes_at(i + 1));
       if (!(from < to)) continue;
       const candidate& c = candidates_[i];
       result.plateaus.push_back({c.clusters, from, to, elementary::log(to / from), c.line.within, c.line.expected, c.found});
       result.by_stability.push_back(static_cast<std::uint32_t>(result.by_stability.size()));
+      from = to;
     }
     std::stable_sort(result.by_stability.begin(), result.by_stability.end(), [&](std::uint32_t a, std::uint32_t b) {
       return result.plateaus[a].log_width > result.plateaus[b].log_width;

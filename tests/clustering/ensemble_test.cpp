@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <optional>
 #include <set>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -387,12 +388,30 @@ TEST(Ensemble, SaysWhenTheRoundsDidNotSuffice) {
   EXPECT_EQ(partition_quality(planted.graph, found.consensus).disconnected, 0U);
 }
 
-TEST(Ensemble, KeepsALowThresholdsEdges) {
-  // At a threshold of nearly 1 what was not together in all runs is cut: 8 keeps the edges that it shares most, and joins one
-  // side.
+TEST(Ensemble, KeepsForEachVertexTheEdgeThatItSharesMost) {
+  // At a threshold of nearly 1 what was not together in all runs is cut. Vertex 8 would stand alone, but keeps an edge.
   const auto found = leiden_ensemble(undecided, {.runs = 50, .threshold = 0.99});
   EXPECT_EQ(found.consensus.clusters, 2U);
   EXPECT_TRUE(found.converged);
+}
+
+TEST(Ensemble, CutsMoreAtAHigherThreshold) {
+  const auto karate = kit::undirected(kit::karate_club());
+  const auto at = [&](double threshold) {
+    return leiden_ensemble(karate, {.runs = 50, .resampling = ensemble_resampling::edges, .threshold = threshold});
+  };
+  EXPECT_EQ(at(0.0).consensus.clusters, 4U);
+  EXPECT_GT(at(0.8).consensus.clusters, 4U);
+}
+
+TEST(Ensemble, FindsWhatWasPlantedWhereNoRunDoes) {
+  // On resampled edges a third of the ties is missing: each run errs, the consensus does not.
+  const auto planted = lfr({.vertices = 300, .average_degree = 12, .max_degree = 30, .mu = 0.4, .max_community = 60, .seed = 5});
+  const auto found = leiden_ensemble(planted.graph, {.runs = 30, .resampling = ensemble_resampling::edges});
+  const partition communities = make_partition(planted.communities.label);
+  EXPECT_EQ(found.consensus, communities);
+  for (std::size_t r = 0; r < 30; ++r) EXPECT_NE(found.together.run(r), communities);
+  EXPECT_GT(found.quality, *std::max_element(found.qualities.begin(), found.qualities.end()));
 }
 
 TEST(Ensemble, OfDegenerateGraphs) {

@@ -66,8 +66,10 @@ struct ensemble_options {
   leiden_options leiden = {};  ///< of each run; its `seed` and its `run` are not read
   unsigned runs = 100;         ///< 1 or more
   ensemble_resampling resampling = ensemble_resampling::none;
-  double threshold = 0.5;    ///< an edge whose ends are together in no more than this share of the runs is cut; [0, 1)
-  unsigned max_rounds = 16;  ///< of the search for the consensus
+  /// For the consensus, edges whose ends are together in no more than this share of the runs are cut; [0, 1). Where runs differ
+  /// much, as on resampled edges, higher ones cut what holds clusters together: keep it at 0 there.
+  double threshold = 0.0;
+  unsigned max_rounds = 16;  ///< of the search for the consensus; 1 or more
   /// Confidence from which on a member is a core member; (0, 1]. At 0.9 a member is with nine of ten of its cluster, run by run.
   double core = 0.9;
   std::uint64_t seed = 1;
@@ -104,13 +106,12 @@ struct ensemble_result {
 ///
 /// The consensus: each strength is multiplied by the share of the runs in which the ends of its edge are together, 0 where this
 /// is no more than `threshold` (a vertex that would lose all its edges keeps the one it shares most), and as many runs are made
-/// on these strengths; again with the shares of the new runs, until each edge has its ends together in all runs or in none. Only
-/// tied pairs are looked at, so that nothing grows with the square of n. If max_rounds do not suffice it is the run of the last
-/// round with the best quality on the given graph. Parallel edges add up; loops are never cut.
+/// on these strengths; again with the shares of the new runs, until all runs agree. Only tied pairs are looked at, so that
+/// nothing grows with the square of n. If max_rounds do not suffice it is the run of the last round with the best quality on the
+/// given graph. Parallel edges add up; loops are never cut.
 /// \throws option_error as leiden, or if runs, threshold, max_rounds or core is outside its range; input_error as leiden, and for
 ///         strengths that are no whole numbers if they are resampled as such; cancelled on request
-/// Complexity: (1 + rounds) runs times that of leiden, and O(runs (n + m)); memory: 8 bytes for each vertex and run, and for each
-/// thread that of leiden.
+/// Complexity: (1 + rounds) runs times that of leiden; memory: 12 bytes for each vertex and run, and leiden's for each thread.
 /// Reference: Lancichinetti & Fortunato (2012), doi:10.1038/srep00336; tied pairs only: Tandon et al. (2019),
 /// doi:10.1103/PhysRevE.99.042301; resampling: Rosvall & Bergstrom (2010), doi:10.1371/journal.pone.0008694
 template <graph_like G>

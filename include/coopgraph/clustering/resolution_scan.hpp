@@ -19,7 +19,7 @@ struct resolution_scan_options {
   double lowest = 0.1;         ///< resolutions to look at: from here; above 0
   double highest = 10.0;       ///< to here; above lowest. Of CPM they are strengths per pair, so that both depend on the graph
   unsigned points = 16;        ///< of the grid, in equal ratios, both ends among them; 2 or more
-  unsigned seeds = 3;          ///< runs from the start at each point; 1 or more
+  unsigned seeds = 3;          ///< runs from the start at each point and at each crossing; 1 or more
   unsigned crossings = 200;    ///< how many crossings of neighbours are looked at anew, at most
   std::uint64_t seed = 1;
   execution run = {};
@@ -59,8 +59,8 @@ struct resolution_scan_result {
 /// \throws option_error as leiden, or if lowest, highest, points or seeds is outside its range; input_error as leiden; cancelled
 /// on
 ///         request
-/// Complexity: points (seeds + 2) + 3 crossings runs of leiden at most; memory O(n) for each plateau and each run of a pass, and
-/// for each thread that of leiden. Reference: Weir, Emmons, Gibson, Taylor & Mucha (2017), doi:10.3390/a10030093
+/// Complexity: (points + crossings) (seeds + 2) runs of leiden at most; memory O(n) for each plateau and each run of a pass.
+/// Reference: Weir, Emmons, Gibson, Taylor & Mucha (2017), doi:10.3390/a10030093
 template <graph_like G>
 [[nodiscard]] resolution_scan_result scan_resolutions(const G& graph, const resolution_scan_options& options = {});
 template <graph_like G>
