@@ -33,6 +33,7 @@ class module_moves {
         size_(network.nodes(), 0),
         flow_to_(network.nodes(), 0.0),
         entries_(outside) {
+    for (const std::uint32_t m : of_) ++size_[m];
     const std::vector<module_flow> flow = flow_by_module(network, of_, network.nodes());
     if constexpr (Kind == flow_kind::jumps) jumps_.resize(network.nodes());
     for (std::size_t m = 0; m < flow.size(); ++m) {
@@ -40,9 +41,26 @@ class module_moves {
       if constexpr (Kind == flow_kind::jumps) jumps_[m] = {flow[m].jump_source, flow[m].jump_landing};
       entries_ += flow[m].enter;
     }
-    for (const std::uint32_t m : of_) ++size_[m];
     for (std::size_t m = flow.size(); m-- > 0;)
       if (size_[m] == 0) empty_.push_back(static_cast<std::uint32_t>(m));
+  }
+
+  /// Each node alone.
+  module_moves(const flow_network& network, double outside, search_context& context)
+      : net_(network),
+        context_(context),
+        of_(network.nodes()),
+        state_(network.nodes()),
+        size_(network.nodes(), 1),
+        flow_to_(network.nodes(), 0.0),
+        entries_(outside) {
+    if constexpr (Kind == flow_kind::jumps) jumps_.resize(network.nodes());
+    for (std::size_t v = 0; v < network.nodes(); ++v) {
+      of_[v] = static_cast<std::uint32_t>(v);
+      state_[v] = with_term(of_node(static_cast<vertex_id>(v)));
+      if constexpr (Kind == flow_kind::jumps) jumps_[v] = {network.jumps.source[v], network.jumps.landing[v]};
+      entries_ += state_[v].enter;
+    }
   }
 
   [[nodiscard]] const std::vector<std::uint32_t>& label() const noexcept { return of_; }
@@ -61,6 +79,7 @@ class module_moves {
       const vertex_id v = queue[first];
       if (++first == n) first = 0;
       --waiting;
+      if (first + rows_ahead < n) ask_for_rows(&queue[first]);
       queued[v] = false;
       if (!try_to_move(v, {}, true)) continue;
       for (std::uint64_t arc = net_.offset[v]; arc < net_.offset[v + std::size_t{1}]; ++arc) {
@@ -80,12 +99,14 @@ class module_moves {
     shuffle(std::span<vertex_id>(order), context_.random);
     for (std::size_t i = 0; i < order.size(); ++i) {
       if (i % nodes_between_stops == 0) context_.pool.check_stop();
+      if (i + rows_ahead < order.size()) ask_for_rows(&order[i]);
       if (size_[of_[order[i]]] == 1) try_to_move(order[i], within, false);
     }
   }
 
  private:
   static constexpr std::size_t nodes_between_stops = 4096;
+  static constexpr std::size_t rows_ahead = 16;  // nodes in the queue whose rows are asked for ahead of time
 
   struct state {
     double visits = 0.0;
@@ -112,6 +133,16 @@ class module_moves {
   }
   [[nodiscard]] state parted(const state& a, const state& b, double between) const noexcept {
     return with_term({a.visits - b.visits, a.exit - b.exit + between, a.enter - b.enter + between, 0.0});
+  }
+
+  /// Asks for what the next nodes will need, each part after the one that tells where it is.
+  void ask_for_rows(const vertex_id* next) const noexcept {
+    __builtin_prefetch(&net_.offset[next[rows_ahead]]);
+    const vertex_id v = next[rows_ahead / 2];
+    const std::uint64_t first = net_.offset[v];
+    const std::uint64_t end = std::min(net_.offset[v + std::size_t{1}], first + 32);
+    for (std::uint64_t arc = first; arc < end; arc += 16) __builtin_prefetch(net_.target.data() + arc);
+    for (std::uint64_t arc = first; arc < end; arc += 8) __builtin_prefetch(net_.both_ways.data() + arc);
   }
 
   /// plogp(q + d) - plogp(q) for the sum q of the entries; a small d does without logarithms.
@@ -147,7 +178,8 @@ class module_moves {
     double best = -least_gain;
     std::uint32_t to = from;
     state there;
-    for (const std::uint32_t m : near_) {
+    for (std::size_t i = 0; i < nears_; ++i) {
+      const std::uint32_t m = near_[i];
       const double between = flow_to_[m] + (Kind == flow_kind::jumps ? jumps_between(v, jumps_[m]) : 0.0);
       flow_to_[m] = 0.0;
       if (m == from) continue;
@@ -176,16 +208,30 @@ class module_moves {
     return true;
   }
 
+  /// Sums up the flow to the modules of the neighbours. In two rounds: what is to be read does not depend on what was found.
   void gather(vertex_id v, std::span<const std::uint32_t> within) {
-    near_.clear();
-    const std::uint64_t end = net_.offset[v + std::size_t{1}];
-    context_.arc_visits += end - net_.offset[v];
-    for (std::uint64_t arc = net_.offset[v]; arc < end; ++arc) {
-      const vertex_id u = net_.target[arc];
-      if (!within.empty() && within[u] != within[v]) continue;
-      const std::uint32_t m = of_[u];
-      if (flow_to_[m] == 0.0) near_.push_back(m);
-      flow_to_[m] += net_.both_ways[arc];
+    const std::uint64_t first = net_.offset[v];
+    const std::size_t arcs = net_.offset[v + std::size_t{1}] - first;
+    context_.arc_visits += arcs;
+    if (module_of_arc_.size() < arcs) {
+      module_of_arc_.resize(arcs);
+      near_.resize(arcs + 1);
+    }
+    const vertex_id* const target = net_.target.data() + first;
+    const double* const both_ways = net_.both_ways.data() + first;
+    for (std::size_t i = 0; i < arcs; ++i) {
+      const std::uint32_t m = of_[target[i]];
+      module_of_arc_[i] = m;
+      __builtin_prefetch(&state_[m]);
+    }
+    nears_ = 0;
+    for (std::size_t i = 0; i < arcs; ++i) {
+      if (!within.empty() && within[target[i]] != within[v]) continue;
+      const std::uint32_t m = module_of_arc_[i];
+      const double before = flow_to_[m];
+      near_[nears_] = m;
+      nears_ += before == 0.0 ? 1 : 0;
+      flow_to_[m] = before + both_ways[i];
     }
   }
 
@@ -211,8 +257,10 @@ class module_moves {
   std::vector<std::uint32_t> size_;
   std::vector<std::uint32_t> empty_;  // modules without nodes
   std::vector<double> flow_to_;       // by module: from the node at hand, both ways; 0 in between
-  std::vector<std::uint32_t> near_;   // the modules for which it is not
-  double entries_;                    // outside + the sum of the entries
+  std::vector<std::uint32_t> near_;   // the modules for which it is not, nears_ of them
+  std::size_t nears_ = 0;
+  std::vector<std::uint32_t> module_of_arc_;
+  double entries_;  // outside + the sum of the entries
   double log2_entries_ = 0.0;
   double gain_ = 0.0;
 };

@@ -84,7 +84,7 @@ namespace {
 /// One pass over all levels: nodes move, parts of modules are found by merging within them, and these move as nodes of the
 /// next level, which begins with the modules as they are.
 template <flow_kind Kind>
-double pass(const flow_network& network, double outside, search_context& context, std::vector<std::uint32_t>& label) {
+double pass(const flow_network& network, double outside, search_context& context, std::vector<std::uint32_t>& label, bool first) {
   double gain = 0.0;
   std::optional<flow_network> coarse;
   const flow_network* net = &network;
@@ -94,12 +94,13 @@ double pass(const flow_network& network, double outside, search_context& context
     module_moves<Kind> moves(*net, outside, std::move(here), context);
     moves.move_all();
     gain += moves.gain();
+    if (!first && net == &network && !(moves.gain() > 0.0)) return 0.0;
     here = moves.label();
     const std::uint32_t modules = renumber(here);
     for (std::size_t v = 0; v < label.size(); ++v) label[v] = here[node_of[v]];
     if (modules == net->nodes()) return gain;
 
-    module_moves<Kind> merges(*net, outside, each_alone(net->nodes()), context);
+    module_moves<Kind> merges(*net, outside, context);
     merges.merge_within(here);
     std::vector<std::uint32_t> part = merges.label();
     std::uint32_t parts = renumber(part);
@@ -121,7 +122,7 @@ search_result search(const flow_network& network, double outside, search_context
   search_result found;
   found.label = each_alone(network.nodes());
   while (!found.converged && found.iterations < context.max_iterations) {
-    const double gain = pass<Kind>(network, outside, context, found.label);
+    const double gain = pass<Kind>(network, outside, context, found.label, found.iterations == 0);
     found.gain += gain;
     ++found.iterations;
     found.converged = !(gain > 0.0);
@@ -143,38 +144,48 @@ search_result search_modules(const flow_network& network, double outside, search
                             : search<flow_kind::one_way>(network, outside, context);
 }
 
+namespace {
+
+/// With the parts that `like` has.
+void add_node(flow_network& network, const flow_network& like, const module_flow& flow) {
+  network.visits.push_back(flow.visits);
+  network.exit.push_back(flow.exit);
+  if (!like.balanced()) network.enter.push_back(flow.enter);
+  if (!like.has_jumps()) return;
+  network.jumps.source.push_back(flow.jump_source);
+  network.jumps.landing.push_back(flow.jump_landing);
+}
+
+}  // namespace
+
 flow_network contract(const flow_network& network, std::span<const std::uint32_t> label, std::uint32_t modules,
                       search_context& context) {
   flow_network made;
   const groups members(label, modules);
-  const std::vector<module_flow> flow = flow_by_module(network, label, modules);
-  for (const module_flow& m : flow) {
-    made.visits.push_back(m.visits);
-    made.exit.push_back(m.exit);
-    if (!network.balanced()) made.enter.push_back(m.enter);
-    if (!network.has_jumps()) continue;
-    made.jumps.source.push_back(m.jump_source);
-    made.jumps.landing.push_back(m.jump_landing);
-  }
   made.offset.reserve(modules + std::size_t{1});
   made.offset.push_back(0);
   std::vector<double> flow_to(modules, 0.0);
   std::vector<std::uint32_t> near;
   for (std::uint32_t m = 0; m < modules; ++m) {
     near.clear();
+    module_flow_sum sum;
     for (std::uint32_t i = members.start[m]; i < members.start[m + std::size_t{1}]; ++i) {
       const vertex_id v = members.node[i];
+      sum.add(network, v);
       context.arc_visits += network.offset[v + std::size_t{1}] - network.offset[v];
       for (std::uint64_t arc = network.offset[v]; arc < network.offset[v + std::size_t{1}]; ++arc) {
         const std::uint32_t other = label[network.target[arc]];
-        if (other == m) continue;
         if (flow_to[other] == 0.0) near.push_back(other);
         flow_to[other] += network.both_ways[arc];
       }
     }
+    sum.keep(flow_to[m]);
+    add_node(made, network, sum.done());
     for (const std::uint32_t other : near) {
-      made.target.push_back(other);
-      made.both_ways.push_back(flow_to[other]);
+      if (other != m) {
+        made.target.push_back(other);
+        made.both_ways.push_back(flow_to[other]);
+      }
       flow_to[other] = 0.0;
     }
     made.offset.push_back(made.target.size());

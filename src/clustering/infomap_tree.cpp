@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <numeric>
 #include <span>
 #include <utility>
 
@@ -100,11 +101,10 @@ class module_tree {
 
   module_levels grow() {
     std::vector<vertex_id> all(network_.nodes());
-    for (std::size_t v = 0; v < all.size(); ++v) all[v] = static_cast<vertex_id>(v);
+    std::iota(all.begin(), all.end(), vertex_id{0});
     modules_.push_back({std::move(all), {}, 0});
     for (std::size_t m = 0; m < modules_.size(); ++m) settle(m);
-    module_levels made{to_levels(), converged_, iterations_};
-    return made;
+    return {to_levels(), converged_, iterations_};
   }
 
  private:
@@ -124,7 +124,7 @@ class module_tree {
     const std::vector<std::uint32_t> together(part.nodes(), 0);
     const module_flow whole = flow_by_module(part, together, 1).front();
     const double outside = m == 0 ? 0.0 : whole.exit;
-    std::vector<partition> inner = std::move(modules_[m].inner);
+    std::vector<partition> inner = m == 0 ? std::vector{undivided(part)} : std::move(modules_[m].inner);
     const double bits = inner.empty() ? plogp(outside + whole.visits) - plogp(outside) + one_level_length(part)
                                       : measure(part, inner, outside).total();
     division found = divide(part, outside, context_);
@@ -132,7 +132,6 @@ class module_tree {
     if (m == 0) iterations_ = found.iterations;
     converged_ = converged_ && found.converged;
     if (found.levels.front().clusters > 1 && found.bits < bits - least_gain) inner = std::move(found.levels);
-    if (m == 0 && inner.empty()) inner = {undivided(part)};
     if (inner.empty() || inner.front().clusters == 1)
       leaves_.push_back(m);
     else

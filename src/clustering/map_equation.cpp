@@ -14,33 +14,18 @@ namespace coopgraph::detail {
 double plogp(double x) { return x > 0.0 ? x * elementary::log2(x) : 0.0; }
 
 std::vector<module_flow> flow_by_module(const flow_network& network, std::span<const std::uint32_t> label, std::size_t modules) {
-  std::vector<module_flow> of(modules);
-  std::vector<double> inside(network.has_jumps() ? modules : 0, 0.0);  // jumps from nodes to themselves
-  const std::vector<double>& enter = network.entering();
+  std::vector<module_flow_sum> sum(modules);
   for (std::size_t v = 0; v < network.nodes(); ++v) {
-    module_flow& m = of[label[v]];
-    double both_ways = 0.0;  // within the module
+    double kept = 0.0;
     for (std::uint64_t arc = network.offset[v]; arc < network.offset[v + 1]; ++arc)
-      if (label[network.target[arc]] == label[v]) both_ways += network.both_ways[arc];
-    const double kept = 0.5 * both_ways;  // the other end of each pair has the other half
-    m.visits += network.visits[v];
-    m.exit += network.exit[v] - kept;
-    m.enter += enter[v] - kept;
-    if (!network.has_jumps()) continue;
-    m.jump_source += network.jumps.source[v];
-    m.jump_landing += network.jumps.landing[v];
-    inside[label[v]] += network.jumps.source[v] * network.jumps.landing[v];
+      if (label[network.target[arc]] == label[v]) kept += network.both_ways[arc];
+    sum[label[v]].add(network, v);
+    sum[label[v]].keep(kept);
   }
-  for (std::size_t m = 0; m < modules; ++m) {
-    if (network.has_jumps()) {
-      const double kept = of[m].jump_source * of[m].jump_landing - inside[m];
-      of[m].exit -= kept;
-      of[m].enter -= kept;
-    }
-    of[m].exit = std::max(of[m].exit, 0.0);
-    of[m].enter = std::max(of[m].enter, 0.0);
-  }
-  return of;
+  std::vector<module_flow> flow;
+  flow.reserve(modules);
+  for (const module_flow_sum& s : sum) flow.push_back(s.done());
+  return flow;
 }
 
 namespace {

@@ -5,6 +5,7 @@
 
 #include <coopgraph/core/partition.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -21,6 +22,35 @@ struct module_flow {
   double enter = 0.0;
   double jump_source = 0.0;
   double jump_landing = 0.0;
+};
+
+/// The flow of a module, from its nodes one by one.
+class module_flow_sum {
+ public:
+  void add(const flow_network& network, std::size_t v) noexcept {
+    flow_.visits += network.visits[v];
+    flow_.exit += network.exit[v];
+    flow_.enter += network.entering()[v];
+    if (!network.has_jumps()) return;
+    flow_.jump_source += network.jumps.source[v];
+    flow_.jump_landing += network.jumps.landing[v];
+    jumps_within_nodes_ += network.jumps.source[v] * network.jumps.landing[v];
+  }
+  /// Flow along the arcs between nodes of the module, as each of its ends lists it.
+  void keep(double both_ways) noexcept { kept_ += 0.5 * both_ways; }
+
+  [[nodiscard]] module_flow done() const noexcept {
+    module_flow m = flow_;
+    const double kept = kept_ + (m.jump_source * m.jump_landing - jumps_within_nodes_);
+    m.exit = m.exit > kept ? m.exit - kept : 0.0;
+    m.enter = m.enter > kept ? m.enter - kept : 0.0;
+    return m;
+  }
+
+ private:
+  module_flow flow_;
+  double kept_ = 0.0;
+  double jumps_within_nodes_ = 0.0;
 };
 
 /// By label, below `modules`.

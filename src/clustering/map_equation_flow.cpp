@@ -258,7 +258,7 @@ class walk_builder {
       visits += w * rate_[u];
       in += u == v ? 0.0 : w * rate_[u];
     });
-    if (recorded()) {
+    if (net.has_jumps()) {
       const double source = net.jumps.source[v], landing = net.jumps.landing[v];
       out += source * (1.0 - landing);
       in += (jumps_in_all_ - source) * landing;
