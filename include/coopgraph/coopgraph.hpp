@@ -21,6 +21,11 @@
 #include <coopgraph/centrality/s_core.hpp>
 #include <coopgraph/centrality/structural_holes.hpp>
 
+#include <coopgraph/clustering/compare.hpp>
+#include <coopgraph/clustering/overlapping_compare.hpp>
+#include <coopgraph/clustering/region_match.hpp>
+
+#include <coopgraph/core/cover.hpp>
 #include <coopgraph/core/date.hpp>
 #include <coopgraph/core/decimal.hpp>
 #include <coopgraph/core/diagnostic.hpp>

@@ -8,6 +8,10 @@
 
 namespace coopgraph {
 
+// core/cover.hpp
+struct cover_member;
+struct cover;
+
 // core/date.hpp
 using day_number = std::int32_t;
 class date;
@@ -227,6 +231,24 @@ struct s_core_result;
 struct structural_holes_options;
 struct structural_hole_result;
 struct structural_holes_result;
+
+// clustering/compare.hpp
+struct compare_options;
+struct partition_comparison;
+struct label_matching;
+
+// clustering/overlapping_compare.hpp
+struct cover_compare_options;
+struct omega_result;
+struct overlapping_nmi_result;
+
+// clustering/region_match.hpp
+enum class match_by;
+struct region_match_options;
+struct region_overlap;
+struct best_counterpart;
+struct region_mover;
+struct region_match_result;
 
 // flow/flow_capacities.hpp
 class flow_capacities;
