@@ -42,6 +42,7 @@ struct command {
 [[nodiscard]] std::span<const command> commands();
 
 // Each in a file of its own: x_command.cpp.
+[[nodiscard]] runner declare_compare(CLI::App& app);
 [[nodiscard]] runner declare_describe(CLI::App& app);
 [[nodiscard]] runner declare_flow(CLI::App& app);
 [[nodiscard]] runner declare_names(CLI::App& app);

@@ -21,7 +21,8 @@
 namespace coopgraph::cli {
 namespace {
 
-constexpr std::array<command, 9> all_commands{{
+constexpr std::array<command, 10> all_commands{{
+    {"compare", "How alike two partitions are, or clusters and official regions", declare_compare},
     {"describe", "What a graph or a dataset holds: sizes, components, density, …", declare_describe},
     {"flow", "Greatest flows and least cuts", declare_flow},
     {"names", "Find the actors that a list of names means", declare_names},
@@ -34,8 +35,7 @@ constexpr std::array<command, 9> all_commands{{
 }};
 
 /// Commands that the tool will have; today they are refused by name.
-constexpr std::array<std::string_view, 7> later_commands{"cluster",    "quality", "compare", "economy",
-                                                         "resilience", "infer",   "convert"};
+constexpr std::array<std::string_view, 6> later_commands{"cluster", "quality", "economy", "resilience", "infer", "convert"};
 
 std::string allowed_commands() {
   std::string text;
