@@ -41,8 +41,9 @@ struct partition_comparison {
 /// them is one cluster, nmi and ami are 0; homogeneity is 1 if H(a) = 0, completeness if H(b) = 0. Equal partitions have exactly
 /// 1 throughout, independent ones (each overlap is what the sizes let one expect) nmi exactly 0. ami is exactly 0 if one of two
 /// different partitions has every vertex alone. rand is 1 where there is no pair.
-/// ari and rand are quotients of exact integers; E[I] is the exact sum over the hypergeometric distributions, apart from
-/// rounding. \throws input_error unless both label the same number of vertices with labels below `clusters`; cancelled on request
+/// ari and rand are quotients of exact integers; E[I] sums whole hypergeometric distributions, so that only rounding is lost.
+/// \throws input_error unless both label the same number of vertices, with labels below `clusters`, which is at most that number;
+///         cancelled on request
 /// Complexity: O(n log n) time and O(n) memory, without E[I]. That takes the sum over the pairs of different cluster sizes of the
 /// width of a distribution, at most n sqrt(n) steps (seconds at a million vertices), and 8 bytes a vertex.
 /// Reference: Vinh, Epps & Bailey (2010), jmlr.org/papers/v11/vinh10a.html; Hubert & Arabie (1985), doi:10.1007/BF01908075;

@@ -36,16 +36,19 @@ struct overlapping_nmi_result {
   double mutual_information = 0.0;  ///< I(a : b) = (H(a) - H(a|b) + H(b) - H(b|a)) / 2
 };
 
-/// Normalised mutual information of covers. A cluster is a yes or no of each vertex; H(A|b) is the least of H(A|B) over the
-/// clusters B of b, but H(A) where the best of them tells A apart by what B is not: a B counts only if h(neither) + h(both) >=
-/// h(only A) + h(only B), with h(x) = -x/n log(x/n); H(a|b) adds up over the clusters of a. nmi_lfk is known to be high for
-/// covers that have little in common; nmi_max is what the later paper puts in its place. Clusters without a vertex do not count.
-/// One that holds all vertices has no entropy: it adds nothing to H and I, and to the mean of nmi_lfk 0 if the other cover has it
-/// as well, else 1. Where no cluster has entropy, nmi_max is 1 if either both covers hold the whole or neither does, else 0.
-/// Without clusters on either side both are 1, on one side 0. \throws as omega_index() Complexity: O(M log M + the sum over the
-/// vertices of (clusters of a it is in) x (clusters of b it is in)) time, and for each cluster the different sizes of those above
-/// n / 3 (for such a cluster itself: of all) of the other cover; O(n + M) memory. Reference: Lancichinetti, Fortunato & Kertesz
-/// (2009), doi:10.1088/1367-2630/11/3/033015; McDaid, Greene & Hurley (2011), doi:10.48550/arXiv.1110.2515
+/// Normalised mutual information of covers. H(A|b) is the least of H(A|B) over the clusters B of b, but H(A) where the best
+/// of them tells A apart by what B is not: a B counts only if h(neither) + h(both) >= h(only A) + h(only B), within a
+/// relative 1e-12, with h(x) = -x/n log(x/n); H(a|b) adds up over the clusters of a. nmi_lfk is known to be high for covers
+/// that have little in common; nmi_max is what the later paper puts in its place.
+/// Clusters without a vertex do not count. One that holds all vertices has no entropy: it adds nothing to H and I, and to
+/// the mean of nmi_lfk 0 if the other cover has it as well, else 1. Where no cluster has entropy, nmi_max is 1: both covers
+/// then hold the whole alone. Without clusters on either side both are 1, on one side 0.
+/// \throws as omega_index()
+/// Complexity: O(M log M + the sum over the vertices of (clusters of a it is in) x (clusters of b it is in)) time, and for
+/// each cluster the different sizes of those above n / 3 (for such a cluster itself: of all) of the other cover; O(n + M)
+/// memory.
+/// Reference: Lancichinetti, Fortunato & Kertesz (2009), doi:10.1088/1367-2630/11/3/033015; McDaid, Greene & Hurley (2011),
+/// doi:10.48550/arXiv.1110.2515
 [[nodiscard]] overlapping_nmi_result overlapping_nmi(const cover& a, const cover& b, const cover_compare_options& options = {});
 
 }  // namespace coopgraph
