@@ -193,6 +193,7 @@ table_cell key_cell(const std::vector<std::string>& keys, std::uint32_t index) {
 
 table_cell keys_cell(const std::vector<std::string>& keys, const std::vector<std::uint32_t>& indices) {
   std::vector<std::string> list;
+  list.reserve(indices.size());
   for (const std::uint32_t index : indices) list.push_back(keys[index]);
   return list;
 }

@@ -37,7 +37,7 @@ class pair_counts {
  public:
   void add(std::uint32_t in_a, std::uint32_t in_b, std::uint64_t pairs) {
     if (in_a < few && in_b < few)
-      small_[in_a * few + in_b] += pairs;
+      small_[std::size_t{in_a} * few + in_b] += pairs;
     else
       large_[{in_a, in_b}] += pairs;
   }
@@ -54,7 +54,7 @@ class pair_counts {
 
  private:
   static constexpr std::uint32_t few = 4;
-  std::array<std::uint64_t, few * few> small_{};
+  std::array<std::uint64_t, std::size_t{few} * few> small_{};
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> large_;
 };
 
