@@ -2,8 +2,6 @@
 #pragma once
 
 // Every public header. For a first try; a program names what it uses, and the library never includes this.
-#include <coopgraph/fwd.hpp>
-
 #include <coopgraph/centrality/approximate_betweenness.hpp>
 #include <coopgraph/centrality/betweenness.hpp>
 #include <coopgraph/centrality/brokerage.hpp>
@@ -20,15 +18,17 @@
 #include <coopgraph/centrality/participation.hpp>
 #include <coopgraph/centrality/s_core.hpp>
 #include <coopgraph/centrality/structural_holes.hpp>
-#include <coopgraph/clustering/ensemble.hpp>
-#include <coopgraph/clustering/leiden.hpp>
-#include <coopgraph/clustering/quality.hpp>
-#include <coopgraph/clustering/resolution_scan.hpp>
-
 #include <coopgraph/clustering/codelength.hpp>
+#include <coopgraph/clustering/compare.hpp>
+#include <coopgraph/clustering/ensemble.hpp>
 #include <coopgraph/clustering/flow_model.hpp>
 #include <coopgraph/clustering/infomap.hpp>
-
+#include <coopgraph/clustering/leiden.hpp>
+#include <coopgraph/clustering/overlapping_compare.hpp>
+#include <coopgraph/clustering/quality.hpp>
+#include <coopgraph/clustering/region_match.hpp>
+#include <coopgraph/clustering/resolution_scan.hpp>
+#include <coopgraph/core/cover.hpp>
 #include <coopgraph/core/date.hpp>
 #include <coopgraph/core/decimal.hpp>
 #include <coopgraph/core/diagnostic.hpp>
@@ -45,11 +45,10 @@
 #include <coopgraph/core/scaled_number.hpp>
 #include <coopgraph/core/scores.hpp>
 #include <coopgraph/core/text.hpp>
-
 #include <coopgraph/flow/flow_capacities.hpp>
 #include <coopgraph/flow/maximum_flow.hpp>
 #include <coopgraph/flow/verify.hpp>
-
+#include <coopgraph/fwd.hpp>
 #include <coopgraph/graph/biconnected.hpp>
 #include <coopgraph/graph/boost_model.hpp>
 #include <coopgraph/graph/breadth_first.hpp>
@@ -68,13 +67,11 @@
 #include <coopgraph/graph/snapshot.hpp>
 #include <coopgraph/graph/spanning_tree.hpp>
 #include <coopgraph/graph/statistics.hpp>
-
 #include <coopgraph/io/atomic_file.hpp>
 #include <coopgraph/io/csv.hpp>
 #include <coopgraph/io/dataset.hpp>
 #include <coopgraph/io/edge_table.hpp>
 #include <coopgraph/io/file.hpp>
-
 #include <coopgraph/model/entities.hpp>
 #include <coopgraph/model/ids.hpp>
 #include <coopgraph/model/in_force.hpp>
@@ -85,7 +82,6 @@
 #include <coopgraph/model/records.hpp>
 #include <coopgraph/model/vintage.hpp>
 #include <coopgraph/model/vocabulary.hpp>
-
 #include <coopgraph/report/cooperation_report.hpp>
 #include <coopgraph/report/fingerprint.hpp>
 #include <coopgraph/report/html.hpp>
@@ -94,7 +90,6 @@
 #include <coopgraph/report/table.hpp>
 #include <coopgraph/report/tie_map.hpp>
 #include <coopgraph/report/unicode.hpp>
-
 #include <coopgraph/view/allocation.hpp>
 #include <coopgraph/view/flow_projection.hpp>
 #include <coopgraph/view/incidence.hpp>

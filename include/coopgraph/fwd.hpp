@@ -8,6 +8,10 @@
 
 namespace coopgraph {
 
+// core/cover.hpp
+struct cover_member;
+struct cover;
+
 // core/date.hpp
 using day_number = std::int32_t;
 class date;
@@ -228,6 +232,11 @@ struct structural_holes_options;
 struct structural_hole_result;
 struct structural_holes_result;
 
+// clustering/compare.hpp
+struct compare_options;
+struct partition_comparison;
+struct label_matching;
+
 // clustering/ensemble.hpp
 struct co_assigned;
 class co_assignments;
@@ -252,12 +261,25 @@ enum class leiden_preset;
 struct leiden_options;
 struct leiden_result;
 
+// clustering/overlapping_compare.hpp
+struct cover_compare_options;
+struct omega_result;
+struct overlapping_nmi_result;
+
 // clustering/quality.hpp
 struct modularity_options;
 struct cpm_options;
 struct cluster_quality;
 struct partition_quality_options;
 struct partition_quality_result;
+
+// clustering/region_match.hpp
+enum class match_by;
+struct region_match_options;
+struct region_overlap;
+struct best_counterpart;
+struct region_mover;
+struct region_match_result;
 
 // clustering/resolution_scan.hpp
 struct resolution_scan_options;

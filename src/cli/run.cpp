@@ -21,8 +21,9 @@
 namespace coopgraph::cli {
 namespace {
 
-constexpr std::array<command, 11> all_commands{{
+constexpr std::array<command, 12> all_commands{{
     {"cluster", "Clusters that the ties themselves form", declare_cluster},
+    {"compare", "How alike two partitions are, or clusters and official regions", declare_compare},
     {"describe", "What a graph or a dataset holds: sizes, components, density, …", declare_describe},
     {"flow", "Greatest flows and least cuts", declare_flow},
     {"names", "Find the actors that a list of names means", declare_names},
@@ -36,7 +37,7 @@ constexpr std::array<command, 11> all_commands{{
 }};
 
 /// Commands that the tool will have; today they are refused by name.
-constexpr std::array<std::string_view, 5> later_commands{"compare", "economy", "resilience", "infer", "convert"};
+constexpr std::array<std::string_view, 4> later_commands{"economy", "resilience", "infer", "convert"};
 
 std::string allowed_commands() {
   std::string text;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Part of every test program: a function in a header that lacks `inline` is a second definition there. It also shows that
 // fwd.hpp agrees with the definitions, whichever comes first.
-#include <coopgraph/fwd.hpp>
-
 #include <coopgraph/centrality/approximate_betweenness.hpp>
 #include <coopgraph/centrality/betweenness.hpp>
 #include <coopgraph/centrality/brokerage.hpp>
@@ -19,13 +17,18 @@
 #include <coopgraph/centrality/participation.hpp>
 #include <coopgraph/centrality/s_core.hpp>
 #include <coopgraph/centrality/structural_holes.hpp>
-#include <coopgraph/clustering/ensemble.hpp>
-#include <coopgraph/clustering/leiden.hpp>
-#include <coopgraph/clustering/quality.hpp>
 #include <coopgraph/clustering/codelength.hpp>
+#include <coopgraph/clustering/compare.hpp>
+#include <coopgraph/clustering/ensemble.hpp>
 #include <coopgraph/clustering/flow_model.hpp>
 #include <coopgraph/clustering/infomap.hpp>
+#include <coopgraph/clustering/leiden.hpp>
+#include <coopgraph/clustering/overlapping_compare.hpp>
+#include <coopgraph/clustering/quality.hpp>
+#include <coopgraph/clustering/region_match.hpp>
 #include <coopgraph/clustering/resolution_scan.hpp>
+#include <coopgraph/coopgraph.hpp>
+#include <coopgraph/core/cover.hpp>
 #include <coopgraph/core/date.hpp>
 #include <coopgraph/core/decimal.hpp>
 #include <coopgraph/core/diagnostic.hpp>
@@ -45,6 +48,8 @@
 #include <coopgraph/flow/flow_capacities.hpp>
 #include <coopgraph/flow/maximum_flow.hpp>
 #include <coopgraph/flow/verify.hpp>
+#include <coopgraph/fwd.hpp>
+#include <coopgraph/fwd.hpp>
 #include <coopgraph/graph/biconnected.hpp>
 #include <coopgraph/graph/boost_model.hpp>
 #include <coopgraph/graph/breadth_first.hpp>
@@ -94,6 +99,3 @@
 #include <coopgraph/view/selection.hpp>
 #include <coopgraph/view/snapshots.hpp>
 #include <coopgraph/view/ties.hpp>
-
-#include <coopgraph/coopgraph.hpp>
-#include <coopgraph/fwd.hpp>
