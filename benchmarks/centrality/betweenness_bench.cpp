@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support/bench.hpp"
 
-#include <coopgraph/centrality/approximate_betweenness.hpp>
 #include <coopgraph/centrality/betweenness.hpp>
 #include <coopgraph/centrality/edge_betweenness.hpp>
-#include <coopgraph/graph/generators.hpp>
 
 #include <benchmark/benchmark.h>
 
-#include <algorithm>
+#include <optional>
+#include <vector>
 
 namespace coopgraph::bench {
 
@@ -28,7 +27,7 @@ std::optional<double> required_of(const input& on, double on_web_of_trust) {
   return std::nullopt;
 }
 
-void race_on_hops(side_by_side& harness, const input& on) {
+void race_on_hops(side_by_side& harness, const input& on, std::optional<double> required) {
   with_graph(on, [&](const auto& graph) {
     const boost_peer boost(on);
     std::vector<contestant> peers{entrant(
@@ -37,10 +36,11 @@ void race_on_hops(side_by_side& harness, const input& on) {
       return entrant(
           "igraph_betweenness", [g] { return g.betweenness_on_hops(); }, as_they_are);
     });
+    add_graph_tool(peers, on, "graph-tool betweenness", "betweenness-hops", as_they_are);
     harness.race("betweenness-hops", on,
                  entrant(
                      "ours", [&] { return betweenness(graph, {.run = {.threads = 1}}); }, score_of),
-                 peers, {.required = required_of(on, 7.0)});
+                 peers, {.required = required, .work = load::quadratic});
   });
 }
 
@@ -54,37 +54,67 @@ void race_on_lengths(side_by_side& harness, const input& on) {
       return entrant(
           "igraph_betweenness", [g] { return g.betweenness_on_lengths(); }, as_they_are);
     });
+    add_graph_tool(peers, on, "graph-tool betweenness", "betweenness-lengths", as_they_are);
     harness.race("betweenness-lengths", on,
                  entrant(
                      "ours", [&] { return betweenness(graph, lengths, {.run = {.threads = 1}}); }, score_of),
-                 peers, {.required = required_of(on, 5.0)});
+                 peers, {.required = required_of(on, 5.0), .work = load::quadratic});
   });
 }
 
-// Nothing to cut: what is measured is the sweep. Only at full size, for a run of the peer takes about a minute.
-void race_on_large_scale_free_graph(side_by_side& harness) {
-  std::size_t largest = 0;
-  harness.for_each_input(load::quadratic, "barabasi-albert",
-                         [&](const input& on) { largest = std::max(largest, on.edges.size()); });
-  if (largest < edge_counts({.work = load::quadratic}).back()) return;
-  const input on = make_input("barabasi-albert", 8 * (20'000 - 8));
+void race_of_edges(side_by_side& harness, const input& on) {
+  with_graph(on, [&](const auto& graph) {
+    const boost_peer boost(on);
+    std::vector<contestant> peers{entrant(
+        "Boost brandes, CSR", [&] { return boost.arc_betweenness_on_hops(); },
+        [&](const std::vector<double>& by_arc) { return pairs_once(on)(boost.by_edge(on, by_arc)); })};
+    add_igraph(peers, on, [](igraph_peer g) {
+      return entrant(
+          "igraph_edge_betweenness", [g] { return g.edge_betweenness_on_hops(); }, as_they_are);
+    });
+    add_graph_tool(peers, on, "graph-tool betweenness", "edge-betweenness-hops", as_they_are);
+    harness.race("edge-betweenness-hops", on,
+                 entrant(
+                     "ours", [&] { return edge_betweenness(graph, {.run = {.threads = 1}}); },
+                     [](const edge_betweenness_result& r) { return r.score; }),
+                 peers, {.work = load::quadratic});
+  });
+}
+
+// Beside the races, in which ours has one thread. On hops there is nothing to cut off: what is measured is the sweep.
+void with_more_threads(side_by_side& harness) {
+  const input on = harness.full_size() ? large_scale_free() : make_input("barabasi-albert", 1 << 10);
+  const input shorter = make_input("barabasi-albert", harness.full_size() ? 1 << 16 : 1 << 10);
   const undirected_graph graph(on.vertices, on.edges);
-  const boost_peer boost(on);
-  harness.race("betweenness-hops", on,
-               entrant(
-                   "ours", [&] { return betweenness(graph, {.run = {.threads = 1}}); }, score_of),
-               {entrant(
-                   "Boost brandes, CSR", [&] { return boost.betweenness_on_hops(); }, halved)},
-               {.required = 3.0});
+  const undirected_graph shorter_graph(shorter.vertices, shorter.edges);
+  const auto lengths = edge_lengths::over(1, shorter.lengths);
+  harness.more_threads("betweenness-hops", on, bound::arithmetic, [&](unsigned threads) {
+    return entrant(
+        "ours", [&graph, threads] { return betweenness(graph, {.run = {.threads = threads}}); }, score_of);
+  });
+  harness.more_threads("betweenness-lengths", shorter, bound::arithmetic, [&](unsigned threads) {
+    return entrant(
+        "ours",
+        [&shorter_graph, &lengths, threads] { return betweenness(shorter_graph, lengths, {.run = {.threads = threads}}); },
+        score_of);
+  });
+  harness.more_threads("edge-betweenness-hops", shorter, bound::arithmetic, [&](unsigned threads) {
+    return entrant(
+        "ours", [&shorter_graph, threads] { return edge_betweenness(shorter_graph, {.run = {.threads = threads}}); },
+        [](const edge_betweenness_result& r) { return r.score; });
+  });
 }
 
 void races(side_by_side& harness) {
   if (harness.wanted("betweenness-hops")) {
-    harness.for_each_input(load::quadratic, [&](const input& on) { race_on_hops(harness, on); });
-    race_on_large_scale_free_graph(harness);
+    harness.for_each_input(load::quadratic, [&](const input& on) { race_on_hops(harness, on, required_of(on, 7.0)); });
+    if (harness.full_size()) race_on_hops(harness, large_scale_free(), 3.0);
   }
   if (harness.wanted("betweenness-lengths"))
     harness.for_each_input(load::quadratic, [&](const input& on) { race_on_lengths(harness, on); });
+  if (harness.wanted("edge-betweenness-hops"))
+    harness.for_each_input(load::quadratic, [&](const input& on) { race_of_edges(harness, on); });
+  with_more_threads(harness);
 }
 const registration part("betweenness", races);
 
@@ -105,15 +135,6 @@ void bm_edge_betweenness(benchmark::State& state) {
       benchmark::Counter(static_cast<double>(on.vertices), benchmark::Counter::kIsIterationInvariantRate);
 }
 BENCHMARK(bm_edge_betweenness)->RangeMultiplier(4)->Range(1 << 8, 1 << 12);
-
-// All scores within 0.01 with probability 0.9.
-void bm_approximate_betweenness(benchmark::State& state) {
-  const auto graph = rmat({.scale = static_cast<std::uint32_t>(state.range(0)), .edge_factor = 16, .seed = 42});
-  std::uint64_t samples = 0;
-  for (auto _ : state) samples = approximate_betweenness(graph, {.run = {.threads = 1}}).samples;
-  state.counters["samples"] = static_cast<double>(samples);
-}
-BENCHMARK(bm_approximate_betweenness)->Arg(14)->Arg(16)->Arg(18)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 
