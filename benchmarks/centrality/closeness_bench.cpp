@@ -72,7 +72,7 @@ void race_on_lengths(side_by_side& harness, const input& on) {
     harness.race("closeness-lengths", on,
                  entrant(
                      "ours", [&] { return closeness(graph, lengths, {.run = {.threads = 1}}); }, score_of),
-                 peers, {.work = load::quadratic});
+                 peers, {.work = load::heavy});
   });
 }
 
@@ -83,7 +83,7 @@ void race_on_all(side_by_side& harness, void (*race)(side_by_side&, const input&
 
 // Beside the races, in which ours has one thread.
 void with_more_threads(side_by_side& harness) {
-  const input on = make_input("barabasi-albert", harness.full_size() ? 1 << 19 : 1 << 12);
+  const input on = make_input("barabasi-albert", harness.full_size() ? 1 << 18 : 1 << 12);
   const input shorter = make_input("barabasi-albert", harness.full_size() ? 1 << 16 : 1 << 10);
   const undirected_graph graph(on.vertices, on.edges);
   const undirected_graph shorter_graph(shorter.vertices, shorter.edges);
@@ -108,7 +108,7 @@ void races(side_by_side& harness) {
   if (harness.wanted("closeness-hops")) race_on_all(harness, race_on_hops);
   if (harness.wanted("harmonic-hops")) race_on_all(harness, race_harmonic);
   if (harness.wanted("closeness-lengths"))
-    harness.for_each_input(load::quadratic, [&](const input& on) { race_on_lengths(harness, on); });
+    harness.for_each_input(load::heavy, [&](const input& on) { race_on_lengths(harness, on); });
   with_more_threads(harness);
 }
 const registration part("closeness", races);

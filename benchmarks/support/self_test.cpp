@@ -101,10 +101,20 @@ TEST(SideBySide, ALongFirstRunIsTheOnlySample) {
   std::size_t ours = 0;
   std::size_t peers = 0;
   harness.race("k", make_input("grid", 64), taking("ours", 4.9, ours), {taking("slow", 5.1, peers)});
-  EXPECT_EQ(ours, 4U);
+  EXPECT_EQ(ours, 1U + 2U);
   EXPECT_EQ(peers, 1U);
   EXPECT_EQ(harness.races().at(0).peer_samples, 1U);
   EXPECT_EQ(harness.races().at(0).peer_s, 5.1);
+}
+
+TEST(SideBySide, WhatLastsTakesFewerSamples) {
+  side_by_side harness({.repeats = 5, .long_run = 5, .sampling_seconds = 10, .quiet = true});
+  std::size_t ours = 0;
+  std::size_t peers = 0;
+  harness.race("k", make_input("grid", 64), taking("ours", 1, ours), {taking("slow", 3, peers)});
+  EXPECT_EQ(ours, 1U + 5U);
+  EXPECT_EQ(peers, 1U + 3U);
+  EXPECT_EQ(harness.races().at(0).peer_samples, 3U);
 }
 
 TEST(SideBySide, APeerThatWouldTakeTooLongIsLeftOutAndNamed) {

@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t least_edges_for_memory = 50'000;
 
 /// Files with more vertices times edges are left out of races in which each vertex is searched from.
-constexpr std::size_t most_work_on_files = 4'000'000'000;
+std::size_t most_work_on_files(load work) { return work == load::heavy ? 1'000'000'000 : 4'000'000'000; }
 
 /// A shorter run says nothing of how long one on a larger input takes.
 constexpr double least_seconds_for_pace = 0.05;
@@ -63,10 +63,11 @@ void side_by_side::for_each_input(load work, const std::string& family, const st
   if (family == "file") {
     if (options_.data.empty()) return;
     for (const input& on : read_inputs(options_.data)) {
-      if (work == load::linear || on.vertices * on.edges.size() <= most_work_on_files)
+      if (work == load::linear || on.vertices * on.edges.size() <= most_work_on_files(work))
         use(on);
       else
-        leave_out({"searches from each vertex", on.name, "all", "too many vertices times edges"});
+        leave_out({work == load::heavy ? "searches by length or edge" : "searches from each vertex", on.name, "all",
+                   "too many vertices times edges"});
     }
     return;
   }
@@ -79,28 +80,36 @@ const input& side_by_side::large_rmat() {
 }
 
 std::vector<side_by_side::timed> side_by_side::measure(const std::vector<const contestant*>& all) const {
+  struct plan {
+    std::size_t samples = 0;          // still to take, after the first run
+    std::size_t runs_per_sample = 1;  // of which it is the mean
+  };
   std::vector<timed> found(all.size());
-  std::vector<std::size_t> runs;
+  std::vector<plan> plans(all.size());
   std::vector<std::vector<double>> samples(all.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
     // The first run warms up, tells how long a run takes and what memory it needs.
     double first = 0;
     found[i].peak_bytes = peak_bytes_of([&] { first = clocked(*all[i]); });
     if (all[i]->own_clock) found[i].peak_bytes.reset();  // perhaps another process
-    if (first >= options_.long_run) samples[i].push_back(first);
-    runs.push_back(runs_per_sample(first, options_.sample_seconds));
+    if (first >= options_.long_run) {
+      samples[i].push_back(first);
+      continue;
+    }
+    const double fitting = std::max(1.0, options_.sampling_seconds / std::max(first, 1e-9));
+    plans[i].samples = static_cast<std::size_t>(std::min(static_cast<double>(options_.repeats), fitting));
+    plans[i].runs_per_sample = runs_per_sample(first, options_.sample_seconds);
   }
 
-  const std::vector<std::vector<double>> long_runs = samples;
   for (std::size_t k = 0; k < options_.repeats; ++k)
     for (std::size_t i = 0; i < all.size(); ++i) {
-      if (!long_runs[i].empty()) continue;
+      if (k >= plans[i].samples) continue;
       double seconds = 0;
-      for (std::size_t run = 0; run < runs[i]; ++run) {
+      for (std::size_t run = 0; run < plans[i].runs_per_sample; ++run) {
         all[i]->forget();
         seconds += clocked(*all[i]);
       }
-      samples[i].push_back(seconds / static_cast<double>(runs[i]));
+      samples[i].push_back(seconds / static_cast<double>(plans[i].runs_per_sample));
     }
 
   for (std::size_t i = 0; i < all.size(); ++i) {

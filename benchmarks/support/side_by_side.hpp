@@ -47,6 +47,7 @@ struct harness_options {
   std::string only = {};            ///< kernels whose name contains that; empty: all
   double sample_seconds = 0.01;     ///< a sample repeats a shorter run until it lasts about so long
   double long_run = 5;              ///< seconds of a first run from which on it is the only sample
+  double sampling_seconds = 10;     ///< a contestant takes fewer samples where they would last longer
   double longest_run = 120;         ///< a peer that would take longer, by its pace on smaller inputs, is left out
   unsigned threads = 2;             ///< of the section "more threads against one"
   std::filesystem::path data = {};  ///< a folder whose graphs/*.csv run too; empty: none
@@ -78,6 +79,9 @@ class side_by_side {
 
   void count(const std::string& kernel, const input& on, const std::string& what, double value, double at_most);
 
+  /// Notes what is not run, once, and why.
+  void leave_out(left_out_result one);
+
   /// `fronts` must give the very bits that `kernel_call` gives.
   void price(const std::string& kernel, const input& on, const contestant& kernel_call, const std::vector<contestant>& fronts);
 
@@ -106,7 +110,6 @@ class side_by_side {
 
   std::vector<timed> measure(const std::vector<const contestant*>& all) const;
   void note(const std::string& kernel, const input& on, const std::string& who, const timed& one);
-  void leave_out(left_out_result one);
   [[nodiscard]] double foretold(const std::string& kernel, const input& on, const std::string& who, load work) const;
 
   harness_options options_;
