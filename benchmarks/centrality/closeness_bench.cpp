@@ -84,7 +84,7 @@ void race_on_all(side_by_side& harness, void (*race)(side_by_side&, const input&
 // Beside the races, in which ours has one thread.
 void with_more_threads(side_by_side& harness) {
   const input on = make_input("barabasi-albert", harness.full_size() ? 1 << 18 : 1 << 12);
-  const input shorter = make_input("barabasi-albert", harness.full_size() ? 1 << 16 : 1 << 10);
+  const input shorter = make_input("barabasi-albert", harness.full_size() ? 1 << 14 : 1 << 10);
   const undirected_graph graph(on.vertices, on.edges);
   const undirected_graph shorter_graph(shorter.vertices, shorter.edges);
   const auto lengths = edge_lengths::over(1, shorter.lengths);
