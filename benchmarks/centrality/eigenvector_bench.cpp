@@ -24,6 +24,12 @@ std::vector<double> rounded(std::vector<double> values) {
   return values;
 }
 
+template <class G>
+contestant ours_on(const G& graph, unsigned threads, std::vector<double> (*answer)(const eigenvector_result&)) {
+  return entrant(
+      "ours", [&graph, threads] { return eigenvector(graph, {.run = {.threads = threads}}); }, answer);
+}
+
 // Of grids and rings the greatest eigenvalues lie so close together that ARPACK gives up.
 void races(side_by_side& harness) {
   if (!harness.wanted("eigenvector")) return;
@@ -35,13 +41,19 @@ void races(side_by_side& harness) {
           return entrant(
               "igraph_eigenvector_centrality, ARPACK", [g] { return g.eigenvector(); }, rounded);
         });
-        harness.race("eigenvector", on,
-                     entrant(
-                         "ours", [&] { return eigenvector(graph, {.run = {.threads = 1}}); },
-                         [](const eigenvector_result& r) { return rounded(r.score.values); }),
+        add_graph_tool(peers, on, [&](const graph_tool_peer& g) {
+          return g.kernel("graph-tool eigenvector", "eigenvector", {near_as(eigenvector_options().tolerance, on)}, rounded);
+        });
+        harness.race("eigenvector", on, ours_on(graph, 1, [](const eigenvector_result& r) { return rounded(r.score.values); }),
                      peers, {.tolerance = 1e-5});
       });
     });
+  const input& large = harness.large_rmat();
+  with_graph(large, [&](const auto& graph) {
+    harness.more_threads("eigenvector", large, bound::memory, [&](unsigned threads) {
+      return ours_on(graph, threads, [](const eigenvector_result& r) { return r.score.values; });
+    });
+  });
 }
 const registration part("eigenvector", races);
 

@@ -25,6 +25,12 @@ input as_arcs(input on) {
   return on;
 }
 
+template <class G>
+contestant ours_on(const G& graph, unsigned threads, std::vector<double> (*answer)(const hits_result&)) {
+  return entrant(
+      "ours", [&graph, threads] { return hits(graph, {.run = {.threads = threads}}); }, answer);
+}
+
 void races(side_by_side& harness) {
   if (!harness.wanted("hits")) return;
   for (const char* family : {"barabasi-albert", "r-mat"})
@@ -36,13 +42,19 @@ void races(side_by_side& harness) {
           return entrant(
               "igraph_hub_and_authority_scores, ARPACK", [g] { return g.hubs(); }, with_greatest_one);
         });
-        harness.race("hits", on,
-                     entrant(
-                         "ours", [&] { return hits(graph, {.run = {.threads = 1}}); },
-                         [](const hits_result& r) { return with_greatest_one(r.hubs.values); }),
-                     peers, {.tolerance = 1e-5});
+        add_graph_tool(peers, on, [&](const graph_tool_peer& g) {
+          return g.kernel("graph-tool hits", "hubs", {near_as(hits_options().tolerance, on)}, with_greatest_one);
+        });
+        harness.race("hits", on, ours_on(graph, 1, [](const hits_result& r) { return with_greatest_one(r.hubs.values); }), peers,
+                     {.tolerance = 1e-5});
       });
     });
+  const input large = as_arcs(harness.large_rmat());
+  with_graph(large, [&](const auto& graph) {
+    harness.more_threads("hits", large, bound::memory, [&](unsigned threads) {
+      return ours_on(graph, threads, [](const hits_result& r) { return r.hubs.values; });
+    });
+  });
 }
 const registration part("hits", races);
 

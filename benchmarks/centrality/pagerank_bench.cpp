@@ -10,16 +10,21 @@ namespace coopgraph::bench {
 namespace {
 
 template <class G>
-contestant ours_on(const G& graph) {
+contestant ours_on(const G& graph, unsigned threads = 1) {
   return entrant(
-      "ours", [&graph] { return pagerank(graph, {.run = {.threads = 1}}); },
+      "ours", [&graph, threads] { return pagerank(graph, {.run = {.threads = threads}}); },
       [](const pagerank_result& r) { return r.score.values; });
 }
 
-void add_prpack(std::vector<contestant>& peers, const input& on) {
+void add_packaged(std::vector<contestant>& peers, const input& on) {
   add_igraph(peers, on, [](igraph_peer g) {
     return entrant(
         "igraph_pagerank, PRPACK", [g] { return g.pagerank(0.85); }, with_sum_one);
+  });
+  // It stops when a sweep changes the ranks by no more than that: our residual.
+  add_graph_tool(peers, on, [](const graph_tool_peer& g) {
+    return g.kernel("graph-tool pagerank", "pagerank",
+                    {option_text("damping", 0.85), option_text("epsilon", pagerank_options().tolerance)}, with_sum_one);
   });
 }
 
@@ -32,16 +37,20 @@ void races(side_by_side& harness) {
       const std::size_t sweeps = boost.pagerank_sweeps(0.85, pagerank_options().tolerance);
       std::vector<contestant> peers{entrant(
           "Boost page_rank, as near", [&, sweeps] { return boost.pagerank(0.85, sweeps); }, with_sum_one)};
-      add_prpack(peers, on);
+      add_packaged(peers, on);
       harness.race("pagerank", on, ours_on(graph), peers, {.tolerance = 1e-5});
     });
   });
-  if (!harness.full_size()) return;
-  const input on = make_input("r-mat", std::size_t{1} << 24);  // of scale 20
-  with_graph(on, [&](const auto& graph) {
-    std::vector<contestant> peers;
-    add_prpack(peers, on);
-    if (!peers.empty()) harness.race("pagerank", on, ours_on(graph), peers, {.required = 4.0, .tolerance = 1e-5});
+  const input& large = harness.large_rmat();
+  with_graph(large, [&](const auto& graph) {
+    {
+      std::vector<contestant> peers;
+      add_packaged(peers, large);
+      race_options options{.tolerance = 1e-5};
+      if (harness.full_size()) options.required = 4.0;
+      harness.race("pagerank", large, ours_on(graph), peers, options);
+    }
+    harness.more_threads("pagerank", large, bound::memory, [&](unsigned threads) { return ours_on(graph, threads); });
   });
 }
 const registration part("pagerank", races);

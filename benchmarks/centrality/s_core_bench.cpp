@@ -12,6 +12,7 @@ namespace {
 // No peer has s-cores: with strengths of 1 they are igraph's core numbers, which a heap finds more slowly than a bucket does.
 void races(side_by_side& harness) {
   if (!harness.wanted("s-core")) return;
+  harness.leave_out({"s-core", "all", "packaged peers", "none has s-cores: raced are strengths of 1 against core numbers"});
   harness.for_each_input(load::linear, [&](const input& on) {
     with_graph(on, [&](const auto& graph) {
       const auto ones = edge_strengths::uniform(on.edges.size());

@@ -2,13 +2,17 @@
 #pragma once
 
 #include "support/boost_peer.hpp"
+#include "support/graph_tool_peer.hpp"
 #include "support/igraph_peer.hpp"
 #include "support/side_by_side.hpp"
 
 #include <coopgraph/graph/graph.hpp>
 
+#include <cmath>
+#include <cstddef>
 #include <numeric>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace coopgraph::bench {
@@ -27,13 +31,33 @@ void with_graph(const input& on, const Use& use) {
     use(directed_graph(on.vertices, on.edges));
 }
 
+/// The scale-free graph of 20,000 vertices, on which searches from each vertex have their aims.
+[[nodiscard]] inline input large_scale_free() { return make_input("barabasi-albert", std::size_t{8} * (20'000 - 8)); }
+
 /// Adds igraph's entrant made by make(peer) where there is igraph.
 template <class Make>
 void add_igraph(std::vector<contestant>& peers, const input& on, const Make& make) {
   if (igraph_peer::available()) peers.push_back(make(igraph_peer(igraph_edges(on))));
 }
 
-[[nodiscard]] inline std::vector<double> as_they_are(const std::vector<double>& values) { return values; }
+/// Adds graph-tool's entrant made by make(peer) where there is graph-tool.
+template <class Make>
+void add_graph_tool(std::vector<contestant>& peers, const input& on, const Make& make) {
+  if (graph_tool_peer::available()) peers.push_back(make(graph_tool_peer(on)));
+}
+/// One that needs no more than its kernel's name.
+inline void add_graph_tool(std::vector<contestant>& peers, const input& on, const std::string& name, const std::string& kernel,
+                           std::vector<double> (*answer)(std::vector<double>)) {
+  add_graph_tool(peers, on, [&](const graph_tool_peer& g) { return g.kernel(name, kernel, {}, answer); });
+}
+
+/// graph-tool's stopping rule for eigenvectors: it sums the changes of a step over the vertices, where our tolerance is that of
+/// their Euclidean norm; the sum is at most sqrt(n) times that.
+[[nodiscard]] inline std::string near_as(double tolerance, const input& on) {
+  return option_text("epsilon", tolerance * std::sqrt(static_cast<double>(on.vertices)));
+}
+
+[[nodiscard]] inline std::vector<double> as_they_are(std::vector<double> values) { return values; }
 [[nodiscard]] inline std::vector<double> halved(std::vector<double> values) {
   for (double& value : values) value /= 2;
   return values;

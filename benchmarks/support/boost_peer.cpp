@@ -3,14 +3,17 @@
 
 #include <boost/graph/betweenness_centrality.hpp>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
+#include <boost/graph/core_numbers.hpp>
 #include <boost/graph/iteration_macros.hpp>
 #include <boost/graph/page_rank.hpp>
 #include <boost/pending/disjoint_sets.hpp>
 #include <boost/property_map/property_map.hpp>
 #include <boost/version.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
+#include <utility>
 
 namespace coopgraph::bench {
 
@@ -131,6 +134,40 @@ std::vector<double> boost_peer::betweenness_on_hops() const { return brandes<std
 
 std::vector<double> boost_peer::betweenness_on_lengths() const {
   return brandes<std::int32_t>(graph_->g, get(&arc::length, graph_->g));
+}
+
+std::vector<double> boost_peer::arc_betweenness_on_hops() const {
+  brandes_maps<std::int32_t> maps(graph_->g);
+  std::vector<double> score(num_edges(graph_->g));
+  const auto index = get(boost::vertex_index, graph_->g);
+  const auto map = [&](auto& values) { return boost::make_iterator_property_map(values.begin(), index); };
+  boost::brandes_betweenness_centrality(graph_->g, map(maps.score),
+                                        boost::make_iterator_property_map(score.begin(), get(boost::edge_index, graph_->g)),
+                                        map(maps.incoming), map(maps.distance), map(maps.dependency), map(maps.paths), index);
+  return score;
+}
+
+std::vector<double> boost_peer::by_edge(const input& on, const std::vector<double>& by_arc) const {
+  const bool once = on.orientation == direction::undirected;
+  const auto key = [once](vertex_id u, vertex_id v) {
+    return once ? std::pair(std::min(u, v), std::max(u, v)) : std::pair(u, v);
+  };
+  std::vector<std::pair<std::pair<vertex_id, vertex_id>, std::size_t>> known;
+  for (std::size_t e = 0; e < on.edges.size(); ++e) known.emplace_back(key(on.edges[e].source, on.edges[e].target), e);
+  std::sort(known.begin(), known.end());
+  std::vector<double> sums(on.edges.size(), 0.0);
+  std::size_t arc = 0;
+  BGL_FORALL_EDGES(a, graph_->g, rows) {
+    const std::pair wanted(key(source(a, graph_->g), target(a, graph_->g)), std::size_t{0});
+    sums[std::lower_bound(known.begin(), known.end(), wanted)->second] += by_arc[arc++];
+  }
+  return sums;
+}
+
+std::vector<double> boost_peer::core_numbers() const {
+  std::vector<std::uint32_t> cores(num_vertices(graph_->g));
+  boost::core_numbers(graph_->g, boost::make_iterator_property_map(cores.begin(), get(boost::vertex_index, graph_->g)));
+  return {cores.begin(), cores.end()};
 }
 
 std::vector<std::uint32_t> boost_peer::components() const {

@@ -24,6 +24,12 @@ class boost_peer {
   /// Undirected pairs are counted from both ends.
   [[nodiscard]] std::vector<double> betweenness_on_hops() const;
   [[nodiscard]] std::vector<double> betweenness_on_lengths() const;
+  /// By arc, in Boost's order, the ends of paths included; an undirected pair counts from both ends.
+  [[nodiscard]] std::vector<double> arc_betweenness_on_hops() const;
+  /// The sum over the arcs of each edge, in the order of the input that the graph was made of.
+  [[nodiscard]] std::vector<double> by_edge(const input& on, const std::vector<double>& by_arc) const;
+  /// Of undirected graphs: Boost counts entering arcs alone.
+  [[nodiscard]] std::vector<double> core_numbers() const;
   /// Disjoint sets over the edges.
   [[nodiscard]] std::vector<std::uint32_t> components() const;
   [[nodiscard]] std::size_t arcs() const;

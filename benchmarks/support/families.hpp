@@ -24,8 +24,9 @@ struct input {
 };
 
 /// How many edges (about) the three sizes of each family have: `linear` for kernels that take O(V + E) or a few sweeps,
-/// `quadratic` for those that take O(V E).
-enum class load { linear, quadratic };
+/// `quadratic` for those that take O(V E), `heavy` for those among them that take many times as long for an arc (searches by
+/// length, scores of edges), for which large files are left out.
+enum class load { linear, quadratic, heavy };
 
 /// Sizes are divided by `divisor` (1, or more for a quick run).
 struct scale {

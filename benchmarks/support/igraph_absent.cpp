@@ -21,6 +21,7 @@ std::vector<double> igraph_peer::constraint() const { absent(); }
 std::vector<double> igraph_peer::pagerank(double) const { absent(); }
 std::vector<double> igraph_peer::betweenness_on_hops() const { absent(); }
 std::vector<double> igraph_peer::betweenness_on_lengths() const { absent(); }
+std::vector<double> igraph_peer::edge_betweenness_on_hops() const { absent(); }
 std::vector<double> igraph_peer::closeness_on_hops() const { absent(); }
 std::vector<double> igraph_peer::harmonic_on_hops() const { absent(); }
 std::vector<double> igraph_peer::closeness_on_lengths() const { absent(); }

@@ -154,6 +154,12 @@ std::vector<double> igraph_peer::betweenness_on_lengths() const {
   return result.copy();
 }
 
+std::vector<double> igraph_peer::edge_betweenness_on_hops() const {
+  real_vector result;
+  check(igraph_edge_betweenness(&graph_->g, &result.values, graph_->list->directed, nullptr));
+  return result.copy();
+}
+
 double igraph_peer::maximum_flow(std::size_t source, std::size_t target) const {
   igraph_real_t value = 0;
   check(igraph_maxflow(&graph_->g, &value, nullptr, nullptr, nullptr, nullptr, static_cast<igraph_integer_t>(source),

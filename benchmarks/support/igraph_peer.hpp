@@ -35,6 +35,7 @@ class igraph_peer {
   [[nodiscard]] std::vector<double> pagerank(double damping) const;
   [[nodiscard]] std::vector<double> betweenness_on_hops() const;
   [[nodiscard]] std::vector<double> betweenness_on_lengths() const;
+  [[nodiscard]] std::vector<double> edge_betweenness_on_hops() const;
   [[nodiscard]] std::vector<double> closeness_on_hops() const;  ///< r / S
   [[nodiscard]] std::vector<double> harmonic_on_hops() const;   ///< raw
   [[nodiscard]] std::vector<double> closeness_on_lengths() const;

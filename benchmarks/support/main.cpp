@@ -57,8 +57,9 @@ command parse(const std::vector<std::string>& words) {
 void print_usage() {
   std::puts(
       "options: --quick (small inputs, one sample, no micro benchmarks), --divisor N (inputs N times smaller), --repeats K,\n"
-      "--only PREFIX (of kernels), --output DIR (benchmarks/results), --no-micro, and Google Benchmark's --benchmark_*.\n"
-      "COOPGRAPH_DATA: a folder whose graphs/*.csv run too. Status 1 if a result disagrees with a peer's.");
+      "--only WORD (kernels whose name contains it), --output DIR (benchmarks/results), --no-micro, and Google Benchmark's\n"
+      "--benchmark_*. COOPGRAPH_DATA: a folder whose graphs/*.csv run too. COOPGRAPH_BENCH_PYTHON: a Python that has graph-tool\n"
+      "(/usr/bin/python3). Status 1 if a result disagrees with a peer's, or one with more threads with that of one.");
 }
 
 int run(const std::string& family, const std::vector<std::string>& words) {
@@ -72,6 +73,7 @@ int run(const std::string& family, const std::vector<std::string>& words) {
   side_by_side harness(given.harness);
   for (const auto& [name, races] : registered()) races(harness);
   std::fputs(growth_table(harness).c_str(), stdout);
+  std::fputs(verdict_table(harness).c_str(), stdout);
 
   std::filesystem::create_directories(given.output);
   std::ofstream file(given.output / (family + ".json"));
@@ -79,6 +81,7 @@ int run(const std::string& family, const std::vector<std::string>& words) {
                             {"compiler", __VERSION__},
                             {"boost", boost_peer::version()},
                             {"igraph", igraph_peer::version()},
+                            {"graph-tool", graph_tool_peer::version()},
                             {"repeats", std::to_string(given.harness.repeats)},
                             {"divisor", std::to_string(given.harness.divisor)}});
   if (!file.flush()) throw std::runtime_error("cannot write into " + given.output.string());

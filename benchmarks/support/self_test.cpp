@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "support/child_process.hpp"
+#include "support/graph_tool_peer.hpp"
 #include "support/side_by_side.hpp"
+#include "support/triad.hpp"
+
+#include <coopgraph/core/error.hpp>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -63,14 +68,158 @@ TEST(SideBySide, TheJsonHasTheFieldsThatScriptsRead) {
   const auto json = nlohmann::json::parse(to_json(harness, {{"compiler", "none"}}));
   ASSERT_EQ(json.at("results").size(), 3U);
   const auto& first = json.at("results").at(0);
-  for (const char* key : {"kernel", "input", "threads", "ours_s", "peer", "peer_s", "ratio", "required", "agree"})
+  for (const char* key : {"kernel", "input", "threads", "ours_s", "peer", "peer_s", "ratio", "required", "agree", "peer_samples"})
     EXPECT_TRUE(first.contains(key)) << key;
   EXPECT_EQ(first.at("peer"), "a \"peer\"");
   EXPECT_EQ(first.at("required"), 2.0);
   EXPECT_EQ(first.at("agree"), true);
   EXPECT_DOUBLE_EQ(first.at("ratio").get<double>(), first.at("peer_s").get<double>() / first.at("ours_s").get<double>());
+  for (const char* key : {"references", "threads", "counts", "left_out", "growth", "memory", "fronts"})
+    EXPECT_TRUE(json.at(key).is_array()) << key;
   EXPECT_EQ(json.at("growth").size(), 2U);
   EXPECT_EQ(json.at("growth").at(0).at("seconds").size(), 3U);
+}
+
+contestant taking(std::string name, double seconds, std::size_t& runs) {
+  return {.name = std::move(name),
+          .run = [&runs] { ++runs; },
+          .answer = [] { return values{1}; },
+          .forget = [] {},
+          .own_clock = [seconds] { return seconds; }};
+}
+
+TEST(SideBySide, TheClockOfAContestantThatHasOneCounts) {
+  auto harness = quiet_harness();
+  std::size_t runs = 0;
+  harness.race("k", make_input("grid", 64), taking("ours", 0.25, runs), {taking("peer", 1.0, runs)});
+  EXPECT_EQ(harness.races().at(0).ratio(), 4.0);
+  EXPECT_TRUE(harness.memory().empty());
+}
+
+TEST(SideBySide, ALongFirstRunIsTheOnlySample) {
+  side_by_side harness({.repeats = 3, .long_run = 5, .quiet = true});
+  std::size_t ours = 0;
+  std::size_t peers = 0;
+  harness.race("k", make_input("grid", 64), taking("ours", 4.9, ours), {taking("slow", 5.1, peers)});
+  EXPECT_EQ(ours, 1U + 2U);
+  EXPECT_EQ(peers, 1U);
+  EXPECT_EQ(harness.races().at(0).peer_samples, 1U);
+  EXPECT_EQ(harness.races().at(0).peer_s, 5.1);
+}
+
+TEST(SideBySide, WhatLastsTakesFewerSamples) {
+  side_by_side harness({.repeats = 5, .long_run = 5, .sampling_seconds = 10, .quiet = true});
+  std::size_t ours = 0;
+  std::size_t peers = 0;
+  harness.race("k", make_input("grid", 64), taking("ours", 1, ours), {taking("slow", 3, peers)});
+  EXPECT_EQ(ours, 1U + 5U);
+  EXPECT_EQ(peers, 1U + 3U);
+  EXPECT_EQ(harness.races().at(0).peer_samples, 3U);
+}
+
+TEST(SideBySide, APeerThatWouldTakeTooLongIsLeftOutAndNamed) {
+  side_by_side harness({.repeats = 1, .longest_run = 120, .quiet = true});
+  std::size_t runs = 0;
+  const auto race_on = [&](std::size_t edges) {
+    harness.race("k", make_input("grid", edges), taking("ours", 0.1, runs), {taking("slow", 1, runs), taking("quick", 0.1, runs)},
+                 {.work = load::quadratic});
+  };
+  race_on(100);
+  race_on(10'000);  // 10,000 times as much work: 1000 s for the one that takes 0.1 s now
+  EXPECT_EQ(harness.races().size(), 2U);
+  ASSERT_EQ(harness.left_out().size(), 2U);
+  EXPECT_EQ(harness.left_out().at(0).who, "slow");
+  EXPECT_NE(verdict_table(harness).find("left out"), std::string::npos);
+  harness.race("other", make_input("grid", 10'000), taking("ours", 0.1, runs), {taking("slow", 1, runs)});
+  EXPECT_EQ(harness.races().size(), 3U);
+}
+
+TEST(SideBySide, AWordAnywhereInTheNameOfAKernelChoosesIt) {
+  const side_by_side harness({.only = "between", .quiet = true});
+  EXPECT_TRUE(harness.wanted("betweenness-hops"));
+  EXPECT_TRUE(harness.wanted("edge-betweenness-hops"));
+  EXPECT_FALSE(harness.wanted("closeness-hops"));
+}
+
+TEST(SideBySide, MoreThreadsThatChangeOneBitAreDetected) {
+  const input on = make_input("grid", 64);
+  auto same = quiet_harness();
+  same.more_threads("k", on, bound::memory, [](unsigned) { return answering("ours", {1}); });
+  EXPECT_TRUE(same.all_agree());
+  auto other = quiet_harness();
+  other.more_threads("k", on, bound::memory,
+                     [](unsigned threads) { return answering("ours", {threads == 1 ? 1 : std::nextafter(1.0, 2.0)}); });
+  EXPECT_FALSE(other.all_agree());
+  EXPECT_EQ(other.threads().at(0).threads, 2U);
+}
+
+TEST(Results, MoreThreadsAreJudgedByArithmeticOrByTheTriad) {
+  threads_result result;
+  result.by = bound::arithmetic;
+  result.one_s = result.triad_one_s = 3;
+  result.many_s = result.triad_many_s = 2;
+  EXPECT_DOUBLE_EQ(result.required(), 1.8);
+  result.by = bound::memory;
+  EXPECT_DOUBLE_EQ(result.required(), 1.35);
+  EXPECT_DOUBLE_EQ(result.ratio(), 1.5);
+}
+
+TEST(Results, WhatIsAimedAtAndMissedIsNamed) {
+  auto harness = quiet_harness();
+  const input on = make_input("grid", 64);
+  std::size_t runs = 0;
+  harness.race("k", on, taking("ours", 1, runs), {taking("peer", 3, runs)}, {.required = 4.0});
+  harness.count("k", on, "samples", 10, 9);
+  const std::string missed = verdict_table(harness);
+  EXPECT_NE(missed.find("3.00x of   4.0x  NOT MET"), std::string::npos) << missed;
+  EXPECT_NE(missed.find("10 of at most 9  NOT MET"), std::string::npos) << missed;
+}
+
+TEST(Results, AReferenceIsReckonedFromThePeerThatTookPart) {
+  auto harness = quiet_harness();
+  const input on = make_input("grid", 64);
+  std::size_t runs = 0;
+  harness.race("k", on, taking("ours", 1, runs), {taking("peer", 8, runs)});
+  harness.refer("k", on, "elsewhere", "peer", 0.25);
+  harness.refer("k", on, "elsewhere", "nobody", 0.25);
+  ASSERT_EQ(harness.references().size(), 1U);
+  EXPECT_EQ(harness.references().at(0).ratio(), 2.0);
+}
+
+TEST(Triad, EachItemIsSetOnceForAnyNumberOfThreads) {
+  triad memory((std::size_t{1} << 18) + 1);
+  for (const unsigned threads : {1U, 2U}) {
+    memory.run(threads);
+    for (const double sum : memory.sums()) ASSERT_EQ(sum, 7.0);
+  }
+}
+
+TEST(ChildProcess, AnswersALineToEachLine) {
+  child_process echo({"cat"});
+  EXPECT_EQ(echo.ask("one"), "one");
+  EXPECT_EQ(echo.ask(std::string(100'000, 'x')).size(), 100'000U);
+}
+
+TEST(ChildProcess, OneThatHasEndedOrNeverBeganIsAnError) {
+  EXPECT_THROW(child_process({"no-such-program-anywhere"}), error);
+  child_process ended({"true"});
+  EXPECT_THROW(static_cast<void>(ended.read_line()), error);
+  EXPECT_THROW(static_cast<void>(ended.ask("one")), error);
+}
+
+TEST(GraphTool, AnswersByItsOwnClock) {
+  if (!graph_tool_peer::available()) GTEST_SKIP() << "graph-tool is not there";
+  const input path{.family = "path", .name = "path", .vertices = 4, .edges = {{0, 1}, {1, 2}, {2, 3}}, .lengths = {1, 1, 1}};
+  const graph_tool_peer peer(path);
+  const auto unchanged = [](values scores) { return scores; };
+  const contestant hops = peer.kernel("hops", "betweenness-hops", {}, unchanged);
+  hops.run();
+  EXPECT_EQ(hops.answer(), (values{0, 2, 2, 0}));
+  EXPECT_GT(hops.own_clock(), 0.0);
+  const contestant edges = peer.kernel("edges", "edge-betweenness-hops", {}, unchanged, 2);
+  edges.run();
+  EXPECT_EQ(edges.answer(), (values{3, 4, 3}));
+  EXPECT_THROW(peer.kernel("none", "no-such-kernel", {}, unchanged).run(), error);
 }
 
 TEST(Families, EachInputIsSimpleAndAboutAsLargeAsAsked) {
