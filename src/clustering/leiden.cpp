@@ -269,12 +269,14 @@ void check_limit(const problem<D>& p, const level<NullModel>& on, std::span<cons
   for (const int128 s : size)
     if (s > p.size_limit)
       throw option_error(name, "largest_cluster", to_text(p.options.largest_cluster),
-                         "0, or at least the size of each cluster of initial");
+                         "0, or at least the size of each connected cluster of initial");
 }
 
 struct run_result {
   std::vector<vertex_id> label;  // by vertex of the given graph
-  search_outcome outcome;
+  bool converged = false;
+  unsigned iterations = 0;
+  std::uint64_t arcs = 0;
 };
 
 /// One run from the seed.
@@ -315,7 +317,8 @@ run_result run_once(thread_pool& pool, const problem<D>& p, std::uint64_t seed) 
   const unsigned preset_iterations = fast ? 2 : finest.ties.target.size() < many_arcs ? 100 : 8;
   const search_options options{p.size_limit, p.theta, p.options.max_iterations > 0 ? p.options.max_iterations : preset_iterations,
                                fast ? 2U : 1U, seed};
-  run_result result{{}, search(pool, finest, options).run(label)};
+  const auto outcome = search(pool, finest, options).run(label);
+  run_result result{{}, outcome.converged, outcome.iterations, outcome.arcs};
   result.label.resize(n);
   for (std::size_t i = 0; i < n; ++i) result.label[order[i]] = part.empty() ? label[i] : label[part[i]];
   return result;
@@ -348,13 +351,12 @@ leiden_result leiden_on(const csr_view<D>& graph, const edge_strengths* strength
   for (unsigned run = 0; run < options.runs; ++run) {
     pool.set_progress_range(static_cast<double>(run) / options.runs, (run + 1.0) / options.runs);
     const std::uint64_t seed = seeds.bits();
-    auto [label, outcome] = narrow ? run_with<std::uint32_t, std::uint32_t, std::int64_t>(pool, p, seed)
-                                   : run_with<std::int64_t, std::int64_t, int128>(pool, p, seed);
-    arcs += outcome.arcs;
-    partition found = canonical(std::move(label));
+    auto made = narrow ? run_with<std::uint32_t, std::uint32_t, std::int64_t>(pool, p, seed)
+                       : run_with<std::int64_t, std::int64_t, int128>(pool, p, seed);
+    arcs += made.arcs;
+    partition found = canonical(std::move(made.label));
     const double quality = quality_of(p, found);
-    if (run == 0 || quality > result.quality)
-      result = {std::move(found), quality, 0.0, outcome.converged, outcome.iterations, run, 0};
+    if (run == 0 || quality > result.quality) result = {std::move(found), quality, 0.0, made.converged, made.iterations, run, 0};
   }
   result.edge_visits = arcs;
   result.modularity = options.objective == leiden_objective::modularity && options.resolution == 1.0

@@ -28,7 +28,9 @@ struct search_options {
   std::uint64_t seed = 1;
 };
 
+template <class Score>
 struct search_outcome {
+  Score gain{};  // of all moves: by how much the quality has risen
   bool converged = false;
   unsigned iterations = 0;
   std::uint64_t arcs = 0;
@@ -61,19 +63,22 @@ void split_into_connected(const tie_lists<Weight>& ties, std::span<vertex_id> la
 template <class NullModel>
 class search {
  public:
+  using score = typename NullModel::score;
+
   /// `finest` outlives the search.
   search(thread_pool& pool, const level<NullModel>& finest, const search_options& options)
       : pool_(pool), finest_(finest), options_(options), random_(options.seed, "leiden") {}
 
   /// Betters the clusters by iterations until one changes nothing, or as many as allowed have been made.
   /// \pre labels are below the number of vertices; clusters are connected, none has two anchored vertices or is above the limit
-  search_outcome run(std::vector<vertex_id>& label) {
-    search_outcome outcome;
+  search_outcome<score> run(std::vector<vertex_id>& label) {
+    search_outcome<score> outcome;
     while (!outcome.converged && outcome.iterations < options_.max_iterations) {
       outcome.converged = !iterate(label, outcome.iterations < options_.hasty_iterations ? hasty_share : 0);
       ++outcome.iterations;
     }
     outcome.arcs = arcs_;
+    outcome.gain = gain_;
     return outcome;
   }
 
@@ -92,6 +97,7 @@ class search {
       const std::uint64_t enough_moves = share == 0 ? 0 : on->vertices() / share;
       const auto moved = local_moving<NullModel>(pool_, *on, label, options_.size_limit).run(enough_moves);
       moves += moved.moves;
+      gain_ += moved.gain;
       arcs_ += moved.arcs;
       const std::size_t clusters = number_anew(label, on->vertices());
       if (clusters == on->vertices()) break;
@@ -128,6 +134,7 @@ class search {
   search_options options_;
   random_stream random_;
   std::uint64_t arcs_ = 0;
+  score gain_{};
 };
 
 }  // namespace coopgraph::detail::leiden_search

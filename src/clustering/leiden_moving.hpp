@@ -19,7 +19,9 @@
 
 namespace coopgraph::detail::leiden_search {
 
+template <class Score>
 struct moving_outcome {
+  Score gain{};  // of all moves
   std::uint64_t moves = 0;
   std::uint64_t arcs = 0;  // looked at
   bool complete = true;    // no vertex gains any more
@@ -45,35 +47,35 @@ class moving_clusters {
 
   [[nodiscard]] vertex_id label(vertex_id v) const noexcept { return label_[v]; }
 
-  /// The cluster where v gains most; its own if none is better. A vertex without a tie to the others of its cluster leaves it
-  /// even if it gains nothing.
-  [[nodiscard]] vertex_id best_for(vertex_id v, const tie_sums<weight>& ties) const {
+  struct choice {
+    vertex_id cluster;
+    score gain;
+  };
+
+  /// The cluster where v gains most, and by how much; its own if none is better. A vertex without a tie to the others of its
+  /// cluster leaves it even if it gains nothing.
+  [[nodiscard]] choice best_for(vertex_id v, const tie_sums<weight>& ties) const {
     const auto expected = on_.null.seen_from(v, sums_);
     const vertex_id own = label_[v];
-    score best = on_.null.per_tie * static_cast<score>(ties.to(own)) - expected.within(own);
-    vertex_id where = own;
-    if (members_[own] > 1 && (best < 0 || (best == 0 && ties.to(own) == weight{0}))) {
-      best = 0;
-      where = an_empty_one;
-    }
+    const score stay = on_.null.per_tie * static_cast<score>(ties.to(own)) - expected.within(own);
+    choice best{own, stay};
+    if (leaves(own, stay, ties.to(own))) best = {an_empty_one, 0};
     for (const vertex_id c : ties.touched()) {
       if (c == own || !has_room(c, v)) continue;
       const score gain = on_.null.per_tie * static_cast<score>(ties.to(c)) - expected.with(c);
-      if (gain > best) {
-        best = gain;
-        where = c;
-      }
+      if (gain > best.gain) best = {c, gain};
     }
-    return where;
+    return {best.cluster, best.gain - stay};
   }
 
-  /// Whether best_for() might still say so, with such ties to v's own cluster and to the other.
-  [[nodiscard]] bool gains(vertex_id v, weight to_own, vertex_id to, weight to_other) const {
+  /// Cluster `to` if best_for() might still say so, with such ties of v to its own cluster and to that one; else its own.
+  [[nodiscard]] choice still_good(vertex_id v, weight to_own, vertex_id to, weight to_other) const {
     const auto expected = on_.null.seen_from(v, sums_);
     const vertex_id own = label_[v];
     const score stay = on_.null.per_tie * static_cast<score>(to_own) - expected.within(own);
-    if (to == an_empty_one) return members_[own] > 1 && (stay < 0 || (stay == 0 && to_own == weight{0}));
-    return has_room(to, v) && on_.null.per_tie * static_cast<score>(to_other) - expected.with(to) > stay;
+    if (to == an_empty_one) return leaves(own, stay, to_own) ? choice{to, -stay} : choice{own, 0};
+    const score gain = on_.null.per_tie * static_cast<score>(to_other) - expected.with(to) - stay;
+    return gain > 0 && has_room(to, v) ? choice{to, gain} : choice{own, 0};
   }
 
   /// Moves v. Returns where it is then.
@@ -91,6 +93,9 @@ class moving_clusters {
   }
 
  private:
+  [[nodiscard]] bool leaves(vertex_id own, score stay, weight to_own) const {
+    return members_[own] > 1 && (stay < 0 || (stay == 0 && to_own == weight{0}));
+  }
   void enter(vertex_id v, vertex_id c) {
     on_.null.add(sums_, c, v);
     if (!size_.empty()) size_[c] += on_.size[v];
@@ -112,12 +117,13 @@ template <class NullModel>
 class local_moving {
  public:
   using weight = typename NullModel::weight;
+  using score = typename NullModel::score;
 
   local_moving(thread_pool& pool, const level<NullModel>& on, std::span<vertex_id> label, std::int64_t size_limit)
       : pool_(pool), on_(on), label_(label), clusters_(on, label, size_limit), waits_(on.vertices(), 1) {}
 
   /// Moves vertices until none gains, or until a round of batches makes fewer than `enough_moves` moves.
-  moving_outcome run(std::uint64_t enough_moves) {
+  moving_outcome<score> run(std::uint64_t enough_moves) {
     if (on_.ties.target.size() >= least_arcs_for_batches) {
       lent_workspaces<tie_sums<weight>> workspaces(on_.vertices());
       origin_.assign(on_.vertices(), no_vertex);
@@ -223,7 +229,7 @@ class local_moving {
         if (u - batch_begin < v - batch_begin) into.near.push_back({u, w});
       });
       into.arcs += on_.ties.degree(v) + 1;
-      const vertex_id to = clusters_.best_for(v, ties);
+      const vertex_id to = clusters_.best_for(v, ties).cluster;
       if (to == label_[v])
         into.near.resize(near_begin);
       else
@@ -248,12 +254,14 @@ class local_moving {
         if (label_[u] == own) to_own += w;
         if (label_[u] == p.to) to_other += w;
       }
-      if (!clusters_.gains(p.vertex, to_own, p.to, to_other)) {
+      const auto [to, gain] = clusters_.still_good(p.vertex, to_own, p.to, to_other);
+      if (to == own) {
         waits_[p.vertex] = 1;
         continue;
       }
       origin_[p.vertex] = own;
-      clusters_.move(p.vertex, p.to);
+      clusters_.move(p.vertex, to);
+      outcome_.gain += gain;
       moved_.push_back(p.vertex);
     }
   }
@@ -273,12 +281,13 @@ class local_moving {
       begin = after(begin);
       waits_[v] = 0;
       on_.ties.each(v, [&](vertex_id u, weight w) { ties.add(label_[u], w); });
-      const vertex_id best = clusters_.best_for(v, ties);
+      const auto [best, gain] = clusters_.best_for(v, ties);
       ties.clear();
       outcome_.arcs += on_.ties.degree(v) + 1;
       if (best != label_[v]) {
         const vertex_id own = clusters_.move(v, best);
         ++outcome_.moves;
+        outcome_.gain += gain;
         outcome_.arcs += on_.ties.degree(v);
         on_.ties.each(v, [&](vertex_id u, auto) {
           if (label_[u] == own || waits_[u] != 0 || on_.is_anchored(u)) return;
@@ -303,7 +312,7 @@ class local_moving {
   std::vector<vertex_id> origin_;    // by vertex: where it was when the batch began, if it has moved since
   std::vector<vertex_id> moved_;     // in this batch
   std::vector<chunk> chunks_;
-  moving_outcome outcome_;
+  moving_outcome<score> outcome_;
 };
 
 }  // namespace coopgraph::detail::leiden_search
