@@ -142,6 +142,7 @@ class module_moves {
     const std::uint64_t first = net_.offset[v];
     const std::uint64_t end = std::min(net_.offset[v + std::size_t{1}], first + 32);
     for (std::uint64_t arc = first; arc < end; arc += 16) __builtin_prefetch(net_.target.data() + arc);
+    if (net_.both_ways.empty()) return;
     for (std::uint64_t arc = first; arc < end; arc += 8) __builtin_prefetch(net_.both_ways.data() + arc);
   }
 
@@ -218,21 +219,26 @@ class module_moves {
       near_.resize(arcs + 1);
     }
     const vertex_id* const target = net_.target.data() + first;
-    const double* const both_ways = net_.both_ways.data() + first;
     for (std::size_t i = 0; i < arcs; ++i) {
       const std::uint32_t m = of_[target[i]];
       module_of_arc_[i] = m;
       __builtin_prefetch(&state_[m]);
     }
     nears_ = 0;
-    for (std::size_t i = 0; i < arcs; ++i) {
-      if (!within.empty() && within[target[i]] != within[v]) continue;
-      const std::uint32_t m = module_of_arc_[i];
-      const double before = flow_to_[m];
-      near_[nears_] = m;
-      nears_ += before == 0.0 ? 1 : 0;
-      flow_to_[m] = before + both_ways[i];
-    }
+    const auto add = [&](const auto& flow) {
+      for (std::size_t i = 0; i < arcs; ++i) {
+        if (!within.empty() && within[target[i]] != within[v]) continue;
+        const std::uint32_t m = module_of_arc_[i];
+        const double before = flow_to_[m];
+        near_[nears_] = m;
+        nears_ += before == 0.0 ? 1 : 0;
+        flow_to_[m] = before + flow(i);
+      }
+    };
+    if (net_.both_ways.empty())
+      add([alike = net_.alike](std::size_t) { return alike; });
+    else
+      add([both_ways = net_.both_ways.data() + first](std::size_t i) { return both_ways[i]; });
   }
 
   void move(vertex_id v, std::uint32_t from, const state& rest, std::uint32_t to, const state& there) {

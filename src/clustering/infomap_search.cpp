@@ -176,7 +176,7 @@ flow_network contract(const flow_network& network, std::span<const std::uint32_t
       for (std::uint64_t arc = network.offset[v]; arc < network.offset[v + std::size_t{1}]; ++arc) {
         const std::uint32_t other = label[network.target[arc]];
         if (flow_to[other] == 0.0) near.push_back(other);
-        flow_to[other] += network.both_ways[arc];
+        flow_to[other] += network.flow(arc);
       }
     }
     sum.keep(flow_to[m]);

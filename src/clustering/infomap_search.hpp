@@ -15,7 +15,7 @@
 
 namespace coopgraph::detail {
 
-/// x log2 x of numbers in [0, 4] within about 3e-16, faster than by the logarithm that has all its digits: the last bits of the
+/// x log2 x of numbers in [0, 4] within 1e-15 or so, faster than by the logarithm that has all its digits: the last bits of the
 /// mantissa lie near a number whose logarithm is listed. For searching; results are measured by plogp().
 class quick_plogp {
  public:

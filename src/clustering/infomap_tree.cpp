@@ -80,7 +80,7 @@ flow_network part_of(const flow_network& network, std::span<const vertex_id> nod
     for (std::uint64_t arc = network.offset[v]; arc < network.offset[v + std::size_t{1}]; ++arc) {
       if (place[network.target[arc]] == elsewhere) continue;
       part.target.push_back(place[network.target[arc]]);
-      part.both_ways.push_back(network.both_ways[arc]);
+      part.both_ways.push_back(network.flow(arc));
     }
     part.offset.push_back(part.target.size());
     part.visits.push_back(network.visits[v]);

@@ -18,7 +18,7 @@ std::vector<module_flow> flow_by_module(const flow_network& network, std::span<c
   for (std::size_t v = 0; v < network.nodes(); ++v) {
     double kept = 0.0;
     for (std::uint64_t arc = network.offset[v]; arc < network.offset[v + 1]; ++arc)
-      if (label[network.target[arc]] == label[v]) kept += network.both_ways[arc];
+      if (label[network.target[arc]] == label[v]) kept += network.flow(arc);
     sum[label[v]].add(network, v);
     sum[label[v]].keep(kept);
   }

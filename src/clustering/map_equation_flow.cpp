@@ -32,6 +32,14 @@ class relative_strengths {
     if (largest > 0.0) scale_ = std::ldexp(1.0, std::min(-std::ilogb(largest), 1000));
   }
 
+  /// Whether all are the same.
+  [[nodiscard]] bool alike() const {
+    const auto same = [](const auto& values) {
+      return std::all_of(values.begin(), values.end(), [&](const auto& value) { return value == values.front(); });
+    };
+    return strengths_ == nullptr || (strengths_->is_exact() ? same(strengths_->numerators()) : same(strengths_->approximate()));
+  }
+
   [[nodiscard]] double operator[](edge_id e) const { return strengths_ == nullptr ? 1.0 : plain(e) * scale_; }
 
  private:
@@ -238,8 +246,19 @@ class walk_builder {
     });
     for (std::size_t v = 0; v < n_; ++v) net.offset[v + 1] += net.offset[v];
     net.target.resize(net.offset[n_]);
-    net.both_ways.assign(net.offset[n_], 0.0);
+    // Without parallel edges each pair of an undirected graph is one edge.
+    if (D == direction::undirected && balanced && weights_.alike() && net.offset[n_] == arcs_without_loops() &&
+        !net.target.empty())
+      net.alike = weights_[0] * (2.0 / whole_);
+    else
+      net.both_ways.assign(net.offset[n_], 0.0);
     each_vertex([&](vertex_id v) { fill_row(v); });
+  }
+
+  [[nodiscard]] std::uint64_t arcs_without_loops() const {
+    std::uint64_t arcs = 0;
+    for (std::size_t e = 0; e < graph_.edges(); ++e) arcs += graph_.source[e] != graph_.target[e] ? 2 : 0;
+    return arcs;
   }
 
   void fill_row(vertex_id v) {
@@ -250,7 +269,7 @@ class walk_builder {
       if (u == v || !(flow > 0.0)) return;
       if (u != last) net.target[at++] = u;
       last = u;
-      net.both_ways[at - 1] += flow;
+      if (!net.both_ways.empty()) net.both_ways[at - 1] += flow;
     });
     double out = 0.0, in = 0.0, visits = 0.0;
     each_leaving(v, [&](vertex_id u, double w) { out += u == v ? 0.0 : w * rate_[v]; });

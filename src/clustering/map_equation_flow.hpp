@@ -26,12 +26,14 @@ struct described_jumps {
 struct flow_network {
   std::vector<std::uint64_t> offset;  // n + 1
   std::vector<vertex_id> target;      // rows without loops; each pair once in each row
-  std::vector<double> both_ways;      // by arc
-  std::vector<double> visits;         // p, by node
-  std::vector<double> exit;           // of the node alone, jumps that are described included
-  std::vector<double> enter;          // none: the same as exit
-  described_jumps jumps;              // none: empty
+  std::vector<double> both_ways;      // by arc; none: `alike` each
+  double alike = 0.0;
+  std::vector<double> visits;  // p, by node
+  std::vector<double> exit;    // of the node alone, jumps that are described included
+  std::vector<double> enter;   // none: the same as exit
+  described_jumps jumps;       // none: empty
 
+  [[nodiscard]] double flow(std::uint64_t arc) const noexcept { return both_ways.empty() ? alike : both_ways[arc]; }
   [[nodiscard]] std::size_t nodes() const noexcept { return visits.size(); }
   [[nodiscard]] const std::vector<double>& entering() const noexcept { return enter.empty() ? exit : enter; }
   [[nodiscard]] bool balanced() const noexcept { return enter.empty(); }
