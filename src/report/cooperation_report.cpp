@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <utility>
+#include <variant>
 
 namespace coopgraph {
 namespace {
@@ -27,14 +28,15 @@ std::string titles_of(const std::vector<reference>& list) {
   return text;
 }
 
-/// The measures of all actors by their agreements. Where only some actors' ties were recorded they would measure the recording.
-report_section centrality_section(const cooperation_report& report, const agreement_view& view,
-                                  const pagerank_options& walk_options) {
-  if (!report.observed.empty())
-    return {"centrality",
-            "Who is central",
-            {"Not observed: it takes the ties of all actors, and only those of " + detail::joined(report.observed) +
-             " were recorded. The partners are ranked above."}};
+/// Where only some actors' ties were recorded, measures of all would measure the recording.
+report_section not_observed_section(const char* id, const char* heading, const cooperation_report& report, const char* instead) {
+  return {id,
+          heading,
+          {"Not observed: it takes the ties of all actors, and only those of " + detail::joined(report.observed) +
+           " were recorded. " + instead}};
+}
+
+report_section centrality_section(const detail::ties_of_all& ties, const pagerank_options& walk_options) {
   using enum column_kind;
   table t("centrality", "Actors by PageRank",
           {{"rank", "Rank", whole_number},
@@ -42,15 +44,19 @@ report_section centrality_section(const cooperation_report& report, const agreem
            {"degree", "Degree", whole_number},
            {"strength", "Strength", number},
            {"pagerank", "PageRank", number}});
-  const pagerank_result walk = pagerank(view.graph, view.strengths, walk_options);
-  const degree_result ends = degree(view.graph);
-  const strength_result sums = strength(view.graph, view.strengths);
+  const pagerank_result walk =
+      std::visit([&](const auto& graph) { return pagerank(graph, ties.strengths, walk_options); }, ties.graph);
+  const degree_result ends = std::visit([](const auto& graph) { return degree(graph); }, ties.graph);
+  const strength_result sums = std::visit([&](const auto& graph) { return strength(graph, ties.strengths); }, ties.graph);
   for (const ranked& row : rank(walk.score).rows)
     if (ends.score[row.vertex] > 0)
-      t.add_row({static_cast<std::int64_t>(row.rank), view.names[row.vertex], static_cast<std::int64_t>(ends.score[row.vertex]),
+      t.add_row({static_cast<std::int64_t>(row.rank), ties.names[row.vertex], static_cast<std::int64_t>(ends.score[row.vertex]),
                  sums.score[row.vertex], row.score});
   if (!walk.converged) t.add_note("PageRank did not converge: its residual is " + to_text(walk.residual) + ".");
-  return {"centrality", "Who is central", {}, {}, {std::move(t)}};
+  std::string what = "By " + ties.what + '.';
+  if (ties.modelled > 0)
+    what += ' ' + std::to_string(ties.modelled) + " of the " + detail::counted(ties.edges(), "tie", "ties") + " rest on a model.";
+  return {"centrality", "Who is central", {std::move(what)}, {}, {std::move(t)}};
 }
 
 report_section map_section(const network& from, const agreement_view& view) {
@@ -109,6 +115,7 @@ cooperation_report make_cooperation_report(const network& from) {
   const projection_options projected;
   const agreement_view view = project_agreements(from, projected);
   const pagerank_options walked;
+  const ensemble_options clustered{.resampling = ensemble_resampling::edges};
   cooperation_report report;
   report.title = from.about().title.empty() ? "Cooperation report" : from.about().title;
   for (const actor_id a : from.observed().whose) report.observed.push_back(from[a].name);
@@ -136,7 +143,15 @@ cooperation_report make_cooperation_report(const network& from) {
                {},
                {},
                taken_from(inventory, {"stated", "unnamed", "undated", "without_tie"})});
-  s.push_back(centrality_section(report, view, walked));
+  if (report.observed.empty()) {
+    const detail::ties_of_all ties = detail::ties_of_all_in(from, view);
+    s.push_back(centrality_section(ties, walked));
+    s.push_back(detail::clusters_section(from, ties, clustered));
+  } else {
+    s.push_back(not_observed_section("centrality", "Who is central", report, "The partners are ranked above."));
+    s.push_back(not_observed_section("clusters", "Clusters that the ties form", report,
+                                     "Ties among the others would show which of them belong together."));
+  }
   s.push_back({"not-observed", "What was not observed", detail::not_observed_in(from, view, report)});
   s.push_back(left_out_section(from, view));
   s.front().text = detail::summary_of(from, view, report);
@@ -144,7 +159,12 @@ cooperation_report make_cooperation_report(const network& from) {
   report.options = {{"projection", "star"},
                     {"statuses", "all"},
                     {"pagerank_damping", to_text(walked.damping)},
-                    {"pagerank_tolerance", to_text(walked.tolerance)}};
+                    {"pagerank_tolerance", to_text(walked.tolerance)},
+                    {"clusters", "leiden, modularity"},
+                    {"clusters_resolution", to_text(clustered.leiden.resolution)},
+                    {"clusters_runs", to_text(clustered.runs)},
+                    {"clusters_resampling", "edges"},
+                    {"clusters_seed", to_text(clustered.seed)}};
   return report;
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include "report/ties_of_all.hpp"
+
+#include <coopgraph/clustering/ensemble.hpp>
 #include <coopgraph/model/network.hpp>
 #include <coopgraph/report/cooperation_report.hpp>
 #include <coopgraph/report/table.hpp>
@@ -46,6 +49,8 @@ namespace coopgraph::detail {
 [[nodiscard]] table regions_table(const network& from, const agreement_view& view);
 [[nodiscard]] table overlaps_table(const network& from);
 [[nodiscard]] table joint_regions_table(const network& from);
+// cluster_tables.cpp
+[[nodiscard]] report_section clusters_section(const network& from, const ties_of_all& ties, const ensemble_options& how);
 // report_summary.cpp
 [[nodiscard]] std::vector<std::string> summary_of(const network& from, const agreement_view& view,
                                                   const cooperation_report& report);

@@ -50,7 +50,10 @@ struct cooperation_report {
 ///   regions       regions: members and partners of each; overlaps: regions that share members; joint_regions: the members of the
 ///                 regions that an agreement names together
 ///   certainty     stated: how firm each number is; unnamed: groups whose members are not named; undated; without_tie
-///   centrality    centrality: degree, strength and PageRank; only where the ties of all were recorded
+///   centrality    centrality: degree, strength and PageRank; only where the ties of all were recorded. By the agreements or,
+///                 without any, the flows
+///   clusters      alike: the consensus of 100 runs of Leiden on ties drawn anew. clusters: each with the region nearest to it;
+///                 cluster_members: how sure each is; cluster_regions: who sits where; movers: who would have to move
 ///   not-observed  what this record cannot tell
 ///   left-out      left_out: records and parties that gave no tie, and why
 /// Agreements are projected as stars (see `projection`); one of many parties counts once for each of its ties; proposals and
