@@ -12,7 +12,7 @@
 namespace coopgraph::detail {
 namespace {
 
-/// log(k!) by Stirling's series. Within 3e-4 at k = 0, within 1e-9 from k = 5 on.
+/// log(k!) by Stirling's series. Within 3e-4 at k = 0, within 3e-9 from k = 5 on.
 [[nodiscard]] double log_factorial(double k) {
   constexpr double half_log_of_two_pi = 0.91893853320467274;
   const double x = k + 1.0;
