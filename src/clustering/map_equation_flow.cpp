@@ -257,7 +257,7 @@ class walk_builder {
 
   [[nodiscard]] std::uint64_t arcs_without_loops() const {
     std::uint64_t arcs = 0;
-    for (std::size_t e = 0; e < graph_.edges(); ++e) arcs += graph_.source[e] != graph_.target[e] ? 2 : 0;
+    for (std::size_t e = 0; e < graph_.edges(); ++e) arcs += graph_.source[e] != graph_.target[e] ? 2U : 0U;
     return arcs;
   }
 
