@@ -81,8 +81,26 @@ std::uint32_t cut_into_parts(const flow_network& network, std::vector<std::uint3
 
 namespace {
 
+/// Moves nodes, begun from the labels, which are those found afterwards. The gain.
+template <flow_kind Kind>
+double move_nodes(const flow_network& network, double outside, search_context& context, std::vector<std::uint32_t>& label) {
+  module_moves<Kind> moves(network, outside, std::move(label), context);
+  moves.move_all();
+  label = moves.label();
+  return moves.gain();
+}
+
+/// Parts of the modules, found by merging nodes within them.
+template <flow_kind Kind>
+std::vector<std::uint32_t> merge_nodes(const flow_network& network, double outside, search_context& context,
+                                       std::span<const std::uint32_t> modules) {
+  module_moves<Kind> merges(network, outside, context);
+  merges.merge_within(modules);
+  return merges.label();
+}
+
 /// One pass over all levels: nodes move, parts of modules are found by merging within them, and these move as nodes of the
-/// next level, which begins with the modules as they are.
+/// next level, which begins with the modules as they are. Only the first pass goes on where no node moves.
 template <flow_kind Kind>
 double pass(const flow_network& network, double outside, search_context& context, std::vector<std::uint32_t>& label, bool first) {
   double gain = 0.0;
@@ -91,18 +109,14 @@ double pass(const flow_network& network, double outside, search_context& context
   std::vector<std::uint32_t> node_of = each_alone(network.nodes());  // by node of the finest network
   std::vector<std::uint32_t> here = label;
   for (;;) {
-    module_moves<Kind> moves(*net, outside, std::move(here), context);
-    moves.move_all();
-    gain += moves.gain();
-    if (!first && net == &network && !(moves.gain() > 0.0)) return 0.0;
-    here = moves.label();
+    const double gained = move_nodes<Kind>(*net, outside, context, here);
+    gain += gained;
+    if (!first && net == &network && !(gained > 0.0)) return 0.0;
     const std::uint32_t modules = renumber(here);
     for (std::size_t v = 0; v < label.size(); ++v) label[v] = here[node_of[v]];
     if (modules == net->nodes()) return gain;
 
-    module_moves<Kind> merges(*net, outside, context);
-    merges.merge_within(here);
-    std::vector<std::uint32_t> part = merges.label();
+    std::vector<std::uint32_t> part = merge_nodes<Kind>(*net, outside, context, here);
     std::uint32_t parts = renumber(part);
     if (parts == net->nodes()) {
       part = here;
@@ -133,6 +147,7 @@ search_result search(const flow_network& network, double outside, search_context
     found.converged = parts == found.modules;
     found.modules = parts;
   }
+  if (Kind != flow_kind::jumps && !found.converged) found.modules = cut_into_parts(network, found.label);
   return found;
 }
 
@@ -164,6 +179,8 @@ flow_network contract(const flow_network& network, std::span<const std::uint32_t
   const groups members(label, modules);
   made.offset.reserve(modules + std::size_t{1});
   made.offset.push_back(0);
+  made.target.reserve(network.target.size());  // to double what is full would take more
+  made.both_ways.reserve(network.target.size());
   std::vector<double> flow_to(modules, 0.0);
   std::vector<std::uint32_t> near;
   for (std::uint32_t m = 0; m < modules; ++m) {

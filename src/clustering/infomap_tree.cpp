@@ -120,7 +120,8 @@ class module_tree {
       leaves_.push_back(m);
       return;
     }
-    const flow_network part = part_of(network_, modules_[m].nodes, place_);
+    const flow_network own = m == 0 ? flow_network{} : part_of(network_, modules_[m].nodes, place_);
+    const flow_network& part = m == 0 ? network_ : own;
     const std::vector<std::uint32_t> together(part.nodes(), 0);
     const module_flow whole = flow_by_module(part, together, 1).front();
     const double outside = m == 0 ? 0.0 : whole.exit;

@@ -31,9 +31,9 @@ template <graph_like G>
 
 /// The map equation of modules within modules: levels[0] are the top ones, and each of a level lies within one of the level
 /// above. A module that holds modules has (x_i + sum e_j) H(P_i) over its own exit and the entries e_j of those directly in it;
-/// the whole graph is such a one, with x = 0. Of levels at which a module is the same set, it is one module. \throws as above;
-/// input_error if there are no levels, or if a module lies in two of the level above Reference: Rosvall & Bergstrom (2011),
-/// doi:10.1371/journal.pone.0018209
+/// the whole graph is such a one, with x = 0. Of levels at which a module is the same set, it is one module.
+/// \throws as above; input_error if there are no levels, or if a module lies in two of the level above
+/// Reference: Rosvall & Bergstrom (2011), doi:10.1371/journal.pone.0018209
 template <graph_like G>
 [[nodiscard]] double codelength(const G& graph, const edge_strengths& strengths, const std::vector<partition>& levels,
                                 const map_equation_options& options = {}, const execution& run = {});
