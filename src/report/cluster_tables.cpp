@@ -9,6 +9,7 @@
 #include <coopgraph/core/text.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <utility>
 #include <variant>
@@ -21,12 +22,8 @@ using texts = std::vector<std::string>;
 
 std::int64_t whole(std::size_t n) { return static_cast<std::int64_t>(n); }
 
-/// A number with two decimals, rounded: shares and indices read better so.
-std::string rounded(double x) {
-  const auto hundredths = static_cast<std::int64_t>(x * 100.0 + 0.5);
-  const std::int64_t rest = hundredths % 100;
-  return std::to_string(hundredths / 100) + (rest < 10 ? ".0" : ".") + std::to_string(rest);
-}
+/// Shares and indices rounded to hundredths: more digits would pretend to be surer than runs can be.
+double rounded(double x) { return std::round(x * 100.0) / 100.0; }
 
 cover regions_as_cover(const network& from) {
   cover c{from.actors().size(), {}};
@@ -71,8 +68,9 @@ table clusters_table(const network& from, const ties_of_all& ties, const ensembl
     texts names;
     for (const vertex_id v : shown.members[c]) names.push_back(ties.names[v]);
     const auto stays = quality.clusters[c].supply_containment;
-    t.add_row({shown.number[c], whole(shown.members[c].size()), found.confidence[c], stays ? table_cell{*stays} : table_cell{},
-               best.index == no_cluster ? table_cell{} : table_cell{from.regions()[best.index].name}, best.jaccard,
+    t.add_row({shown.number[c], whole(shown.members[c].size()), rounded(found.confidence[c]),
+               stays ? table_cell{rounded(*stays)} : table_cell{},
+               best.index == no_cluster ? table_cell{} : table_cell{from.regions()[best.index].name}, rounded(best.jaccard),
                std::move(names)});
   }
   t.add_note("Confidence: in which share of the runs a member is with another of its cluster, on average.");
@@ -98,9 +96,9 @@ table members_table(const network& from, const ties_of_all& ties, const ensemble
     for (const vertex_id v : shown.members[c]) {
       const ensemble_member& m = found.members[v];
       const bool has_next = m.next_best && shown.number[*m.next_best] != 0;
-      t.add_row({ties.names[v], shown.number[c], m.confidence, m.core ? "core" : "border",
+      t.add_row({ties.names[v], shown.number[c], rounded(m.confidence), m.core ? "core" : "border",
                  has_next ? table_cell{shown.number[*m.next_best]} : table_cell{},
-                 has_next ? table_cell{m.next_share} : table_cell{}, regions_of[v]});
+                 has_next ? table_cell{rounded(m.next_share)} : table_cell{}, regions_of[v]});
     }
   }
   return t;
@@ -151,7 +149,7 @@ report_section clusters_section(const network& from, const ties_of_all& ties, co
 
   const auto border = std::count_if(found.members.begin(), found.members.end(), [](const ensemble_member& m) { return !m.core; });
   s.text.push_back(counted(static_cast<std::size_t>(shown.count), "cluster", "clusters") + " of " + ties.what + ": modularity " +
-                   rounded(found.modularity) + ", the consensus of " + counted(how.runs, "run", "runs") +
+                   to_text(rounded(found.modularity)) + ", the consensus of " + counted(how.runs, "run", "runs") +
                    " on ties drawn anew. " + counted(static_cast<std::size_t>(border), "actor is", "actors are") +
                    " at a border: with others of its cluster in fewer than nine of ten runs.");
   if (ties.modelled > 0)
@@ -164,8 +162,8 @@ report_section clusters_section(const network& from, const ties_of_all& ties, co
     return s;
   }
   s.text.push_back("Beside the official regions, which overlap: omega index " +
-                   to_text(omega_index(make_cover(found.consensus), regions).omega) + " (1: the same, about 0: by chance); " +
-                   counted(match.moved, "actor", "actors") + " would have to move.");
+                   to_text(rounded(omega_index(make_cover(found.consensus), regions).omega)) +
+                   " (1: the same, about 0: by chance); " + counted(match.moved, "actor", "actors") + " would have to move.");
   s.tables.push_back(overlap_table(from, shown, match));
   s.tables.push_back(movers_table(from, ties, shown, match));
   return s;

@@ -97,16 +97,19 @@ texts widest_field(const network& from, const cooperation_report& report) {
 
 /// What flows state, as totals.
 texts flow_sentences(const network& from) {
+  constexpr std::size_t most = 8;  // a sentence with more is a table, which stands below
   texts said;
   std::string list;
   std::size_t groups = 0;
+  std::size_t stated = 0;
   for (const flow& f : from.flows()) {
     const std::string statements = joined(statements_of(f));
-    if (!statements.empty())
+    if (!statements.empty() && ++stated <= most)
       list.append(list.empty() ? "" : "; ")
           .append(from.name_of(f.origin) + " to " + from.name_of(f.destination) + ", " + what_goes(f) + ": " + statements);
     if (std::holds_alternative<region_id>(f.origin) || std::holds_alternative<region_id>(f.destination)) ++groups;
   }
+  if (stated > most) list += "; and " + std::to_string(stated - most) + " more in the table of flows";
   if (!list.empty()) said.push_back("Stated totals of what goes from whom to whom: " + list + ".");
   if (groups > 0)
     said.push_back(counted(groups, "of these is a total", "of these are totals") +

@@ -358,7 +358,7 @@ TEST(written_report, is_a_page_that_needs_nothing_else_and_runs_nothing) {
   const std::string page = to_page(hanoi(), {"report"});
   EXPECT_THAT(page, testing::StartsWith("<!DOCTYPE html>\n<html lang=\"en\">"));
   for (const char* id : {"summary", "partners", "map", "fields", "agreements", "flows", "exchange", "events", "regions",
-                         "certainty", "centrality", "not-observed", "left-out", "run"})
+                         "certainty", "centrality", "clusters", "not-observed", "left-out", "run"})
     EXPECT_THAT(page, HasSubstr("<h2 id=\"" + std::string(id) + "\">"));
   EXPECT_THAT(page, HasSubstr("default-src 'none'"));
   EXPECT_THAT(page, HasSubstr("width=device-width"));
