@@ -261,6 +261,14 @@ enum class leiden_preset;
 struct leiden_options;
 struct leiden_result;
 
+// clustering/multislice.hpp
+template <direction D>
+struct slice;
+enum class slice_coupling;
+enum class slice_scale;
+struct multislice_options;
+struct multislice_result;
+
 // clustering/overlapping_compare.hpp
 struct cover_compare_options;
 struct omega_result;

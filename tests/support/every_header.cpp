@@ -23,6 +23,7 @@
 #include <coopgraph/clustering/flow_model.hpp>
 #include <coopgraph/clustering/infomap.hpp>
 #include <coopgraph/clustering/leiden.hpp>
+#include <coopgraph/clustering/multislice.hpp>
 #include <coopgraph/clustering/overlapping_compare.hpp>
 #include <coopgraph/clustering/quality.hpp>
 #include <coopgraph/clustering/region_match.hpp>
