@@ -24,10 +24,12 @@
 #include <coopgraph/clustering/flow_model.hpp>
 #include <coopgraph/clustering/infomap.hpp>
 #include <coopgraph/clustering/leiden.hpp>
+#include <coopgraph/clustering/multislice.hpp>
 #include <coopgraph/clustering/overlapping_compare.hpp>
 #include <coopgraph/clustering/quality.hpp>
 #include <coopgraph/clustering/region_match.hpp>
 #include <coopgraph/clustering/resolution_scan.hpp>
+#include <coopgraph/clustering/spatial_leiden.hpp>
 #include <coopgraph/core/cover.hpp>
 #include <coopgraph/core/date.hpp>
 #include <coopgraph/core/decimal.hpp>
@@ -39,6 +41,7 @@
 #include <coopgraph/core/interval_ranking.hpp>
 #include <coopgraph/core/parallel.hpp>
 #include <coopgraph/core/partition.hpp>
+#include <coopgraph/core/position.hpp>
 #include <coopgraph/core/random.hpp>
 #include <coopgraph/core/ranking.hpp>
 #include <coopgraph/core/rational.hpp>

@@ -56,6 +56,9 @@ class thread_pool;
 // core/partition.hpp
 struct partition;
 
+// core/position.hpp
+struct position;
+
 // core/random.hpp
 class random_stream;
 
@@ -261,6 +264,14 @@ enum class leiden_preset;
 struct leiden_options;
 struct leiden_result;
 
+// clustering/multislice.hpp
+template <direction D>
+struct slice;
+enum class slice_coupling;
+enum class slice_scale;
+struct multislice_options;
+struct multislice_result;
+
 // clustering/overlapping_compare.hpp
 struct cover_compare_options;
 struct omega_result;
@@ -286,6 +297,11 @@ struct resolution_scan_options;
 struct resolution_plateau;
 struct resolution_scan_result;
 
+// clustering/spatial_leiden.hpp
+struct spatial_leiden_options;
+struct deterrence_bin;
+struct spatial_leiden_result;
+
 // flow/flow_capacities.hpp
 class flow_capacities;
 
@@ -299,7 +315,6 @@ struct maximum_flow_result;
 // model/entities.hpp
 struct stated_period;
 struct attribute;
-struct position;
 struct membership;
 struct alias;
 struct succession;

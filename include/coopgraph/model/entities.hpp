@@ -4,6 +4,7 @@
 #include <coopgraph/core/date.hpp>
 #include <coopgraph/core/decimal.hpp>
 #include <coopgraph/core/diagnostic.hpp>
+#include <coopgraph/core/position.hpp>
 #include <coopgraph/model/ids.hpp>
 #include <coopgraph/model/vocabulary.hpp>
 
@@ -31,14 +32,6 @@ struct attribute {
   std::string value;  ///< never empty
 
   friend bool operator==(const attribute&, const attribute&) = default;
-};
-
-/// A point on the earth: degrees east in [-180, 180], degrees north in [-90, 90].
-struct position {
-  double lon = 0.0;
-  double lat = 0.0;
-
-  friend bool operator==(const position&, const position&) = default;
 };
 
 /// Somebody who cooperates: a province, a ministry, a firm.
