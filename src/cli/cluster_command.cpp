@@ -64,6 +64,12 @@ table vertex_table(const cluster_request& r, const clustered& found, bool in_ord
   return t;
 }
 
+std::string further_tables(const clustered& found) {
+  std::string text;
+  for (const table& t : found.further_tables) text += '\n' + to_plain_text(t);
+  return text;
+}
+
 void write_clusters(json_writer& json, const cluster_request& r, const clustered& found) {
   write_partition(json, r.input, found.partition);
   json.key("objective").value(found.objective).key("quality").value(found.quality);
@@ -81,6 +87,11 @@ status say_not_observed(const cluster_request& r, const CLI::App& app, const con
   return no_answer;
 }
 
+/// Dates follow one another, layers do not.
+void set_coupling(cluster_options& o) {
+  if (o.coupling.empty()) o.coupling = o.parts.every.empty() ? "all" : "adjacent";
+}
+
 /// --preset names the search's or the columns': no word is both.
 void split_preset(cluster_options& o) {
   std::string& given = o.common.input.preset;
@@ -90,6 +101,9 @@ void split_preset(cluster_options& o) {
 status find_clusters(const cluster_options& options, const CLI::App& app, const context& where) {
   const output_format format = options.common.output.chosen();
   const cluster_method& method = method_called(options.by);
+  check_parts(options.parts, options.common.input);
+  if (options.parts.given() && kind_of(options.common.input) != input_kind::dataset)
+    throw usage_error("--layers and --every are for datasets, and " + printable(options.common.input.path) + " is an edge table");
   const input_graph input = options.common.read(where);
   const cluster_request r{options, input, options.common.run(where)};
   const clustered found = method.find(r);
@@ -98,7 +112,7 @@ status find_clusters(const cluster_options& options, const CLI::App& app, const 
   const auto rows = [&](bool in_order) { return found.instead ? *found.instead : vertex_table(r, found, in_order); };
   switch (format) {
     case output_format::table:
-      deliver(options.common.output, where, to_plain_text(rows(false)));
+      deliver(options.common.output, where, to_plain_text(rows(false)) + further_tables(found));
       break;
     case output_format::csv:
       deliver(options.common.output, where, to_csv(rows(true)));
@@ -134,6 +148,21 @@ void declare_leiden(CLI::App& app, cluster_options& o) {
       ->capture_default_str();
   app.add_flag("--pairs", o.pairs, "With --ensemble, in JSON: how often each pair is together");
   app.add_option("--scan", o.scan, "Of leiden: LOWEST,HIGHEST resolution: which partitions are the best where");
+  app.add_option("--null-model", o.null_model,
+                 "Of leiden: configuration, or spatial: what sizes (--node-sizes, else strengths) and distances let one expect")
+      ->capture_default_str();
+  app.add_option("--places", o.places,
+                 "With --null-model spatial: a CSV file with the columns id,lon,lat; else those of the actors");
+  app.add_option("--bin-width", o.bin_width, "With --null-model spatial: of the distances, in km; 0: by Rice's rule");
+  app.add_option("--layers", o.parts.layers, "Of leiden, of a dataset: over a slice for each field, kind or status");
+  app.add_option("--every", o.parts.every, "Of leiden, of a dataset: over a slice for each year or month");
+  app.add_option("--coupling", o.coupling,
+                 "Over slices: adjacent (else for --every), all (else for --layers), or multiplex: one cluster in all slices");
+  app.add_option("--omega", o.omega, "Over slices: the strength between an actor in one slice and in another")
+      ->capture_default_str();
+  app.add_option("--slice-scale", o.slice_scale, "Over slices: a slice counts by its ties, or by its modularity alone")
+      ->capture_default_str();
+  app.add_option("--weight", o.weights, "Over slices: NAME=NUMBER, what the ties of one count; can be repeated");
 }
 
 }  // namespace
@@ -156,6 +185,7 @@ runner declare_cluster(CLI::App& app) {
       "  coopgraph cluster trade.csv --directed --by infomap --levels hierarchical --format json -o clusters.json");
   return [options, &app](const context& where) {
     split_preset(*options);
+    set_coupling(*options);
     return find_clusters(*options, app, where);
   };
 }

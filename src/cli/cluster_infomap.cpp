@@ -37,21 +37,17 @@ map_equation_options walk_options::chosen() const {
   walk.recorded_teleportation = recorded;
   if (to_vertices) walk.target = teleportation_target::vertices;
   if (model.empty()) return walk;
-  std::string allowed;
-  for (const auto& [text, value] : flow_models) {
-    if (text == model) walk.model = value;
-    allowed.append(allowed.empty() ? "" : ", ").append(text);
-  }
-  if (!walk.model) throw usage_error("--flow-model is '" + printable(model) + "'; allowed: " + allowed);
+  walk.model = value_of("--flow-model", model, flow_models);
   return walk;
 }
 
 clustered by_infomap(const cluster_request& r) {
   const cluster_options& o = r.options;
-  if (o.levels != "two" && o.levels != "hierarchical")
-    throw usage_error("--levels is '" + printable(o.levels) + "'; allowed: two, hierarchical");
+  if (o.parts.given()) throw usage_error("--layers and --every are for --by leiden; leave them out");
+  constexpr std::pair<std::string_view, infomap_levels> levels[] = {{"two", infomap_levels::two},
+                                                                    {"hierarchical", infomap_levels::hierarchical}};
   infomap_options how;
-  how.levels = o.levels == "two" ? infomap_levels::two : infomap_levels::hierarchical;
+  how.levels = value_of("--levels", o.levels, levels);
   how.flow = o.walk.chosen();
   how.runs = o.runs;
   how.seed = o.seed;

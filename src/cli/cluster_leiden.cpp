@@ -28,51 +28,6 @@ constexpr word<leiden_preset> presets[] = {{"fast", leiden_preset::fast}, {"best
 constexpr word<ensemble_resampling> resamplings[] = {
     {"none", ensemble_resampling::none}, {"edges", ensemble_resampling::edges}, {"poisson", ensemble_resampling::poisson}};
 
-/// \throws usage_error for a word that is none of these
-template <class Words>
-auto value_of(const char* option, const std::string& given, const Words& words) {
-  std::string allowed;
-  for (const auto& w : words) {
-    if (w.text == given) return w.value;
-    allowed.append(allowed.empty() ? "" : ", ").append(w.text);
-  }
-  throw usage_error(std::string(option) + " is '" + printable(given) + "'; allowed: " + allowed);
-}
-
-/// Of --node-sizes: a file with the columns id and size, or an attribute of the actors of a dataset.
-std::vector<double> node_sizes_of(const cluster_request& r) {
-  const std::string& given = r.options.node_sizes;
-  if (given.empty()) return {};
-  const auto size_of = [](const std::string& text) -> std::optional<double> {
-    const parsed_decimal number = parse_decimal(text);
-    if (number.problem != number_problem::none || number.value.mantissa < 0) return std::nullopt;
-    return to_double(number.value);
-  };
-  std::vector<double> sizes(r.input.vertices(), 0.0);
-  std::error_code problem;
-  if (r.input.from && !std::filesystem::is_regular_file(given, problem)) {
-    for (vertex_id v = 0; v < sizes.size(); ++v) {
-      const auto& attributes = r.input.from->actors()[v].attributes;
-      const auto at = std::find_if(attributes.begin(), attributes.end(), [&](const attribute& a) { return a.name == given; });
-      const auto size = at == attributes.end() ? std::nullopt : size_of(at->value);
-      if (!size)
-        throw usage_error("--node-sizes: " + printable(r.input.ids[v]) + " has no number of 0 or above as '" + printable(given) +
-                          "'; allowed: an attribute that every actor has, or a file with the columns id,size");
-      sizes[v] = *size;
-    }
-    return sizes;
-  }
-  const std::array<std::string, 2> columns{"id", "size"};
-  const auto rows = read_vertex_rows(r.input, r.options.common.input, given, columns, [&](const std::string& text) {
-    return size_of(text) ? std::string() : "'" + printable(text) + "' is no size; allowed: numbers of 0 or above";
-  });
-  if (rows.size() != sizes.size())
-    throw usage_error("--node-sizes " + printable(given) + " has " + count_of(rows.size(), "row", "rows") + " for " +
-                      count_of(sizes.size(), "vertex", "vertices") + "; allowed: one for each");
-  for (const vertex_row& row : rows) sizes[row.vertex] = *size_of(row.text);
-  return sizes;
-}
-
 leiden_options leiden_of(const cluster_request& r) {
   const cluster_options& o = r.options;
   leiden_options how;
@@ -226,7 +181,55 @@ clustered over_resolutions(const cluster_request& r, const leiden_options& how) 
 
 }  // namespace
 
+std::vector<double> node_sizes_of(const cluster_request& r) {
+  const std::string& given = r.options.node_sizes;
+  if (given.empty()) return {};
+  const auto size_of = [](const std::string& text) -> std::optional<double> {
+    const parsed_decimal number = parse_decimal(text);
+    if (number.problem != number_problem::none || number.value.mantissa < 0) return std::nullopt;
+    return to_double(number.value);
+  };
+  std::vector<double> sizes(r.input.vertices(), 0.0);
+  std::error_code problem;
+  if (r.input.from && !std::filesystem::is_regular_file(given, problem)) {
+    for (vertex_id v = 0; v < sizes.size(); ++v) {
+      const auto& attributes = r.input.from->actors()[v].attributes;
+      const auto at = std::find_if(attributes.begin(), attributes.end(), [&](const attribute& a) { return a.name == given; });
+      const auto size = at == attributes.end() ? std::nullopt : size_of(at->value);
+      if (!size)
+        throw usage_error("--node-sizes: " + printable(r.input.ids[v]) + " has no number of 0 or above as '" + printable(given) +
+                          "'; allowed: an attribute that every actor has, or a file with the columns id,size");
+      sizes[v] = *size;
+    }
+    return sizes;
+  }
+  const std::array<std::string, 2> columns{"id", "size"};
+  const auto rows = read_vertex_rows(r.input, r.options.common.input, given, columns, [&](const std::string& text) {
+    return size_of(text) ? std::string() : "'" + printable(text) + "' is no size; allowed: numbers of 0 or above";
+  });
+  if (rows.size() != sizes.size())
+    throw usage_error("--node-sizes " + printable(given) + " has " + count_of(rows.size(), "row", "rows") + " for " +
+                      count_of(sizes.size(), "vertex", "vertices") + "; allowed: one for each");
+  for (const vertex_row& row : rows) sizes[row.vertex] = *size_of(row.text);
+  return sizes;
+}
+
+void refuse_leiden_only(const cluster_options& o, const char* because) {
+  const std::pair<const char*, bool> given[] = {
+      {"--objective cpm", o.objective != "modularity"}, {"--initial", !o.initial.empty()}, {"--fixed", !o.fixed.empty()},
+      {"--largest-cluster", o.largest_cluster != 0.0},  {"--ensemble", o.ensemble > 0},    {"--scan", !o.scan.empty()}};
+  for (const auto& [option, is_given] : given)
+    if (is_given) throw usage_error(std::string(option) + " is not for " + because + "; leave one of them out");
+}
+
 clustered by_leiden(const cluster_request& r) {
+  constexpr word<bool> null_models[] = {{"configuration", false}, {"spatial", true}};
+  const bool spatial = value_of("--null-model", r.options.null_model, null_models);
+  if (r.options.parts.given()) {
+    if (spatial) throw usage_error("--null-model spatial is not for --layers and --every; leave one of them out");
+    return by_multislice_leiden(r);
+  }
+  if (spatial) return by_spatial_leiden(r);
   const leiden_options how = leiden_of(r);
   if (r.options.ensemble > 0 && !r.options.scan.empty())
     throw usage_error("--ensemble and --scan are both given; allowed: one of them");

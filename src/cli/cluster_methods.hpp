@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/graph_output.hpp"
+#include "cli/tie_parts.hpp"
 
 #include <coopgraph/clustering/ensemble.hpp>
 #include <coopgraph/clustering/flow_model.hpp>
@@ -53,6 +54,14 @@ struct cluster_options {
   double core = ensemble_options{}.core;
   bool pairs = false;
   std::string scan;
+  std::string null_model = "configuration";
+  std::string places;
+  double bin_width = 0.0;
+  part_options parts;
+  std::string coupling;  ///< empty: adjacent for dates, all for layers
+  double omega = 1.0;
+  std::string slice_scale = "ties";
+  std::vector<std::string> weights;
   std::string levels = "two";
   walk_options walk;
 };
@@ -78,11 +87,31 @@ struct clustered {
   std::function<void(json_writer&)> members;  ///< besides "partition", "clusters", "objective" and "quality"
   std::vector<vertex_column> columns = {};
   std::vector<std::string> notes = {};
-  std::optional<table> instead = {};  ///< shown in place of the table of vertices
+  std::vector<table> further_tables = {};  ///< shown below the vertices
+  std::optional<table> instead = {};       ///< shown in place of the table of vertices
   bool has_answer = true;
 };
 
+/// The value of an option that is one of some words. \throws usage_error naming the option and what is allowed
+template <class Words>
+auto value_of(const char* option, const std::string& given, const Words& words) {
+  std::string allowed;
+  for (const auto& [text, value] : words) {
+    if (text == given) return value;
+    allowed.append(allowed.empty() ? "" : ", ").append(text);
+  }
+  throw usage_error(std::string(option) + " is '" + printable(given) + "'; allowed: " + allowed);
+}
+
+/// Of --node-sizes: a file with the columns id and size, or an attribute of the actors of a dataset; none: empty.
+[[nodiscard]] std::vector<double> node_sizes_of(const cluster_request& r);
+/// \throws usage_error if an option is given that only leiden on one graph, against the configuration model, has a use for
+void refuse_leiden_only(const cluster_options& o, const char* because);
+
 [[nodiscard]] clustered by_leiden(const cluster_request& r);
+[[nodiscard]] clustered by_spatial_leiden(const cluster_request& r);
+/// Over the slices that --layers or --every make: labels of each vertex in each slice.
+[[nodiscard]] clustered by_multislice_leiden(const cluster_request& r);
 [[nodiscard]] clustered by_infomap(const cluster_request& r);
 
 }  // namespace coopgraph::cli

@@ -152,7 +152,7 @@ void refuse_empty_selection(const input_graph& input, const network& from, const
 
 }  // namespace
 
-std::string to_text(const allocation& rule) { return rule.by == allocation::rule::by_attribute ? rule.attribute : "equal"; }
+std::string name_of(const allocation& rule) { return rule.by == allocation::rule::by_attribute ? rule.attribute : "equal"; }
 
 record_filter filter_of(const input_options& o) {
   record_filter where;

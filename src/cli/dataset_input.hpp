@@ -23,7 +23,7 @@ namespace coopgraph::cli {
 /// \throws usage_error for a rule that is neither "equal" nor an attribute, or is named twice
 [[nodiscard]] std::vector<allocation> allocations_of(const input_options& options);
 /// "equal", or the name of the attribute.
-[[nodiscard]] std::string to_text(const allocation& rule);
+[[nodiscard]] std::string name_of(const allocation& rule);
 
 /// How --as projects agreements. \throws usage_error for another word than star, newman and clique
 [[nodiscard]] projection as_projection(const std::string& as);

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/dataset_input.hpp"
 #include "cli/graph_output.hpp"
+#include "cli/tie_parts.hpp"
 #include "cli/vintage_input.hpp"
 
 #include <coopgraph/model/inventory.hpp>
 #include <coopgraph/report/fingerprint.hpp>
 #include <coopgraph/view/incidence.hpp>
-#include <coopgraph/view/layers.hpp>
-#include <coopgraph/view/snapshots.hpp>
 
 #include <CLI/CLI.hpp>
 
 #include <memory>
 #include <ostream>
-#include <tuple>
-#include <type_traits>
 #include <utility>
 
 namespace coopgraph::cli {
@@ -23,70 +20,15 @@ namespace {
 struct project_options {
   input_options input;
   output_options output;
-  std::string layers;
-  std::string every;
+  part_options parts;
 };
-
-/// Ties under a heading: the name of a layer, the date of a snapshot, or nothing.
-struct part {
-  std::string heading;
-  input_graph ties;
-};
-
-/// The column of the headings; empty: there is one part without a heading.
-std::string heading_of(const project_options& options) {
-  return !options.layers.empty() ? "layer" : !options.every.empty() ? "on" : "";
-}
-
-std::optional<layer_by> layers_of(const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  if (text == "field") return layer_by::field;
-  if (text == "kind") return layer_by::kind;
-  if (text == "status") return layer_by::status;
-  throw usage_error("--layers is '" + printable(text) + "'; allowed: field, kind, status");
-}
-
-std::optional<calendar_step> step_of(const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  if (text == "year") return calendar_step::year;
-  if (text == "month") return calendar_step::month;
-  throw usage_error("--every is '" + printable(text) + "'; allowed: year, month");
-}
 
 void check_options(const project_options& o) {
-  const bool several = layers_of(o.layers) || step_of(o.every);
-  if (layers_of(o.layers) && step_of(o.every)) throw usage_error("--layers is given beside --every; allowed: one of them");
-  if (layers_of(o.layers) && o.input.as == "flows")
-    throw usage_error("--layers is for agreements, and --as is flows; allowed: --as star, newman or clique");
-  if (several && o.input.as == "incidence") throw usage_error("--layers and --every are not for --as incidence; leave them out");
-  if (step_of(o.every) && !o.input.on.empty()) throw usage_error("--on is given beside --every; allowed: --from and --to");
+  check_parts(o.parts, o.input);
+  if (o.parts.given() && o.input.as == "incidence")
+    throw usage_error("--layers and --every are not for --as incidence; leave them out");
   if (allocations_of(o.input).size() > 1)
     throw usage_error("--allocate names several rules, and a projection is made by one; allowed: one rule");
-}
-
-input_graph with_ids(const network& from) {
-  input_graph input;
-  for (const actor& a : from.actors()) {
-    input.ids.push_back(a.key);
-    input.names.push_back(a.name);
-  }
-  return input;
-}
-
-/// Takes over what a view left out and what it took without being certain.
-template <class View>
-void take_account(input_graph& input, const View& view) {
-  input.left_out = view.left_out;
-  input.possibly.assign(view.possibly.begin(), view.possibly.end());
-}
-
-/// The ties of a view or layer under a heading.
-template <class Ties>
-part part_of(const network& from, const Ties& ties, std::string heading, const input_options& o) {
-  part p{std::move(heading), with_ids(from)};
-  add_ties(p.ties, rows_of(ties), o);
-  if constexpr (requires { ties.left_out; }) take_account(p.ties, ties);
-  return p;
 }
 
 input_graph incidences(const network& from, const input_options& o) {
@@ -100,38 +42,11 @@ input_graph incidences(const network& from, const input_options& o) {
   return input;
 }
 
-/// One graph for each year or month of --from to --to, else of the records.
-template <class Options>
-std::vector<part> parts_by_date(const network& from, Options how, const project_options& o) {
-  snapshot_options when{*step_of(o.every), {}, {}};
-  if (how.where.during) std::tie(when.first, when.last) = std::pair(how.where.during->first, how.where.during->last);
-  how.where.during.reset();
-  std::vector<part> parts;
-  const auto add = [&](const auto& views) {
-    for (const auto& at : views) parts.push_back(part_of(from, at.view, to_text(at.on), o.input));
-  };
-  if constexpr (std::is_same_v<Options, flow_projection_options>)
-    add(flow_snapshots(from, how, when));
-  else
-    add(agreement_snapshots(from, how, when));
-  return parts;
-}
-
-std::vector<part> parts_of(const network& from, const project_options& o) {
+std::vector<tie_part> parts_of(const network& from, const project_options& o) {
+  if (o.parts.given()) return split_ties(from, o.input, o.parts);
+  if (o.input.as == "incidence") return {{"", incidences(from, o.input)}};
   const std::vector<allocation> rules = allocations_of(o.input);
-  const auto rule = rules.empty() ? std::nullopt : std::optional(rules.front());
-  std::vector<part> parts;
-  if (const auto by = layers_of(o.layers)) {
-    const layered_view view = layers(from, projection_of(o.input, rule), *by);
-    for (const layer& l : view.layers) parts.push_back(part_of(from, l, l.name, o.input));
-    if (!parts.empty()) take_account(parts.front().ties, view);  // what is in no layer is told once, for all
-    return parts;
-  }
-  if (step_of(o.every))
-    return o.input.as == "flows" ? parts_by_date(from, flow_projection_of(o.input, rule), o)
-                                 : parts_by_date(from, projection_of(o.input, rule), o);
-  parts.push_back({"", o.input.as == "incidence" ? incidences(from, o.input) : project_dataset(from, o.input, rule)});
-  return parts;
+  return {{"", project_dataset(from, o.input, rules.empty() ? std::nullopt : std::optional(rules.front()))}};
 }
 
 std::vector<std::string> keys_of(const network& from, const input_graph& ties, edge_id e) {
@@ -140,7 +55,7 @@ std::vector<std::string> keys_of(const network& from, const input_graph& ties, e
   return keys;
 }
 
-table edge_table_of(const network& from, const std::vector<part>& parts, const std::string& heading) {
+table edge_table_of(const network& from, const std::vector<tie_part>& parts, const std::string& heading) {
   using enum column_kind;
   std::vector<table_column> columns;
   if (!heading.empty()) columns.push_back({heading, heading == "on" ? "On" : "Layer", text});
@@ -149,7 +64,7 @@ table edge_table_of(const network& from, const std::vector<part>& parts, const s
                          table_column{"basis", "Basis", text}})
     columns.push_back(std::move(c));
   table t("ties", "Ties", std::move(columns));
-  for (const part& p : parts)
+  for (const tie_part& p : parts)
     for (edge_id e = 0; e < p.ties.edges(); ++e) {
       const auto [source, target] = ends_of(p.ties, e);
       std::vector<table_cell> row;
@@ -174,7 +89,7 @@ void write_edges(json_writer& json, const network& from, const input_graph& ties
   json.end_array();
 }
 
-std::string to_json(const CLI::App& app, const network& from, std::vector<part>& parts, const std::string& heading,
+std::string to_json(const CLI::App& app, const network& from, std::vector<tie_part>& parts, const std::string& heading,
                     const std::string& fingerprint) {
   json_writer json;
   json.begin_object();
@@ -188,7 +103,7 @@ std::string to_json(const CLI::App& app, const network& from, std::vector<part>&
     if (!parts.empty() && !by_date) write_account(json, parts.front().ties, from);
     if (!parts.empty() && parts.front().ties.vintage) write_vintage(json, *parts.front().ties.vintage);
     json.key(by_date ? "snapshots" : "layers").begin_array();
-    for (const part& p : parts) {
+    for (const tie_part& p : parts) {
       json.begin_object().key(heading).value(p.heading);
       if (by_date) write_account(json, p.ties, from);
       write_edges(json, from, p.ties);
@@ -212,14 +127,14 @@ status project(const project_options& options, const CLI::App& app, const contex
   const dataset_files files = load_dataset(options.input.path, options.input.for_dataset());
   const auto [from, vintage] = read_in_units(files, options.input);
   check(where.stop);
-  std::vector<part> parts = parts_of(from, options);
+  std::vector<tie_part> parts = parts_of(from, options);
   if (!parts.empty()) parts.front().ties.vintage = vintage;
   check(where.stop);
 
-  const std::string heading = heading_of(options);
+  const std::string heading = options.parts.heading();
   if (!options.output.quiet && heading.empty()) say_what_was_taken(parts.front().ties, where);
   std::size_t edges = 0;
-  for (const part& p : parts) edges += p.ties.edges();
+  for (const tie_part& p : parts) edges += p.ties.edges();
   if (edges == 0) note(options.output, where, "no record gives a tie under these options; see left_out in --format json");
   const table rows = edge_table_of(from, parts, heading);
   switch (format) {
@@ -251,8 +166,8 @@ runner declare_project(CLI::App& app) {
   app.add_flag("--undirected", options->input.undirected, "Of flows: add up both directions");
   app.add_option("--parallel-edges", options->input.parallel_edges,
                  "Records of the same ends: sum or min (one row), or keep (a row for each record); else sum");
-  app.add_option("--layers", options->layers, "A part for each field, kind or status, in the column layer");
-  app.add_option("--every", options->every, "A part for each year or month, in the column on");
+  app.add_option("--layers", options->parts.layers, "A part for each field, kind or status, in the column layer");
+  app.add_option("--every", options->parts.every, "A part for each year or month, in the column on");
   options->output.declare(app);
   app.footer(
       "Examples:\n"

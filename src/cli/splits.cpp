@@ -31,7 +31,7 @@ examined_splits examine_splits(const input_graph& input, const input_options& op
   const std::vector<actor_id> actors = estimated_actors(input);
   if (actors.empty()) return examined;
 
-  for (const allocation& rule : rules) examined.rules.push_back(to_text(rule));
+  for (const allocation& rule : rules) examined.rules.push_back(name_of(rule));
   examined.splits = 1;
   const auto examine = [&](const allocation& rule, bool named) {
     check(stop);

@@ -243,7 +243,7 @@ class problem {
 
 /// One run from the seed. The labels of all copies, in multiplex form the same in every slice.
 template <direction D>
-std::pair<partition, search_outcome> run_once(thread_pool& pool, const problem<D>& p, std::uint64_t seed) {
+auto run_once(thread_pool& pool, const problem<D>& p, std::uint64_t seed) {
   const std::size_t copies = p.copies();
   std::vector<vertex_id> order(copies);
   std::iota(order.begin(), order.end(), vertex_id{0});
@@ -259,12 +259,12 @@ std::pair<partition, search_outcome> run_once(thread_pool& pool, const problem<D
   options.theta = p.theta();
   options.max_iterations = p.options().max_iterations;
   options.seed = seed;
-  const search_outcome outcome = search(pool, finest, options).run(label);
+  const auto outcome = search(pool, finest, options).run(label);
 
   partition found{std::vector<std::uint32_t>(p.vertices() * p.slices()), 0};
   for (std::size_t at = 0; at < found.label.size(); ++at) found.label[at] = label[place[at % copies]];
   found.clusters = static_cast<std::uint32_t>(number_anew(found.label, copies));
-  return {std::move(found), outcome};
+  return std::pair{std::move(found), outcome};
 }
 
 template <direction D>

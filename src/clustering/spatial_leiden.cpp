@@ -200,7 +200,7 @@ double quality_of(thread_pool& pool, const problem<D>& p, const partition& of) {
 }
 
 template <direction D>
-std::pair<partition, search_outcome> run_once(thread_pool& pool, const problem<D>& p, std::uint64_t seed) {
+auto run_once(thread_pool& pool, const problem<D>& p, std::uint64_t seed) {
   const std::size_t n = p.vertices();
   std::vector<vertex_id> order(n);
   std::iota(order.begin(), order.end(), vertex_id{0});
@@ -216,12 +216,12 @@ std::pair<partition, search_outcome> run_once(thread_pool& pool, const problem<D
   if (p.graph.edges() > 0) options.theta = p.options.randomness * p.sum * p.ties.scale / static_cast<double>(p.graph.edges());
   options.max_iterations = p.options.max_iterations;
   options.seed = seed;
-  const search_outcome outcome = search(pool, finest, options).run(label);
+  const auto outcome = search(pool, finest, options).run(label);
 
   partition found{std::vector<std::uint32_t>(n), 0};
   for (std::size_t v = 0; v < n; ++v) found.label[v] = label[place[v]];
   found.clusters = static_cast<std::uint32_t>(number_anew(found.label, n));
-  return {std::move(found), outcome};
+  return std::pair{std::move(found), outcome};
 }
 
 template <direction D>
