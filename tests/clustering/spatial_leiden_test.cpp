@@ -283,7 +283,6 @@ TEST(SpatialLeiden, SeesNothingInPureGravity) {
       products.push_back(sizes[i] * sizes[j]);
     }
   const undirected_graph graph(n, edges);
-  // The bins are learned from a first call; which pair is in which bin, from its distance on the globe.
   const spatial_leiden_options options{.sizes = sizes, .bin_width = 100.0};
   const auto km = [&](vertex_id i, vertex_id j) {
     constexpr double degree = 3.14159265358979323846 / 180.0;

@@ -30,8 +30,8 @@ struct slice {
 enum class slice_coupling { adjacent, all, multiplex };
 
 /// What the weight of a slice multiplies: ties: its strengths, so that a slice counts by its weight and by how much it holds, as
-/// in the reference; modularity: its modularity, as if its strengths had been divided by their sum, so that each slice counts by
-/// its weight alone (one without ties counts nothing).
+/// in the reference; modularity: its modularity, as if its strengths had been divided by 2m_s (directed m_s), so that each slice
+/// counts by its weight alone (one without ties counts nothing).
 enum class slice_scale { ties, modularity };
 
 struct multislice_options {
@@ -74,7 +74,8 @@ struct multislice_result {
 /// vertex if undirected. Gains are compared as whole numbers: exactly, or rounded first by about 1e-11 of the total where
 /// weighted strengths and resolutions have no shared unit that fits. The order of vertices and slices and the seed decide among
 /// equally good moves, the number of threads never. Without ties and couplings every copy stands alone, and Q is 0.
-/// \throws input_error if slices have different numbers of vertices, more than 2^32 - 2 copies together or strengths, weighted or not, that sum up to
+/// \throws input_error if slices have different numbers of vertices, more than 2^32 - 2 copies together or strengths, weighted or
+/// not, that sum up to
 ///         more than 1e150, if there is not one strength per edge or one is negative; option_error for a weight that is not above
 ///         0, a resolution outside (0, 1e12], omega or randomness below 0, and for no runs or iterations; cancelled on request
 /// Complexity: O(m + c) time for an iteration in practice, for m edges and c couplings in all; O(m + c + n L^2) memory for L

@@ -20,7 +20,7 @@ struct spatial_leiden_options {
   std::vector<double> sizes_in = {};  ///< directed only: N of a vertex that arcs enter; none: `sizes`, or its strength in
   double bin_width = 0.0;  ///< > 0, in the unit of the distances; 0: the greatest distance, cut into the least number of bins
                            ///< that is >= 2 times the cube root of the number of pairs (Rice's rule)
-  std::size_t most_vertices = 10'000;  ///< above, a limit_error: memory grows with their square, by some 24 bytes a pair
+  std::size_t most_vertices = 10'000;  ///< above, a limit_error: they need 10 n^2 bytes, and up to 24 n^2
   unsigned max_iterations = 100;       ///< >= 1: of a run
   unsigned runs = 1;                   ///< >= 1: the best of so many, each with a stream of the seed of its own
   double randomness = 0.01;            ///< theta >= 0 of the refinement, in units of the mean strength; 0: the best merge always
