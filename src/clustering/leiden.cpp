@@ -49,6 +49,8 @@ void check_start(const leiden_options& options, std::size_t n) {
   if (options.initial) {
     if (options.initial->label.size() != n)
       throw option_error(name, "number of vertices in initial", to_text(options.initial->label.size()), to_text(n));
+    if (options.initial->clusters > n)
+      throw option_error(name, "number of clusters in initial", to_text(options.initial->clusters), "up to " + to_text(n));
     for (std::size_t v = 0; v < n; ++v)
       if (options.initial->label[v] >= options.initial->clusters)
         throw option_error(name, "initial label of vertex " + to_text(v), to_text(options.initial->label[v]),
@@ -148,9 +150,10 @@ problem<D> make_problem(const csr_view<D>& graph, const edge_strengths* strength
 
 /// Calls visit(first, last) for the runs of arcs in the row of v that are no loops.
 template <class Visit>
-void each_run_without_loops(const arc_rows& rows, vertex_id v, const Visit& visit) {
+void each_run_without_loops(const arc_rows& rows, vertex_id v, bool has_loops, const Visit& visit) {
   const std::uint64_t first = rows.offset[v];
   const std::uint64_t last = rows.offset[v + std::size_t{1}];
+  if (!has_loops) return visit(first, last);
   const auto row = rows.target.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first));
   const auto [loops, rest] = std::equal_range(row.begin(), row.end(), v);
   visit(first, first + static_cast<std::uint64_t>(loops - row.begin()));
@@ -169,11 +172,13 @@ tie_lists<Weight> lists_of(thread_pool& pool, const problem<D>& p, std::span<con
                            std::span<const vertex_id> place) {
   const auto& strength = p.strength.numerator;
   const bool all_count = std::find(strength.begin(), strength.end(), 0) == strength.end();
+  bool has_loops = false;
+  for (edge_id e = 0; e < p.graph.edges() && !has_loops; ++e) has_loops = p.graph.source[e] == p.graph.target[e];
   tie_lists<Weight> made{std::vector<std::uint64_t>(order.size() + 1, 0), {}, {}};
   parallel_for(pool, order.size(), vertices_in_a_chunk, [&](index_range range) {
     for (std::size_t i = range.first; i < range.last; ++i)
       each_direction(p.graph, [&](const arc_rows& rows) {
-        each_run_without_loops(rows, order[i], [&](std::uint64_t first, std::uint64_t last) {
+        each_run_without_loops(rows, order[i], has_loops, [&](std::uint64_t first, std::uint64_t last) {
           std::uint64_t count = last - first;
           for (std::uint64_t at = first; !all_count && at < last; ++at) count -= strength[rows.edge[at]] == 0 ? 1U : 0U;
           made.offset[i + 1] += count;
@@ -187,7 +192,7 @@ tie_lists<Weight> lists_of(thread_pool& pool, const problem<D>& p, std::span<con
     for (std::size_t i = range.first; i < range.last; ++i) {
       std::uint64_t next = made.offset[i];
       each_direction(p.graph, [&](const arc_rows& rows) {
-        each_run_without_loops(rows, order[i], [&](std::uint64_t first, std::uint64_t last) {
+        each_run_without_loops(rows, order[i], has_loops, [&](std::uint64_t first, std::uint64_t last) {
           for (std::uint64_t at = first; at < last; ++at) {
             if (!all_count && strength[rows.edge[at]] == 0) continue;
             if (!strength.empty()) made.weight[next] = static_cast<Weight>(strength[rows.edge[at]]);
@@ -279,47 +284,63 @@ struct run_result {
   std::uint64_t arcs = 0;
 };
 
-/// One run from the seed.
+/// Where the search starts: each vertex alone or in its cluster of `initial`, fixed ones tied together.
+struct start {
+  std::vector<vertex_id> label;  // by vertex of the finest level
+  std::vector<vertex_id> part;   // by place: the vertex of the finest level; none: the same
+};
+
 template <class NullModel, direction D>
-run_result run_once(thread_pool& pool, const problem<D>& p, std::uint64_t seed) {
+start make_start(thread_pool& pool, const problem<D>& p, std::span<const vertex_id> order, std::span<const vertex_id> place,
+                 level<NullModel>& finest) {
+  const std::size_t n = order.size();
+  start made{std::vector<vertex_id>(n), {}};
+  std::iota(made.label.begin(), made.label.end(), vertex_id{0});
+  if (!p.options.initial) return made;
+  for (std::size_t i = 0; i < n; ++i) made.label[i] = p.options.initial->label[order[i]];
+  if (!p.options.fixed.empty()) {
+    auto [part, parts] = tie_fixed(p, place, finest.anchored);
+    finest = aggregate(pool, finest, part, parts);
+    std::vector<vertex_id> label_of_part(parts);
+    for (std::size_t i = 0; i < n; ++i) label_of_part[part[i]] = made.label[i];
+    made = {std::move(label_of_part), std::move(part)};
+  }
+  split_into_connected(finest.ties, std::span(made.label));
+  check_limit(p, finest, made.label);
+  return made;
+}
+
+struct run_plan {
+  std::uint64_t seed;
+  double progress_from;
+  double progress_to;
+};
+
+template <class NullModel, direction D>
+run_result run_once(thread_pool& pool, const problem<D>& p, const run_plan& plan) {
   const std::size_t n = p.vertices();
   // 1. The vertices in a random order
   std::vector<vertex_id> order(n);
   std::iota(order.begin(), order.end(), vertex_id{0});
-  random_stream random(seed, "leiden.order");
+  random_stream random(plan.seed, "leiden.order");
   shuffle(std::span(order), random);
   std::vector<vertex_id> place(n);
   for (std::size_t i = 0; i < n; ++i) place[order[i]] = static_cast<vertex_id>(i);
-  auto finest = finest_level<NullModel>(pool, p, order, place);
 
-  // 2. Where they start
-  std::vector<vertex_id> label(n);
-  std::iota(label.begin(), label.end(), vertex_id{0});
-  if (p.options.initial) {
-    for (std::size_t i = 0; i < n; ++i) label[i] = p.options.initial->label[order[i]];
-    number_anew(label, p.options.initial->clusters);
-  }
-  std::vector<vertex_id> part;
-  if (!p.options.fixed.empty()) {
-    auto [tied, parts] = tie_fixed(p, place, finest.anchored);
-    part = std::move(tied);
-    finest = aggregate(pool, finest, part, parts);
-    std::vector<vertex_id> label_of_part(parts);
-    for (std::size_t i = 0; i < n; ++i) label_of_part[part[i]] = label[i];
-    label = std::move(label_of_part);
-    number_anew(label, n);
-  }
-  if (p.options.initial) split_into_connected(finest.ties, std::span(label));
-  check_limit(p, finest, label);
+  // 2. What is searched, and from where
+  const double begins = plan.progress_from + 0.1 * (plan.progress_to - plan.progress_from);
+  pool.set_progress_range(plan.progress_from, begins);
+  auto finest = finest_level<NullModel>(pool, p, order, place);
+  auto [label, part] = make_start(pool, p, order, place, finest);
 
   // 3. The search
   const bool fast = p.options.preset == leiden_preset::fast;
-  const unsigned preset_iterations = fast ? 2 : finest.ties.target.size() < many_arcs ? 100 : 8;
-  const search_options options{p.size_limit, p.theta, p.options.max_iterations > 0 ? p.options.max_iterations : preset_iterations,
-                               fast ? 2U : 1U, seed};
+  const unsigned preset_iterations = fast ? 2 : finest.ties.target.size() < many_arcs ? 100 : 6;
+  search_options options{p.size_limit, p.theta, preset_iterations, fast ? 2U : 1U, fast ? 16U : 64U,
+                         plan.seed,    begins,  plan.progress_to};
+  if (p.options.max_iterations > 0) options.max_iterations = p.options.max_iterations;
   const auto outcome = search(pool, finest, options).run(label);
-  run_result result{{}, outcome.converged, outcome.iterations, outcome.arcs};
-  result.label.resize(n);
+  run_result result{std::vector<vertex_id>(n), outcome.converged, outcome.iterations, outcome.arcs};
   for (std::size_t i = 0; i < n; ++i) result.label[order[i]] = part.empty() ? label[i] : label[part[i]];
   return result;
 }
@@ -332,10 +353,10 @@ double quality_of(const problem<D>& p, const partition& of) {
 }
 
 template <class Weight, class Factor, class Score, direction D>
-run_result run_with(thread_pool& pool, const problem<D>& p, std::uint64_t seed) {
+run_result run_with(thread_pool& pool, const problem<D>& p, const run_plan& plan) {
   if constexpr (D == direction::directed)
-    if (p.options.objective == leiden_objective::modularity) return run_once<two_factors<Weight, Factor, Score>>(pool, p, seed);
-  return run_once<one_factor<Weight, Factor, Score>>(pool, p, seed);
+    if (p.options.objective == leiden_objective::modularity) return run_once<two_factors<Weight, Factor, Score>>(pool, p, plan);
+  return run_once<one_factor<Weight, Factor, Score>>(pool, p, plan);
 }
 
 template <direction D>
@@ -349,10 +370,9 @@ leiden_result leiden_on(const csr_view<D>& graph, const edge_strengths* strength
   random_stream seeds(options.seed, "leiden.runs");
   std::uint64_t arcs = 0;
   for (unsigned run = 0; run < options.runs; ++run) {
-    pool.set_progress_range(static_cast<double>(run) / options.runs, (run + 1.0) / options.runs);
-    const std::uint64_t seed = seeds.bits();
-    auto made = narrow ? run_with<std::uint32_t, std::uint32_t, std::int64_t>(pool, p, seed)
-                       : run_with<std::int64_t, std::int64_t, int128>(pool, p, seed);
+    const run_plan plan{seeds.bits(), static_cast<double>(run) / options.runs, (run + 1.0) / options.runs};
+    auto made = narrow ? run_with<std::uint32_t, std::uint32_t, std::int64_t>(pool, p, plan)
+                       : run_with<std::int64_t, std::int64_t, int128>(pool, p, plan);
     arcs += made.arcs;
     partition found = canonical(std::move(made.label));
     const double quality = quality_of(p, found);

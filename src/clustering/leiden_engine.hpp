@@ -11,6 +11,7 @@
 #include <coopgraph/core/random.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -24,8 +25,11 @@ struct search_options {
   std::int64_t size_limit = std::numeric_limits<std::int64_t>::max();  // counts if the level has sizes
   double theta = 0.0;                                                  // of the refinement, in scores
   unsigned max_iterations = 1;
-  unsigned hasty_iterations = 0;  // in the first so many, local moving on large levels ends when few vertices move
+  unsigned hasty_iterations = 0;   // in the first so many, local moving on large levels ends with a round in which fewer
+  std::uint64_t hasty_share = 64;  // than one in so many vertices move
   std::uint64_t seed = 1;
+  double progress_from = 0.0;  // the share of all work that the search is
+  double progress_to = 1.0;
 };
 
 template <class Score>
@@ -74,7 +78,8 @@ class search {
   search_outcome<score> run(std::vector<vertex_id>& label) {
     search_outcome<score> outcome;
     while (!outcome.converged && outcome.iterations < options_.max_iterations) {
-      outcome.converged = !iterate(label, outcome.iterations < options_.hasty_iterations ? hasty_share : 0);
+      tell_progress(outcome.iterations);
+      outcome.converged = !iterate(label, outcome.iterations < options_.hasty_iterations ? options_.hasty_share : 0);
       ++outcome.iterations;
     }
     outcome.arcs = arcs_;
@@ -83,7 +88,12 @@ class search {
   }
 
  private:
-  static constexpr std::uint64_t hasty_share = 64;
+  /// How many iterations there will be is not known: each takes half of what is left.
+  void tell_progress(unsigned iterations) {
+    const double done = 1.0 - std::ldexp(1.0, -static_cast<int>(std::min(iterations, 60U)));
+    const double fraction = options_.progress_from + (options_.progress_to - options_.progress_from) * done;
+    pool_.set_progress_range(fraction, fraction);
+  }
 
   /// One iteration. Returns whether a vertex moved on any level: then the quality has risen.
   /// Where share > 0, a vertex in so many has to move for another round of batches.

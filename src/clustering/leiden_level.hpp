@@ -7,6 +7,8 @@
 #include <coopgraph/core/parallel.hpp>
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -57,11 +59,54 @@ class tie_sums {
  public:
   explicit tie_sums(std::size_t clusters) : to_(clusters, Weight{0}), touched_(clusters + 1) {}
 
-  void add(vertex_id cluster, Weight weight) noexcept {
-    touched_[count_] = cluster;
-    count_ += static_cast<std::size_t>(to_[cluster] == Weight{0});  // no branch: the guess would often be wrong
-    to_[cluster] += weight;
+  void add(vertex_id cluster, Weight weight) noexcept { count_ = put(count_, cluster, weight); }
+
+  /// Adds the ties of v to the clusters that label[…] gives.
+  void add_row(const tie_lists<Weight>& ties, vertex_id v, const vertex_id* label) noexcept {
+    const vertex_id* const target = ties.target.data();
+    const std::uint64_t last = ties.offset[v + std::size_t{1}];
+    std::size_t count = count_;  // stays in a register
+    if (ties.weight.empty()) {
+      for (std::uint64_t at = ties.offset[v]; at < last; ++at) count = put(count, label[target[at]], Weight{1});
+    } else {
+      const Weight* const weight = ties.weight.data();
+      for (std::uint64_t at = ties.offset[v]; at < last; ++at) count = put(count, label[target[at]], weight[at]);
+    }
+    count_ = count;
   }
+
+  /// The same for those ties alone whose clusters are first … first + size - 1, of which others may change the labels meanwhile
+  /// to such as are outside of that range. Returns their sum.
+  Weight add_row_within(const tie_lists<Weight>& ties, vertex_id v, vertex_id* label, vertex_id first, vertex_id size) noexcept {
+    constexpr std::uint64_t at_once = 256;
+    std::array<vertex_id, at_once> cluster;
+    std::array<Weight, at_once> weight;
+    Weight sum{0};
+    const std::uint64_t end = ties.offset[v + std::size_t{1}];
+    for (std::uint64_t from = ties.offset[v]; from < end; from += at_once) {
+      // Two steps without a branch: whether a tie is inside would often be guessed wrong.
+      const std::uint64_t to = std::min(end, from + at_once);
+      std::size_t inside = 0;
+      for (std::uint64_t at = from; at < to; ++at) {
+        cluster[inside] = std::atomic_ref(label[ties.target[at]]).load(std::memory_order_relaxed);
+        if (!ties.weight.empty()) weight[inside] = ties.weight[at];
+        inside += static_cast<std::size_t>(cluster[inside] - first < size);
+      }
+      std::size_t count = count_;
+      if (ties.weight.empty()) {
+        for (std::size_t i = 0; i < inside; ++i) count = put(count, cluster[i], Weight{1});
+        sum += static_cast<Weight>(inside);
+      } else {
+        for (std::size_t i = 0; i < inside; ++i) {
+          count = put(count, cluster[i], weight[i]);
+          sum += weight[i];
+        }
+      }
+      count_ = count;
+    }
+    return sum;
+  }
+
   [[nodiscard]] Weight to(vertex_id cluster) const noexcept { return to_[cluster]; }
   [[nodiscard]] std::span<const vertex_id> touched() const noexcept { return {touched_.data(), count_}; }
   void clear() noexcept {
@@ -70,6 +115,14 @@ class tie_sums {
   }
 
  private:
+  /// Returns how many clusters have been touched now. No branch: whether one has been would often be guessed wrong.
+  std::size_t put(std::size_t count, vertex_id cluster, Weight weight) noexcept {
+    const Weight before = to_[cluster];
+    touched_[count] = cluster;
+    to_[cluster] = before + weight;
+    return count + static_cast<std::size_t>(before == Weight{0});
+  }
+
   std::vector<Weight> to_;
   std::vector<vertex_id> touched_;  // one place more than clusters, for what add() writes in vain
   std::size_t count_ = 0;
@@ -174,7 +227,7 @@ template <class Weight>
   pool.for_each_chunk(runs.size(), [&](std::size_t r) {
     workspaces.borrow([&](tie_sums<Weight>& sums) {
       for (std::size_t p = begin[r]; p < begin[r + 1]; ++p) {
-        for (const vertex_id v : members.of(p)) ties.each(v, [&](vertex_id u, Weight w) { sums.add(part[u], w); });
+        for (const vertex_id v : members.of(p)) sums.add_row(ties, v, part.data());
         const std::size_t before = runs[r].target.size();
         for (const vertex_id other : sums.touched()) {
           if (other == p) continue;

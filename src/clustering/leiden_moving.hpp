@@ -223,18 +223,16 @@ class local_moving {
     into.arcs = 0;
     for (const vertex_id v : vertices) {
       waits_[v] = 0;
-      const std::size_t near_begin = into.near.size();
-      on_.ties.each(v, [&](vertex_id u, weight w) {
-        ties.add(label_[u], w);
-        if (u - batch_begin < v - batch_begin) into.near.push_back({u, w});
-      });
+      ties.add_row(on_.ties, v, label_.data());
       into.arcs += on_.ties.degree(v) + 1;
       const vertex_id to = clusters_.best_for(v, ties).cluster;
-      if (to == label_[v])
-        into.near.resize(near_begin);
-      else
-        into.proposals.push_back(
-            {v, to, ties.to(label_[v]), to == clusters_.an_empty_one ? weight{0} : ties.to(to), into.near.size()});
+      if (to != label_[v]) {
+        on_.ties.each(v, [&](vertex_id u, weight w) {
+          if (u - batch_begin < v - batch_begin) into.near.push_back({u, w});
+        });
+        const weight to_other = to == clusters_.an_empty_one ? weight{0} : ties.to(to);
+        into.proposals.push_back({v, to, ties.to(label_[v]), to_other, into.near.size()});
+      }
       ties.clear();
     }
   }
@@ -280,7 +278,7 @@ class local_moving {
       const vertex_id v = std::exchange(line[begin], no_vertex);
       begin = after(begin);
       waits_[v] = 0;
-      on_.ties.each(v, [&](vertex_id u, weight w) { ties.add(label_[u], w); });
+      ties.add_row(on_.ties, v, label_.data());
       const auto [best, gain] = clusters_.best_for(v, ties);
       ties.clear();
       outcome_.arcs += on_.ties.degree(v) + 1;

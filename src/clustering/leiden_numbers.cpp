@@ -88,7 +88,9 @@ gain_scale potts_scale(double resolution, const whole_numbers& strengths, const 
       return {ratio->denominator(), ratio->numerator()};
   }
   // per_tie = 2^k with the greatest k that keeps both below the limit
-  const double ratio = resolution * sizes.unit * sizes.unit / strengths.unit;
+  constexpr double least = 1e-290;
+  const double quotient = resolution * sizes.unit * sizes.unit / strengths.unit;
+  const double ratio = quotient > least ? std::min(quotient, 1.0 / least) : least;  // beyond that only one side counts
   const double ties = std::max(1.0, to_double(strengths.sum));
   const double pairs = std::max(1.0, to_double(sizes.sum) * to_double(sizes.sum));
   const int for_ties = 121 - std::ilogb(ties) - 1;

@@ -138,11 +138,7 @@ class refinement {
 
   void join_a_part(vertex_id v, vertex_id c, workspace& work, random_stream& random) {
     // 1. Its ties to the parts of the cluster, and what it gains by being with the rest
-    weight inner{0};
-    each_inner_tie(v, c, [&](vertex_id part, weight w) {
-      work.ties.add(part, w);
-      inner += w;
-    });
+    const weight inner = work.ties.add_row_within(on_.ties, v, part_.data(), first_of(c), size_of(c));
     work.arcs += on_.ties.degree(v);
     const vertex_id own = part_[v];
     set_outer(v, c, inner);
@@ -173,22 +169,6 @@ class refinement {
     }
   }
 
-  /// Calls visit(part, weight) for the ties of v to its cluster.
-  template <class Visit>
-  void each_inner_tie(vertex_id v, vertex_id c, const Visit& visit) const {
-    const vertex_id first = first_of(c);
-    const vertex_id size = size_of(c);
-    on_.ties.each(v, [&](vertex_id u, weight w) {
-      const vertex_id part = part_at(u);
-      if (part - first < size) visit(part, w);
-    });
-  }
-
-  /// Parts of other clusters change while they are read, but their names stay in the ranges of those clusters.
-  [[nodiscard]] vertex_id part_at(vertex_id u) const noexcept {
-    return std::atomic_ref(const_cast<vertex_id&>(part_[u])).load(std::memory_order_relaxed);
-  }
-
   void set_outer(vertex_id v, vertex_id c, weight inner) {
     outer_[part_[v]] = on_.null.per_tie * static_cast<score>(inner) - on_.null.seen_from(v, cluster_sums_).within(c);
     state_[part_[v]] = single_with_outer;
@@ -198,8 +178,8 @@ class refinement {
   [[nodiscard]] bool is_well_connected(vertex_id part, vertex_id c, workspace& work) {
     const vertex_id root = members_.vertex[part];
     if (state_[part] == single) {
-      weight inner{0};
-      each_inner_tie(root, c, [&](vertex_id, weight w) { inner += w; });
+      const weight inner = work.ties.add_row_within(on_.ties, root, part_.data(), first_of(c), size_of(c));
+      work.ties.clear();
       work.arcs += on_.ties.degree(root);
       set_outer(root, c, inner);
     }

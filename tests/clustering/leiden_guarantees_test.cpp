@@ -45,6 +45,12 @@ small_case random_case(std::uint64_t round, std::size_t most_vertices) {
   return {kit::potts_table(std::move(list), std::move(strength), gamma, 10, size), options};
 }
 
+partition random_start(random_stream& random, std::size_t vertices, std::uint64_t clusters) {
+  labels label(vertices);
+  for (std::uint32_t& c : label) c = static_cast<std::uint32_t>(random.below(clusters));
+  return make_partition(label);
+}
+
 leiden_result solve(const small_case& of, const leiden_options& options) {
   return kit::with_graph(of.table.list, [&](const auto& graph) { return leiden(graph, of.table.strengths(), options); });
 }
@@ -130,9 +136,7 @@ TEST(LeidenGuarantees, EachClusterIsConnectedOnAHundredThousandGraphs) {
     auto of = random_case(round, 7);
     random_stream random(3, "starts", round);
     if (round % 4 >= 2) {  // begun from what falls apart
-      partition start{labels(of.table.vertices()), 3};
-      for (std::uint32_t& c : start.label) c = static_cast<std::uint32_t>(random.below(3));
-      of.options.initial = start;
+      of.options.initial = random_start(random, of.table.vertices(), 3);
     }
     if (round % 3 == 0) of.options.preset = leiden_preset::fast;
     const auto found = solve(of, of.options);
@@ -163,8 +167,7 @@ TEST(LeidenGuarantees, IsNeverWorseThanWhereItStarts) {
   for (std::uint64_t round = 0; round < 20'000; ++round) {
     auto of = random_case(round, 9);
     random_stream random(4, "starts", round);
-    partition start{labels(of.table.vertices()), 4};
-    for (std::uint32_t& c : start.label) c = static_cast<std::uint32_t>(random.below(4));
+    const partition start = random_start(random, of.table.vertices(), 4);
     of.options.initial = start;
     of.options.max_iterations = 1;
     const std::int64_t before = of.table.worth(start.label);
@@ -189,8 +192,7 @@ TEST(LeidenGuarantees, FixedVerticesStayAndTheOthersAreWhereTheyGainMost) {
   for (std::uint64_t round = 0; round < 20'000; ++round) {
     auto of = random_case(round, 8);
     random_stream random(5, "fixed", round);
-    partition start{labels(of.table.vertices()), 3};
-    for (std::uint32_t& c : start.label) c = static_cast<std::uint32_t>(random.below(3));
+    const partition start = random_start(random, of.table.vertices(), 3);
     of.options.initial = start;
     for (vertex_id v = 0; v < of.table.vertices(); ++v)
       if (random.below(3) == 0) of.options.fixed.push_back(v);

@@ -15,7 +15,7 @@ namespace coopgraph {
 enum class leiden_objective { modularity, cpm };
 
 /// fast: two iterations, which on large graphs leave single vertices where they would rather move. best: iterations until one
-/// changes nothing; at most 100, and 8 on graphs of more than 65,536 edges.
+/// changes nothing; at most 100, and 6 on graphs of more than 65,536 edges.
 enum class leiden_preset { fast, best };
 
 struct leiden_options {
