@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "centrality/distance_sums.hpp"
 
-#include <coopgraph/core/error.hpp>
 #include <coopgraph/core/parallel.hpp>
-#include <coopgraph/core/text.hpp>
-#include <coopgraph/graph/breadth_first.hpp>
 #include <coopgraph/graph/dijkstra.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <memory>
 #include <mutex>
 #include <numeric>
-#include <type_traits>
 #include <utility>
 
 namespace coopgraph::detail {

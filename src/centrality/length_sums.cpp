@@ -11,8 +11,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace coopgraph::detail {
 namespace {
