@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "centrality/distance_sums.hpp"
 
-#include <coopgraph/core/error.hpp>
 #include <coopgraph/core/parallel.hpp>
-#include <coopgraph/core/text.hpp>
-#include <coopgraph/graph/breadth_first.hpp>
 #include <coopgraph/graph/dijkstra.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <memory>
 #include <mutex>
 #include <numeric>
-#include <type_traits>
 #include <utility>
 
 namespace coopgraph::detail {
-namespace {
 
-// ---- on hops ----
-
-/// The vertices by a breadth-first search from the greatest degree on: searches of one batch begin close together.
 std::vector<vertex_id> search_order(const arc_rows& rows, std::size_t n) {
   std::vector<vertex_id> by_degree(n);
   std::iota(by_degree.begin(), by_degree.end(), vertex_id{0});
@@ -42,6 +33,10 @@ std::vector<vertex_id> search_order(const arc_rows& rows, std::size_t n) {
   }
   return order;
 }
+
+namespace {
+
+// ---- on hops ----
 
 /// Vertices are named by their place in `order`. Each row begins with the greatest degrees, which most searches reach first.
 hop_rows simplified(const arc_rows& rows, const std::vector<vertex_id>& order, const std::vector<vertex_id>& place,
@@ -220,70 +215,6 @@ distance_sums sums_on_hops(const arc_rows& rows, const arc_rows& against, std::s
   return sums;
 }
 
-// ---- over lengths ----
-
-constexpr std::size_t source_chunks = 64;
-
-/// Adds doubles >= 0 with the error of each addition carried along (Neumaier).
-class careful_sum {
- public:
-  void add(double x) {
-    const double sum = sum_ + x;
-    error_ += sum_ >= x ? (sum_ - sum) + x : (x - sum) + sum_;
-    sum_ = sum;
-  }
-  /// Not finite if a sum was not.
-  [[nodiscard]] double value() const { return sum_ + error_; }
-
- private:
-  double sum_ = 0.0;
-  double error_ = 0.0;
-};
-
-/// In the order of settling, which is that of the distances: the same distances give the same bits.
-template <class Search, class Policy>
-void add_one_source(const Search& search, const Policy& policy, vertex_id source, distance_sum what, distance_sums& sums) {
-  careful_sum rounded;
-  int128 whole = 0;  // n - 1 distances of at most (n - 1) (2^63 - 1): it fits
-  for (const vertex_id v : search.order()) {
-    if (v == source) continue;
-    if (what == distance_sum::reciprocal)
-      rounded.add(1.0 / policy.to_double(search.distance(v)));
-    else if constexpr (Policy::exact)
-      whole += search.distance(v);
-    else
-      rounded.add(search.distance(v));
-  }
-  sums.reached[source] = static_cast<vertex_id>(search.order().size() - 1);
-  if (!sums.whole.empty()) sums.whole[source] = whole;
-  if (!sums.rounded.empty()) sums.rounded[source] = rounded.value();
-}
-
-distance_sums sums_over_lengths(const char* function, const arc_rows& rows, std::size_t n, const edge_lengths& lengths,
-                                distance_sum what, const execution& run) {
-  const bool exact = lengths.is_exact() && what == distance_sum::plain;
-  distance_sums sums{std::vector<vertex_id>(n, 0), std::vector<int128>(exact ? n : 0), std::vector<double>(exact ? 0 : n)};
-  thread_pool pool(run);
-  with_length_arithmetic(lengths, n, [&](const auto& policy) {
-    parallel_for(pool, n, (n + source_chunks - 1) / source_chunks, [&](index_range sources) {
-      shortest_path_search search(n, policy);
-      for (std::size_t s = sources.first; s < sources.last; ++s) {
-        pool.check_stop();
-        search.run(rows, static_cast<vertex_id>(s), [&] { pool.check_stop(); });
-        add_one_source(search, policy, static_cast<vertex_id>(s), what, sums);
-      }
-    });
-  });
-  pool.finish_progress();
-  for (std::size_t v = 0; v < sums.rounded.size(); ++v)
-    if (!std::isfinite(sums.rounded[v]))
-      throw input_error(function, "lengths",
-                        std::string(what == distance_sum::plain ? "a sum of distances" : "a sum of reciprocals of distances") +
-                            " at vertex " + to_text(v) + " beyond the range of a double",
-                        "lengths for which each such sum is below 1.8e308");
-  return sums;
-}
-
 // ---- both ----
 
 /// The rows of a directed graph without regard to direction.
@@ -318,8 +249,9 @@ distance_sums sum(const char* function, const csr_view<D>& graph, const edge_len
     return {};
   }
   const auto by_rows = [&](const arc_rows& rows, const arc_rows& against) {
+    const bool symmetric = rows.target.data() == against.target.data();
     return lengths == nullptr ? sums_on_hops(rows, against, n, what, run, loops)
-                              : sums_over_lengths(function, rows, n, *lengths, what, run);
+                              : sums_over_lengths(function, rows, symmetric, n, *lengths, what, run);
   };
   if (mode == distance_mode::out) return by_rows(graph.out, graph.in);
   if (mode == distance_mode::in) return by_rows(graph.in, graph.out);

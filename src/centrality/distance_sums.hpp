@@ -9,6 +9,7 @@
 #include <coopgraph/graph/csr_view.hpp>
 #include <coopgraph/graph/edge_values.hpp>
 
+#include <cstddef>
 #include <vector>
 
 namespace coopgraph::detail {
@@ -27,5 +28,14 @@ struct distance_sums {
                                           distance_sum what, distance_mode mode, const execution& run, const hop_loops& loops);
 [[nodiscard]] distance_sums sum_distances(const char* function, const directed_view& graph, const edge_lengths* lengths,
                                           distance_sum what, distance_mode mode, const execution& run, const hop_loops& loops);
+
+// ---- the parts ----
+
+/// The vertices by a breadth-first search from the greatest degree on: those that are near each other get names that are.
+[[nodiscard]] std::vector<vertex_id> search_order(const arc_rows& rows, std::size_t vertices);
+
+/// `symmetric` says that each arc has one of its edge that goes back. \pre vertices; check_lengths passed, all above 0
+[[nodiscard]] distance_sums sums_over_lengths(const char* function, const arc_rows& rows, bool symmetric, std::size_t vertices,
+                                              const edge_lengths& lengths, distance_sum what, const execution& run);
 
 }  // namespace coopgraph::detail

@@ -91,15 +91,33 @@ template <class Number>
     return least != most;
 }
 
+/// How far the ties of a member are above the least of its module, and a multiple, one for the module, of how far they are from
+/// the mean. Of whole numbers without rounding: at the mean it is 0. It fits while the members times the ties of the module stay
+/// below 2^63, whatever the strengths.
+template <class Number>
+struct distance_above_least {
+  using type = int128;
+  static type of(const Number& k, const Number& least, const Number& /*most*/) { return type{k - least}; }
+  static double deviation(const type& k, const type& sum, std::uint32_t members) { return to_double(k * members - sum); }
+};
+/// Of doubles as a share of the greatest such distance: neither large numbers nor small differences do harm.
+template <>
+struct distance_above_least<double> {
+  using type = double;
+  static type of(double k, double least, double most) { return (k - least) / (most - least); }
+  static double deviation(double k, double sum, std::uint32_t members) { return k - sum / members; }
+};
+
 template <direction D, class Amount>
 scores within_module_scores(const csr_view<D>& graph, const partition& modules, degree_mode mode, const Amount& amount) {
   using number = decltype(amount(edge_id{0}));
+  using spread = distance_above_least<number>;
   struct module_facts {
     number least = 0;
     number most = 0;
-    double members = 0.0;
-    double sum = 0.0;  // of (k - least) / (most - least): neither large numbers nor small differences do harm
-    double squares = 0.0;
+    std::uint32_t members = 0;
+    typename spread::type sum = 0;
+    double squares = 0.0;  // of the deviations
   };
   const std::size_t n = graph.vertices();
   std::vector<number> own(n, number{0});
@@ -112,9 +130,9 @@ scores within_module_scores(const csr_view<D>& graph, const partition& modules, 
     });
     check_sum("within_module_z", v, own[v]);
     module_facts& of = facts[s];
-    of.least = of.members == 0.0 ? own[v] : std::min(of.least, own[v]);
+    of.least = of.members == 0 ? own[v] : std::min(of.least, own[v]);
     of.most = std::max(of.most, own[v]);
-    of.members += 1.0;
+    ++of.members;
   }
   scores result{std::vector<double>(n, 0.0), {}, score_equality::relative};
   std::vector<double>& z = result.values;
@@ -122,11 +140,10 @@ scores within_module_scores(const csr_view<D>& graph, const partition& modules, 
     module_facts& of = facts[modules.label[v]];
     if (!members_differ(of.least, of.most)) {
       result.undefined.push_back(
-          {v, of.members == 1.0 ? "it is alone in its module" : "all members of its module are tied to it alike"});
+          {v, of.members == 1 ? "it is alone in its module" : "all members of its module are tied to it alike"});
       continue;
     }
-    z[v] = static_cast<double>(own[v] - of.least) / static_cast<double>(of.most - of.least);
-    of.sum += z[v];
+    of.sum += spread::of(own[v], of.least, of.most);
   }
   const auto each_defined = [&](const auto& visit) {
     auto skipped = result.undefined.begin();
@@ -137,10 +154,10 @@ scores within_module_scores(const csr_view<D>& graph, const partition& modules, 
         visit(v, facts[modules.label[v]]);
   };
   each_defined([&](vertex_id v, module_facts& of) {
-    z[v] -= of.sum / of.members;
+    z[v] = spread::deviation(spread::of(own[v], of.least, of.most), of.sum, of.members);
     of.squares += z[v] * z[v];
   });
-  each_defined([&](vertex_id v, const module_facts& of) { z[v] /= std::sqrt(of.squares / of.members); });
+  each_defined([&](vertex_id v, const module_facts& of) { z[v] /= std::sqrt(of.squares / static_cast<double>(of.members)); });
   return result;
 }
 

@@ -109,6 +109,7 @@ TEST(WithinModule, FollowsItsFormulaOnRandomMultigraphs) {
           for (vertex_id v = 0; v < of.list.vertices; ++v) {
             const z_or_not expected = z_of(of, own, v);
             ASSERT_NEAR(found[v], expected.z, 1e-13);
+            ASSERT_EQ(found[v] == 0.0, expected.z == 0.0);
             if (!expected.exists) {
               ASSERT_LT(undefined, found.undefined.size());
               ASSERT_EQ(found.undefined[undefined++].vertex, v);
@@ -117,6 +118,19 @@ TEST(WithinModule, FollowsItsFormulaOnRandomMultigraphs) {
           ASSERT_EQ(undefined, found.undefined.size());
         });
     }
+  }
+}
+
+TEST(WithinModule, IsExactlyZeroAtTheMeanOfTheModule) {
+  // Within 0 … 6: 6, 1, 1, 1, 2, 2, 1: mean 2.
+  const undirected_graph graph(7, {{0, 1}, {0, 2}, {0, 3}, {0, 4}, {0, 5}, {0, 6}, {4, 5}});
+  const partition one{std::vector<std::uint32_t>(7, 0), 1};
+  for (const auto& found : {within_module_z(graph, one),
+                            within_module_z(graph, edge_strengths::over({1, 3}, std::vector<std::int64_t>(7, 7)), one)}) {
+    EXPECT_EQ(found.score[4], 0.0);
+    EXPECT_EQ(found.score[5], 0.0);
+    EXPECT_GT(found.score[0], 0.0);
+    EXPECT_LT(found.score[1], 0.0);
   }
 }
 

@@ -90,9 +90,16 @@ std::vector<vertex_id> peel_cores(const csr_view<D>& graph, degree_mode mode, st
       k = least;
       continue;
     }
-    // 2. Without branches: whether a neighbour is still there is a coin toss to the processor.
+    // 2. Without branches: whether a neighbour is still there is a coin toss to the processor. The rows of a queue lie anywhere,
+    // so that they are asked for ahead of their turn: first their place, then their arcs. (Not in a function of its own: g++ 12
+    // takes one that only prefetches for one without effect.)
     for (std::size_t at = first; at < queued; ++at)
       each_losing_rows(graph, mode, [&](const arc_rows& rows) {
+        if (at + 16 < queued) __builtin_prefetch(rows.offset.data() + order[at + 16]);
+        if (at + 8 < queued) {
+          __builtin_prefetch(rows.target.data() + rows.offset[order[at + 8]]);
+          __builtin_prefetch(rows.target.data() + rows.offset[order[at + 8] + std::size_t{1}]);
+        }
         for (const vertex_id u : rows.targets_of(order[at])) {
           const Count ties = left[u];
           left[u] = static_cast<Count>(ties - (ties > k ? 1U : 0U));
