@@ -246,8 +246,10 @@ void side_by_side::tell(const std::string& kernel, const input& on, const std::s
 }
 
 void side_by_side::add(count_result one) {
-  if (!options_.quiet)
+  if (!options_.quiet) {
     std::printf("%-22s %-30s %-40s %.6g\n", one.kernel.c_str(), one.input.c_str(), one.what.c_str(), one.value);
+    std::fflush(stdout);
+  }
   counts_.push_back(std::move(one));
 }
 
