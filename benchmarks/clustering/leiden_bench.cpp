@@ -250,11 +250,12 @@ void races(side_by_side& harness) {
     for (const std::string& kernel : kernels)
       if (harness.wanted(kernel)) visits[kernel].push_back({on.size(), on.visits(kernel)});
   };
-  const input& large = harness.large_rmat();
-  const std::size_t asked = large.vertices * 16;
-  on_rmat(make_input("r-mat", asked / 64), 1, std::nullopt, false);
-  on_rmat(make_input("r-mat", asked / 16), 1, std::nullopt, false);
+  const std::size_t asked = std::size_t{1} << (harness.full_size() ? 24 : 17);
+  on_rmat(make_input("r-mat", asked / 64), 3, std::nullopt, false);
+  on_rmat(make_input("r-mat", asked / 16), 3, std::nullopt, false);
   on_rmat(make_input("r-mat", asked / 4), 10, louvain{.factor = 1 / 17.3, .share = 0.0833 / 0.0895}, true);
+  const input small = harness.full_size() ? input() : make_input("r-mat", asked);
+  const input& large = harness.full_size() ? harness.large_rmat() : small;
   on_rmat(large, 3, louvain{.factor = 1 / 13.5, .share = 0.0735 / 0.0816}, false);
   for (const auto& [kernel, points] : visits)
     if (const auto exponent = fitted_exponent(points)) harness.count(kernel, large, "exponent of edge visits", *exponent, 1.1);
