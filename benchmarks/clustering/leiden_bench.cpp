@@ -121,7 +121,7 @@ class course {
       peers.push_back(igraphs(graph_, g, 2));
       if (!harness_.would_take_too_long("leiden-best", on_, until_stable)) peers.push_back(igraphs(graph_, g, -1));
     }
-    if (leidenalg_peer::available() && harness_.wanted("leiden-best") &&
+    if (harness_.wanted("leiden-best") && leidenalg_peer::available() &&
         !harness_.would_take_too_long("leiden-best", on_, by_leidenalg))
       peers.push_back(leidenalgs(graph_, leidenalg_peer(on_)));
     if (harness_.wanted("leiden-best")) race_best(peers);
