@@ -2,8 +2,8 @@
 #pragma once
 
 #include "support/boost_peer.hpp"
-#include "support/graph_tool_peer.hpp"
 #include "support/igraph_peer.hpp"
+#include "support/python_peer.hpp"
 #include "support/side_by_side.hpp"
 
 #include <coopgraph/graph/graph.hpp>

@@ -164,6 +164,30 @@ input make_input(const std::string& family, std::size_t edges) {
   throw input_error("make_input", "family", family, "a name in family_names()");
 }
 
+planted_input make_lfr(std::size_t vertices) {
+  auto made = lfr({.vertices = vertices,
+                   .average_degree = 20.4,
+                   .max_degree = 100,
+                   .tau1 = 2.5,
+                   .tau2 = 1.5,
+                   .mu = 0.4,
+                   .min_community = 50,
+                   .max_community = std::clamp<std::size_t>(vertices / 10, 61, 1000),  // more than 0.6 of the greatest degree
+                   .seed = 42});
+  return {from_graph("lfr", made.graph), std::move(made.communities)};
+}
+
+input without_isolated(const input& on) {
+  std::vector<vertex_id> number(on.vertices, 0);
+  for (const auto& [u, v] : on.edges) number[u] = number[v] = 1;
+  vertex_id next = 0;
+  for (vertex_id& n : number) n = n == 1 ? next++ : 0;
+  input dense = on;
+  dense.vertices = next;
+  for (endpoints& edge : dense.edges) edge = {number[edge.source], number[edge.target]};
+  return on.family == "file" ? dense : named(std::move(dense));
+}
+
 std::vector<input> read_inputs(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> paths;
   std::error_code none;

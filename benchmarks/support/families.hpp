@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <coopgraph/core/partition.hpp>
 #include <coopgraph/graph/graph.hpp>
 
 #include <cstddef>
@@ -52,6 +53,19 @@ struct scale {
 
 /// A graph of that family with about that many edges; the same on every machine. \throws input_error for an unknown family
 [[nodiscard]] input make_input(const std::string& family, std::size_t edges);
+
+/// A graph with communities that were planted.
+struct planted_input {
+  input on;
+  partition communities;
+};
+
+/// "lfr": power laws for degrees (20.4 on average, at most 100, exponent 2.5) and sizes of communities (50 to 1000, or to a tenth
+/// of the vertices if that is less; exponent 1.5); mu, the share of a vertex's edges that leave its community, is 0.4.
+[[nodiscard]] planted_input make_lfr(std::size_t vertices);
+
+/// The same without the vertices that have no edge, the others numbered anew in their order; not for flows.
+[[nodiscard]] input without_isolated(const input& on);
 
 /// The graphs in `folder`/graphs/*.csv (columns source,target,length; ids from 0), sorted by name; empty if there are none.
 /// Loops and parallel edges are dropped. \throws io_error, data_error

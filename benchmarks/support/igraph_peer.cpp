@@ -209,4 +209,34 @@ std::vector<std::uint32_t> igraph_peer::components() const {
   return labels.copy<std::uint32_t>();
 }
 
+igraph_clusters igraph_peer::leiden(int iterations, std::uint64_t seed) const {
+  check(igraph_rng_seed(igraph_rng_default(), static_cast<igraph_uint_t>(seed)));
+  // Modularity is what it calls the general quality with degrees as weights of vertices.
+  real_vector degrees;
+  check(igraph_strength(&graph_->g, &degrees.values, igraph_vss_all(), IGRAPH_ALL, IGRAPH_LOOPS, nullptr));
+  const double resolution = 1 / (2 * static_cast<double>(edges()));
+  whole_vector labels;
+  igraph_real_t quality = 0;
+  const auto iterate = [&](bool start, int times) {
+    igraph_integer_t clusters = 0;
+    check(igraph_community_leiden(&graph_->g, nullptr, &degrees.values, resolution, 0.01, start, times, &labels.values, &clusters,
+                                  &quality));
+  };
+  iterate(false, iterations < 0 ? 1 : iterations);
+  // Told to go on until nothing changes, igraph before 1.0 ends after the first iteration that changes anything.
+  for (double before = -1; iterations < 0 && quality > before + 1e-12;) {
+    before = quality;
+    iterate(true, 1);
+  }
+  return {labels.copy<std::uint32_t>(), quality};
+}
+
+igraph_clusters igraph_peer::infomap(std::uint64_t seed) const {
+  check(igraph_rng_seed(igraph_rng_default(), static_cast<igraph_uint_t>(seed)));
+  whole_vector labels;
+  igraph_real_t codelength = 0;
+  check(igraph_community_infomap(&graph_->g, nullptr, nullptr, 1, &labels.values, &codelength));
+  return {labels.copy<std::uint32_t>(), codelength};
+}
+
 }  // namespace coopgraph::bench

@@ -3,6 +3,7 @@
 
 #include "support/families.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,6 +17,12 @@ class igraph_edges {
 
   struct list;
   std::shared_ptr<const list> edges;
+};
+
+/// What igraph made of a graph, and what it says that it is worth.
+struct igraph_clusters {
+  std::vector<std::uint32_t> labels;
+  double stated = 0;
 };
 
 /// igraph's C library. Without it `available` is false and the rest throws.
@@ -42,6 +49,9 @@ class igraph_peer {
   [[nodiscard]] std::vector<double> eigenvector() const;  ///< the greatest 1
   [[nodiscard]] std::vector<double> hubs() const;         ///< the greatest 1
   [[nodiscard]] std::vector<std::uint32_t> components() const;
+  /// For modularity. Negative iterations: until one gains nothing. It sets the seed of igraph's generator.
+  [[nodiscard]] igraph_clusters leiden(int iterations, std::uint64_t seed) const;
+  [[nodiscard]] igraph_clusters infomap(std::uint64_t seed) const;  ///< one trial
   /// Capacities are the lengths.
   [[nodiscard]] double maximum_flow(std::size_t source, std::size_t target) const;
   [[nodiscard]] std::size_t edges() const;

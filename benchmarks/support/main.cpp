@@ -59,7 +59,8 @@ void print_usage() {
       "options: --quick (small inputs, one sample, no micro benchmarks), --divisor N (inputs N times smaller), --repeats K,\n"
       "--only WORD (kernels whose name contains it), --output DIR (benchmarks/results), --no-micro, and Google Benchmark's\n"
       "--benchmark_*. COOPGRAPH_DATA: a folder whose graphs/*.csv run too. COOPGRAPH_BENCH_PYTHON: a Python that has graph-tool\n"
-      "(/usr/bin/python3). Status 1 if a result disagrees with a peer's, or one with more threads with that of one.");
+      "and leidenalg (/usr/bin/python3). Status 1 if a result disagrees with a peer's, or one with more threads with that of "
+      "one.");
 }
 
 int run(const std::string& family, const std::vector<std::string>& words) {
@@ -82,6 +83,7 @@ int run(const std::string& family, const std::vector<std::string>& words) {
                             {"boost", boost_peer::version()},
                             {"igraph", igraph_peer::version()},
                             {"graph-tool", graph_tool_peer::version()},
+                            {"leidenalg", leidenalg_peer::version()},
                             {"repeats", std::to_string(given.harness.repeats)},
                             {"divisor", std::to_string(given.harness.divisor)}});
   if (!file.flush()) throw std::runtime_error("cannot write into " + given.output.string());

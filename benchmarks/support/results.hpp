@@ -30,6 +30,7 @@ struct reference_result {
   double factor = 0;
   double ours_s = 0;
   double via_s = 0;
+  std::optional<double> required = {};  ///< the least ratio that is aimed at
 
   [[nodiscard]] double ratio() const { return factor * via_s / ours_s; }
 };
@@ -48,18 +49,22 @@ struct threads_result {
   double triad_many_s = 0;
   bool same_bits = false;
   bool judged = false;  ///< inputs are large enough
+  std::optional<double> aim = {};
 
   [[nodiscard]] double ratio() const { return one_s / many_s; }
   [[nodiscard]] double triad_ratio() const { return triad_one_s / triad_many_s; }
-  /// 0.9 for each thread where arithmetic bounds, else 0.9 of what the triad gains.
-  [[nodiscard]] double required() const { return 0.9 * (by == bound::arithmetic ? threads : triad_ratio()); }
+  /// The aim, if one is set; 0.9 for each thread where arithmetic bounds, else 0.9 of what the triad gains.
+  [[nodiscard]] double required() const { return aim ? *aim : 0.9 * (by == bound::arithmetic ? threads : triad_ratio()); }
 };
 
-/// A number other than a time that may not be above a limit.
+/// A number other than a time, told or held against a limit.
 struct count_result {
   std::string kernel, input, what;
   double value = 0;
-  double at_most = 0;
+  std::optional<double> at_most = {};
+  std::optional<double> at_least = {};
+
+  [[nodiscard]] bool met() const { return (!at_most || value <= *at_most) && (!at_least || value >= *at_least); }
 };
 
 /// What was not run.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support/child_process.hpp"
-#include "support/graph_tool_peer.hpp"
+#include "support/igraph_peer.hpp"
+#include "support/python_peer.hpp"
 #include "support/side_by_side.hpp"
 #include "support/triad.hpp"
 
@@ -186,6 +187,65 @@ TEST(Results, AReferenceIsReckonedFromThePeerThatTookPart) {
   EXPECT_EQ(harness.references().at(0).ratio(), 2.0);
 }
 
+TEST(Results, ANumberBelowItsLeastIsNamedAndOneWithoutALimitIsOnlyTold) {
+  auto harness = quiet_harness();
+  const input on = make_input("grid", 64);
+  harness.count_at_least("k", on, "modularity", 0.4321, 0.5);
+  harness.count_at_least("k", on, "enough", 0.5, 0.5);
+  harness.tell("k", on, "seen", 0.125);
+  const std::string table = verdict_table(harness);
+  EXPECT_NE(table.find("0.4321 of at least 0.5  NOT MET"), std::string::npos) << table;
+  EXPECT_NE(table.find("0.5 of at least 0.5  met"), std::string::npos) << table;
+  EXPECT_NE(table.find("0.125\n"), std::string::npos) << table;
+  const auto counts = nlohmann::json::parse(to_json(harness, {})).at("counts");
+  EXPECT_EQ(counts.at(0).at("at_least"), 0.5);
+  EXPECT_TRUE(counts.at(0).at("at_most").is_null());
+  EXPECT_TRUE(counts.at(2).at("at_least").is_null());
+}
+
+TEST(Results, AnAimAtOnePeerLeavesTheOthersAlone) {
+  auto harness = quiet_harness();
+  harness.race("k", make_input("grid", 64), answering("ours", {1}), {answering("a", {1}), answering("b", {1})},
+               {.required = 2.0, .required_of = "b"});
+  EXPECT_FALSE(harness.races().at(0).required.has_value());
+  EXPECT_EQ(harness.races().at(1).required, 2.0);
+}
+
+TEST(Results, AnAimOfItsOwnStandsForWhatFollowsFromTheBound) {
+  auto harness = quiet_harness();
+  harness.more_threads(
+      "k", make_input("grid", 64), bound::arithmetic, [](unsigned) { return answering("ours", {1}); }, 1.6);
+  EXPECT_EQ(harness.threads().at(0).required(), 1.6);
+}
+
+TEST(Results, AReferenceThatIsNearerThanAimedAtIsNamed) {
+  auto harness = quiet_harness();
+  const input on = make_input("grid", 64);
+  std::size_t runs = 0;
+  harness.race("k", on, taking("ours", 1, runs), {taking("peer", 8, runs)});
+  harness.refer("k", on, "elsewhere", "peer", 0.05, 0.5);
+  EXPECT_NE(verdict_table(harness).find("0.40x of 0.50x  NOT MET"), std::string::npos) << verdict_table(harness);
+}
+
+TEST(SideBySide, HowLongARunWillTakeIsForetoldByGrowth) {
+  side_by_side harness({.repeats = 1, .longest_run = 120, .quiet = true});
+  input on{.family = "line", .name = "small", .vertices = 100};
+  std::size_t runs = 0;
+  const auto race_on = [&](std::size_t vertices, double seconds) {
+    on.vertices = vertices;
+    harness.race("k", on, taking("ours", 0.1, runs), {taking("peer", seconds, runs)});
+  };
+  EXPECT_EQ(harness.foretold_by_growth("k", on, "peer"), 0.0);
+  race_on(100, 1);
+  race_on(200, 4);
+  on.vertices = 800;
+  EXPECT_NEAR(harness.foretold_by_growth("k", on, "peer"), 64, 1e-9);
+  EXPECT_FALSE(harness.would_take_too_long("k", on, "peer"));
+  on.vertices = 1600;
+  EXPECT_TRUE(harness.would_take_too_long("k", on, "peer"));
+  EXPECT_EQ(harness.left_out().size(), 1U);
+}
+
 TEST(Triad, EachItemIsSetOnceForAnyNumberOfThreads) {
   triad memory((std::size_t{1} << 18) + 1);
   for (const unsigned threads : {1U, 2U}) {
@@ -220,6 +280,65 @@ TEST(GraphTool, AnswersByItsOwnClock) {
   edges.run();
   EXPECT_EQ(edges.answer(), (values{3, 4, 3}));
   EXPECT_THROW(peer.kernel("none", "no-such-kernel", {}, unchanged).run(), error);
+}
+
+// Two triangles with an edge between them: each a cluster, modularity 2 (3/7 - 1/4).
+const input two_triangles{.family = "file",
+                          .name = "two triangles",
+                          .vertices = 6,
+                          .edges = {{0, 1}, {0, 2}, {1, 2}, {3, 4}, {3, 5}, {4, 5}, {2, 3}},
+                          .lengths = {1, 1, 1, 1, 1, 1, 1}};
+
+TEST(Leidenalg, StatesTheModularityBeforeTheLabels) {
+  if (!leidenalg_peer::available()) GTEST_SKIP() << "leidenalg is not there";
+  const leidenalg_peer peer(two_triangles);
+  const contestant leiden = peer.kernel("leiden", "leiden", {"iterations=-1", "seed=1"}, [](values numbers) { return numbers; });
+  leiden.run();
+  const values found = leiden.answer();
+  ASSERT_EQ(found.size(), 7U);
+  EXPECT_NEAR(found[0], 2 * (3.0 / 7 - 0.25), 1e-12);
+  EXPECT_EQ(found[1], found[3]);
+  EXPECT_NE(found[1], found[4]);
+  EXPECT_EQ(found[4], found[6]);
+}
+
+TEST(Igraph, StatesTheModularityOfItsClusters) {
+  if (!igraph_peer::available()) GTEST_SKIP() << "igraph is not there";
+  const auto found = igraph_peer(igraph_edges(two_triangles)).leiden(2, 1);
+  EXPECT_NEAR(found.stated, 2 * (3.0 / 7 - 0.25), 1e-12);
+  ASSERT_EQ(found.labels.size(), 6U);
+  EXPECT_EQ(found.labels[0], found.labels[2]);
+  EXPECT_NE(found.labels[2], found.labels[3]);
+}
+
+TEST(PythonPeer, APackageThatIsNotThereIsAbsentAndSaysSoWhenAsked) {
+  const python_package nothing{"nothing", "no_such_peer.py"};
+  EXPECT_EQ(python_peer::version(nothing), "not asked for");
+  EXPECT_FALSE(python_peer::available(nothing));
+  EXPECT_EQ(python_peer::version(nothing), "absent");
+  EXPECT_THROW(python_peer(nothing, two_triangles), error);
+}
+
+TEST(Families, WithoutIsolatedVerticesTheEdgesStay) {
+  const input on{.family = "file", .name = "gaps", .vertices = 7, .edges = {{1, 3}, {3, 6}, {1, 6}}, .lengths = {5, 6, 7}};
+  const input dense = without_isolated(on);
+  EXPECT_EQ(dense.vertices, 3U);
+  EXPECT_EQ(dense.lengths, on.lengths);
+  const std::vector<std::pair<vertex_id, vertex_id>> expected{{0, 1}, {1, 2}, {0, 2}};
+  for (std::size_t e = 0; e < expected.size(); ++e) {
+    const auto [u, v] = dense.edges.at(e);
+    EXPECT_EQ(std::pair(u, v), expected[e]);
+  }
+  EXPECT_EQ(dense.name, "gaps");
+}
+
+TEST(Families, APlantedGraphHasACommunityForEachVertex) {
+  const planted_input planted = make_lfr(2000);
+  EXPECT_EQ(planted.communities.label.size(), planted.on.vertices);
+  EXPECT_GT(planted.communities.clusters, 9U);
+  std::size_t within = 0;
+  for (const auto& [u, v] : planted.on.edges) within += planted.communities.label[u] == planted.communities.label[v] ? 1U : 0U;
+  EXPECT_NEAR(static_cast<double>(within) / static_cast<double>(planted.on.edges.size()), 0.6, 0.03);
 }
 
 TEST(Families, EachInputIsSimpleAndAboutAsLargeAsAsked) {

@@ -149,6 +149,23 @@ double side_by_side::foretold(const std::string& kernel, const input& on, const 
   return known == pace_.end() ? 0.0 : known->second.seconds / known->second.units * units_of(on, work);
 }
 
+double side_by_side::foretold_by_growth(const std::string& kernel, const input& on, const std::string& who) const {
+  for (const growth_result& g : growth_) {
+    if (g.kernel != kernel || g.family != on.family || g.who != who) continue;
+    const growth_point& last = g.points.back();
+    const double exponent = std::max(1.0, fitted_exponent(g.points).value_or(1.0));
+    return last.seconds * std::pow(static_cast<double>(on.vertices + on.edges.size()) / last.size, exponent);
+  }
+  return 0.0;
+}
+
+bool side_by_side::would_take_too_long(const std::string& kernel, const input& on, const std::string& who) {
+  const double seconds = foretold_by_growth(kernel, on, who);
+  if (seconds <= options_.longest_run) return false;
+  leave_out({kernel, on.name, who, "would take about " + std::to_string(std::lround(seconds)) + " s"});
+  return true;
+}
+
 void side_by_side::race(const std::string& kernel, const input& on, const contestant& ours, const std::vector<contestant>& peers,
                         const race_options& options) {
   if (!wanted(kernel)) return;
@@ -170,7 +187,8 @@ void side_by_side::race(const std::string& kernel, const input& on, const contes
     if (found[i].seconds >= least_seconds_for_pace && units >= known.units) known = {found[i].seconds, units};
     if (i == 0) continue;
     races_.push_back({kernel, on.name, all[i]->name, options.threads, found[0].seconds, found[i].seconds, found[i].samples,
-                      options.required, agree(answer, all[i]->answer(), options.tolerance)});
+                      options.required_of.empty() || options.required_of == all[i]->name ? options.required : std::nullopt,
+                      agree(answer, all[i]->answer(), options.tolerance)});
     const race_result& r = races_.back();
     if (!options_.quiet)
       std::printf("%-22s %-30s ours %10.6f s  %-34s %10.6f s  %7.2fx  %s\n", r.kernel.c_str(), r.input.c_str(), r.ours_s,
@@ -181,15 +199,16 @@ void side_by_side::race(const std::string& kernel, const input& on, const contes
 }
 
 void side_by_side::refer(const std::string& kernel, const input& on, const std::string& reference, const std::string& via,
-                         double factor) {
+                         double factor, std::optional<double> required) {
   const auto raced = std::find_if(races_.begin(), races_.end(), [&](const race_result& r) {
     return r.kernel == kernel && r.input == on.name && r.peer == via;
   });
-  if (raced != races_.end()) references_.push_back({kernel, on.name, reference, via, factor, raced->ours_s, raced->peer_s});
+  if (raced != races_.end())
+    references_.push_back({kernel, on.name, reference, via, factor, raced->ours_s, raced->peer_s, required});
 }
 
 void side_by_side::more_threads(const std::string& kernel, const input& on, bound by,
-                                const std::function<contestant(unsigned)>& ours) {
+                                const std::function<contestant(unsigned)>& ours, std::optional<double> aim) {
   if (!wanted(kernel)) return;
   const unsigned threads = options_.threads;
   triad memory(std::max<std::size_t>(1024, triad_items / options_.divisor));
@@ -202,7 +221,7 @@ void side_by_side::more_threads(const std::string& kernel, const input& on, boun
   const contestant memory_many = memory_on(threads);
   const std::vector<timed> found = measure({&one, &many, &memory_one, &memory_many});
   threads_.push_back({kernel, on.name, by, threads, found[0].seconds, found[1].seconds, found[2].seconds, found[3].seconds,
-                      agree(one.answer(), many.answer(), 0), full_size()});
+                      agree(one.answer(), many.answer(), 0), full_size(), aim});
   const threads_result& t = threads_.back();
   if (!options_.quiet)
     std::printf("%-22s %-30s 1 thread %10.6f s  %u threads %10.6f s  %5.2fx  triad %5.2fx  %s\n", t.kernel.c_str(),
@@ -214,7 +233,24 @@ void side_by_side::more_threads(const std::string& kernel, const input& on, boun
 }
 
 void side_by_side::count(const std::string& kernel, const input& on, const std::string& what, double value, double at_most) {
-  counts_.push_back({kernel, on.name, what, value, at_most});
+  add({kernel, on.name, what, value, at_most, {}});
+}
+
+void side_by_side::count_at_least(const std::string& kernel, const input& on, const std::string& what, double value,
+                                  double at_least) {
+  add({kernel, on.name, what, value, {}, at_least});
+}
+
+void side_by_side::tell(const std::string& kernel, const input& on, const std::string& what, double value) {
+  add({kernel, on.name, what, value, {}, {}});
+}
+
+void side_by_side::add(count_result one) {
+  if (!options_.quiet) {
+    std::printf("%-22s %-30s %-40s %.6g\n", one.kernel.c_str(), one.input.c_str(), one.what.c_str(), one.value);
+    std::fflush(stdout);
+  }
+  counts_.push_back(std::move(one));
 }
 
 void side_by_side::price(const std::string& kernel, const input& on, const contestant& kernel_call,

@@ -37,6 +37,7 @@ template <class Run, class Answer>
 struct race_options {
   unsigned threads = 1;                 ///< what was told to ours and to peers that have threads
   std::optional<double> required = {};  ///< the least ratio peer / ours that is aimed at, of every peer, if there is an aim
+  std::string required_of = {};         ///< the peer that it is aimed at; empty: every one
   double tolerance = 1e-9;              ///< relative: answers agree if |a - b| <= tolerance * max(|a|, |b|) everywhere; 0: equal
   load work = load::linear;             ///< from which the time of a peer is foretold: as V + E, or as V E
 };
@@ -72,12 +73,24 @@ class side_by_side {
             const race_options& options = {});
 
   /// After a race in which `via` took part (nothing happens if it did not): notes a program that is no package.
-  void refer(const std::string& kernel, const input& on, const std::string& reference, const std::string& via, double factor);
+  void refer(const std::string& kernel, const input& on, const std::string& reference, const std::string& via, double factor,
+             std::optional<double> required = {});
 
-  /// `ours(threads)` with one thread and with more, which must give the same bits.
-  void more_threads(const std::string& kernel, const input& on, bound by, const std::function<contestant(unsigned)>& ours);
+  /// `ours(threads)` with one thread and with more, which must give the same bits. What is aimed at follows from the bound unless
+  /// `aim` says it.
+  void more_threads(const std::string& kernel, const input& on, bound by, const std::function<contestant(unsigned)>& ours,
+                    std::optional<double> aim = {});
 
   void count(const std::string& kernel, const input& on, const std::string& what, double value, double at_most);
+  void count_at_least(const std::string& kernel, const input& on, const std::string& what, double value, double at_least);
+  /// A number without a limit.
+  void tell(const std::string& kernel, const input& on, const std::string& what, double value);
+
+  /// How many seconds a run of `who` would take, by the growth of its races on smaller inputs of the family, in which it is taken
+  /// to be at least linear; 0 if there was none.
+  [[nodiscard]] double foretold_by_growth(const std::string& kernel, const input& on, const std::string& who) const;
+  /// Whether that is longer than a peer may take; notes it as left out if so. To ask before a peer is given a large graph.
+  [[nodiscard]] bool would_take_too_long(const std::string& kernel, const input& on, const std::string& who);
 
   /// Notes what is not run, once, and why.
   void leave_out(left_out_result one);
@@ -109,6 +122,7 @@ class side_by_side {
   };
 
   std::vector<timed> measure(const std::vector<const contestant*>& all) const;
+  void add(count_result one);
   void note(const std::string& kernel, const input& on, const std::string& who, const timed& one);
   [[nodiscard]] double foretold(const std::string& kernel, const input& on, const std::string& who, load work) const;
 

@@ -22,8 +22,9 @@ ordered_json json_of(const race_result& r) {
 }
 
 ordered_json json_of(const reference_result& r) {
-  return {{"kernel", r.kernel}, {"input", r.input},   {"reference", r.reference}, {"via", r.via},
-          {"factor", r.factor}, {"ours_s", r.ours_s}, {"via_s", r.via_s},         {"ratio", r.ratio()}};
+  return {{"kernel", r.kernel}, {"input", r.input},   {"reference", r.reference},
+          {"via", r.via},       {"factor", r.factor}, {"ours_s", r.ours_s},
+          {"via_s", r.via_s},   {"ratio", r.ratio()}, {"required", number_or_null(r.required)}};
 }
 
 ordered_json json_of(const threads_result& t) {
@@ -42,7 +43,12 @@ ordered_json json_of(const threads_result& t) {
 }
 
 ordered_json json_of(const count_result& c) {
-  return {{"kernel", c.kernel}, {"input", c.input}, {"what", c.what}, {"value", c.value}, {"at_most", c.at_most}};
+  return {{"kernel", c.kernel},
+          {"input", c.input},
+          {"what", c.what},
+          {"value", c.value},
+          {"at_most", number_or_null(c.at_most)},
+          {"at_least", number_or_null(c.at_least)}};
 }
 
 ordered_json json_of(const left_out_result& l) {
@@ -128,12 +134,18 @@ std::string verdict_table(const side_by_side& harness) {
     if (r.required)
       table += line_of("required  %-24s %-34s %-38s %8.2fx of %5.1fx  %s\n", r.kernel.c_str(), r.input.c_str(), r.peer.c_str(),
                        r.ratio(), *r.required, met(r.ratio() >= *r.required));
-  for (const count_result& c : harness.counts())
-    table += line_of("required  %-24s %-34s %-38s %8.0f of at most %.0f  %s\n", c.kernel.c_str(), c.input.c_str(), c.what.c_str(),
-                     c.value, c.at_most, met(c.value <= c.at_most));
-  for (const reference_result& r : harness.references())
-    table += line_of("reference %-24s %-34s %s, %.3f of %s: %.3f s, %.2fx\n", r.kernel.c_str(), r.input.c_str(),
+  for (const count_result& c : harness.counts()) {
+    table += line_of("%s  %-24s %-34s %-38s %8.6g", c.at_most || c.at_least ? "required" : "measured", c.kernel.c_str(),
+                     c.input.c_str(), c.what.c_str(), c.value);
+    if (c.at_most) table += line_of(" of at most %.6g", *c.at_most);
+    if (c.at_least) table += line_of(" of at least %.6g", *c.at_least);
+    table += c.at_most || c.at_least ? line_of("  %s\n", met(c.met())) : std::string("\n");
+  }
+  for (const reference_result& r : harness.references()) {
+    table += line_of("reference %-24s %-34s %s, %.3f of %s: %.3f s, %.2fx", r.kernel.c_str(), r.input.c_str(),
                      r.reference.c_str(), r.factor, r.via.c_str(), r.factor * r.via_s, r.ratio());
+    table += r.required ? line_of(" of %.2fx  %s\n", *r.required, met(r.ratio() >= *r.required)) : std::string("\n");
+  }
   for (const threads_result& t : harness.threads()) {
     table += line_of("%u threads %-24s %-34s %8.2fx, triad %5.2fx, %s", t.threads, t.kernel.c_str(), t.input.c_str(), t.ratio(),
                      t.triad_ratio(), t.same_bits ? "same bits" : "DIFFERENT BITS");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "support/graph_tool_peer.hpp"
+#include "support/python_peer.hpp"
 
 #include "support/child_process.hpp"
 
@@ -12,23 +12,24 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <optional>
 #include <utility>
 
 namespace coopgraph::bench {
 
-namespace {
-
 /// The Python beside this program and a folder for what is too long for a line.
-class runner {
+class python_peer::runner {
  public:
-  runner() {
+  explicit runner(const python_package& package) : name_(package.name) {
     std::string made = (std::filesystem::temp_directory_path() / "coopgraph-bench-XXXXXX").string();
     if (::mkdtemp(made.data()) == nullptr) throw error("cannot make a folder " + made);
     folder_ = made;
     const char* python = std::getenv("COOPGRAPH_BENCH_PYTHON");
     try {
-      child_.emplace(std::vector<std::string>{python != nullptr ? python : "/usr/bin/python3", COOPGRAPH_GRAPH_TOOL_PROGRAM});
+      // -B: it leaves nothing beside the programs
+      child_.emplace(std::vector<std::string>{python != nullptr ? python : "/usr/bin/python3", "-B",
+                                              COOPGRAPH_BENCH_PROGRAMS "/" + package.program});
       const std::string said = child_->read_line();
       if (said.starts_with("ready "))
         version_ = said.substr(6);
@@ -39,9 +40,9 @@ class runner {
     }
     if (version_.empty()) {
       child_.reset();
-      std::printf("graph-tool is not there (%s): the races run without it\n", why_absent_.c_str());
+      std::printf("%s is not there (%s): the races run without it\n", name_.c_str(), why_absent_.c_str());
     } else {
-      std::printf("graph-tool %s\n", version_.c_str());
+      std::printf("%s %s\n", name_.c_str(), version_.c_str());
     }
   }
   runner(const runner&) = delete;
@@ -58,13 +59,14 @@ class runner {
 
   /// What follows "ok".
   std::string ask(const std::string& line) {
-    if (!child_) throw error("graph-tool is not there: " + why_absent_);
+    if (!child_) throw error(name_ + " is not there: " + why_absent_);
     const std::string said = child_->ask(line);
-    if (!said.starts_with("ok")) throw error("graph-tool, told to " + line + ": " + said);
+    if (!said.starts_with("ok")) throw error(name_ + ", told to " + line + ": " + said);
     return said.substr(said.size() > 2 ? 3 : 2);
   }
 
  private:
+  std::string name_;
   std::optional<child_process> child_;
   std::filesystem::path folder_;
   std::string version_;
@@ -72,13 +74,7 @@ class runner {
   std::size_t numbers_ = 0;
 };
 
-bool asked_for = false;
-
-runner& the_runner() {
-  static runner one;
-  asked_for = true;
-  return one;
-}
+namespace {
 
 template <class T>
 void write(std::ofstream& file, const std::vector<T>& values) {
@@ -99,55 +95,66 @@ void write_graph(const std::filesystem::path& path, const input& on) {
   if (!file.flush()) throw error("cannot write " + path.string());
 }
 
-std::vector<double> read_scores(const std::filesystem::path& path) {
-  std::vector<double> scores(std::filesystem::file_size(path) / sizeof(double));
+std::vector<double> read_numbers(const std::filesystem::path& path) {
+  std::vector<double> numbers(std::filesystem::file_size(path) / sizeof(double));
   std::ifstream file(path, std::ios::binary);
-  file.read(reinterpret_cast<char*>(scores.data()), static_cast<std::streamsize>(scores.size() * sizeof(double)));
+  file.read(reinterpret_cast<char*>(numbers.data()), static_cast<std::streamsize>(numbers.size() * sizeof(double)));
   if (!file) throw error("cannot read " + path.string());
-  return scores;
+  return numbers;
 }
 
 }  // namespace
 
-/// Kept by the Python for as long as somebody here holds it.
-struct graph_tool_peer::graph {
-  std::string id = std::to_string(the_runner().next_number());
+std::map<std::string, python_peer::runner>& python_peer::runners() {
+  static std::map<std::string, runner> started;
+  return started;
+}
 
-  explicit graph(const input& on) {
-    const auto path = the_runner().file("graph-" + id);
+python_peer::runner& python_peer::runner_of(const python_package& package) {
+  return runners().try_emplace(package.name, package).first->second;
+}
+
+/// Kept by the Python for as long as somebody here holds it.
+struct python_peer::graph {
+  runner& by;
+  std::string id;
+
+  graph(const python_package& package, const input& on) : by(runner_of(package)), id(std::to_string(by.next_number())) {
+    const auto path = by.file("graph-" + id);
     write_graph(path, on);
-    the_runner().ask("load " + id + " " + path.string());
+    by.ask("load " + id + " " + path.string());
     std::filesystem::remove(path);
   }
   graph(const graph&) = delete;
   graph& operator=(const graph&) = delete;
   ~graph() {
     try {
-      the_runner().ask("drop " + id);
+      by.ask("drop " + id);
     } catch (const error& problem) {
       std::fprintf(stderr, "%s\n", problem.what());
     }
   }
 };
 
-graph_tool_peer::graph_tool_peer(const input& on) : graph_(std::make_shared<const graph>(on)) {}
+python_peer::python_peer(const python_package& package, const input& on) : graph_(std::make_shared<const graph>(package, on)) {}
 
-bool graph_tool_peer::available() { return !the_runner().version().empty(); }
+bool python_peer::available(const python_package& package) { return !runner_of(package).version().empty(); }
 
-std::string graph_tool_peer::version() {
-  if (!asked_for) return "not asked for";
-  return available() ? the_runner().version() : "absent";
+std::string python_peer::version(const python_package& package) {
+  if (!runners().contains(package.name)) return "not asked for";
+  return available(package) ? runner_of(package).version() : "absent";
 }
 
-contestant graph_tool_peer::kernel(std::string name, const std::string& kernel, std::vector<std::string> options,
-                                   std::function<std::vector<double>(std::vector<double>)> answer, unsigned threads) const {
-  const auto path = the_runner().file("scores-" + std::to_string(the_runner().next_number()));
+contestant python_peer::kernel(std::string name, const std::string& kernel, const std::vector<std::string>& options,
+                               std::function<std::vector<double>(std::vector<double>)> answer, unsigned threads) const {
+  runner& by = graph_->by;
+  const auto path = by.file("found-" + std::to_string(by.next_number()));
   std::string line = "run " + graph_->id + " " + kernel + " " + std::to_string(threads) + " " + path.string();
   for (const std::string& option : options) line += " " + option;
   auto seconds = std::make_shared<double>(0);
   return {.name = std::move(name),
-          .run = [held = graph_, line, seconds] { *seconds = std::stod(the_runner().ask(line)); },
-          .answer = [path, answer = std::move(answer)] { return answer(read_scores(path)); },
+          .run = [held = graph_, line, seconds] { *seconds = std::stod(held->by.ask(line)); },
+          .answer = [path, answer = std::move(answer)] { return answer(read_numbers(path)); },
           .forget =
               [path] {
                 std::error_code none;
