@@ -110,14 +110,19 @@ class search {
       gain_ += moved.gain;
       arcs_ += moved.arcs;
       const std::size_t clusters = number_anew(label, on->vertices());
-      if (clusters == on->vertices()) break;
+      if (clusters == on->vertices()) {
+        if (moved.moves == 0) break;  // no two of them gain by merging
+        share = 0;
+        continue;
+      }
 
       // 2. Refinement
       auto refined = refinement<NullModel>(*on, label, clusters, options_.theta, random_.bits()).run(pool_);
       arcs_ += refined.arcs;
       if (refined.parts == on->vertices()) {
-        if (moved.complete) break;
-        share = 0;  // whoever would rather leave may have kept the others from merging
+        // Had no vertex gained by moving, each cluster would have a merger: some members have to leave first.
+        if (moved.moves == 0) break;
+        share = 0;
         continue;
       }
 

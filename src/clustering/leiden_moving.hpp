@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// Fast local moving: vertices go to the cluster where they gain most, until none gains. Where many vertices are to be looked at
+// Fast local moving: vertices go to the cluster where they gain most. Where many vertices are to be looked at
 // they propose moves in batches, in parallel, as the clusters stand when the batch begins; the moves are then made in the order
 // of the vertices, each if it still gains, which is told exactly. The rest, and small levels, go one by one.
 
@@ -24,7 +24,6 @@ struct moving_outcome {
   Score gain{};  // of all moves
   std::uint64_t moves = 0;
   std::uint64_t arcs = 0;  // looked at
-  bool complete = true;    // no vertex gains any more
 };
 
 /// The clusters of one level while vertices move among them. Labels are below the number of vertices, so that there is an empty
@@ -122,7 +121,8 @@ class local_moving {
   local_moving(thread_pool& pool, const level<NullModel>& on, std::span<vertex_id> label, std::int64_t size_limit)
       : pool_(pool), on_(on), label_(label), clusters_(on, label, size_limit), waits_(on.vertices(), 1) {}
 
-  /// Moves vertices until none gains, or until a round of batches makes fewer than `enough_moves` moves.
+  /// Looks at every vertex, and again at those of which a tied one moved, until none is left or a round of batches makes fewer
+  /// than `enough_moves` moves. Without a single move no vertex gains by one; after moves some may, whose clusters have changed.
   moving_outcome<score> run(std::uint64_t enough_moves) {
     if (on_.ties.target.size() >= least_arcs_for_batches) {
       lent_workspaces<tie_sums<weight>> workspaces(on_.vertices());
@@ -143,10 +143,7 @@ class local_moving {
           do_batch(std::span(waiting).subspan(begin[b], begin[b + 1] - begin[b]), workspaces);
         const std::uint64_t moves = outcome_.moves - moves_before;
         if (moves == 0) break;  // then nobody waits
-        if (moves < enough_moves) {
-          outcome_.complete = false;
-          break;
-        }
+        if (moves < enough_moves) break;
       }
     } else {
       one_by_one(take_waiting());

@@ -6,6 +6,7 @@
 
 #include <coopgraph/graph/generators.hpp>
 
+#include "clustering/clustering_kit.hpp"
 #include "support/graphs.hpp"
 
 #include <gtest/gtest.h>
@@ -94,6 +95,91 @@ TEST(LeidenEngine, FindsTheSameWithNarrowAndWithWideNumbers) {
   const auto b = level_of<wide>(graph);
   EXPECT_EQ(search(pool, a, options).run(by_narrow).gain, search(pool, b, options).run(by_wide).gain);
   EXPECT_EQ(by_narrow, by_wide);
+}
+
+TEST(LeidenEngine, LeavesNoVertexThatGainsOnceItMovesNone) {
+  const auto graph = rmat({.scale = 13, .edge_factor = 20, .seed = 4});  // so many that moves are proposed in parallel
+  thread_pool pool({.threads = 2});
+  const auto on = level_of<narrow>(graph);
+  std::vector<vertex_id> label(on.vertices());
+  std::iota(label.begin(), label.end(), vertex_id{0});
+  int rounds = 0;
+  while (local_moving<narrow>(pool, on, label, 0).run(0).moves != 0) ASSERT_LT(++rounds, 100);
+  EXPECT_GT(rounds, 1);
+  std::vector<std::int64_t> sum(on.vertices(), 0);
+  for (std::size_t v = 0; v < on.vertices(); ++v) sum[label[v]] += on.null.factor[v];
+  for (vertex_id v = 0; v < on.vertices(); ++v) {
+    const std::int64_t k = on.null.factor[v];
+    std::vector<std::int64_t> ties(on.vertices(), 0);
+    on.ties.each(v, [&](vertex_id u, std::uint32_t w) { ties[label[u]] += w; });
+    const std::int64_t stay = on.null.per_tie * ties[label[v]] - k * (sum[label[v]] - k);
+    ASSERT_GE(stay, 0) << v;
+    on.ties.each(v, [&](vertex_id u, std::uint32_t) {
+      if (label[u] != label[v]) {
+        ASSERT_LE(on.null.per_tie * ties[label[u]] - k * sum[label[u]], stay) << v;
+      }
+    });
+  }
+}
+
+using set = std::uint32_t;
+
+std::int64_t between(const kit::pair_table& t, set a, set b) {
+  std::int64_t sum = 0;
+  for (std::size_t u = 0; u < t.vertices(); ++u)
+    for (std::size_t v = 0; v < t.vertices(); ++v)
+      if ((a >> u & 1U) != 0 && (b >> v & 1U) != 0) sum += t.value[u][v];
+  return sum;
+}
+
+// Whether part comes about as the paper says: a well connected vertex, which other well connected ones join without loss, one by
+// one, as long as what they join is well connected to the rest of the cluster.
+bool comes_about(const kit::pair_table& t, set part, set cluster) {
+  const auto well_connected = [&](set s) { return between(t, s, cluster & ~s) >= 0; };
+  std::vector<bool> good(std::size_t{part} + 1, false);
+  for (set s = 1; s <= part; ++s) {
+    if ((s & part) != s) continue;
+    if ((s & (s - 1)) == 0) good[s] = true;
+    for (set v = 1; v <= s && (s & (s - 1)) != 0; v <<= 1U)
+      if ((s & v) != 0 && good[s & ~v] && well_connected(v) && well_connected(s & ~v) && between(t, v, s & ~v) >= 0)
+        good[s] = true;
+  }
+  return good[part];
+}
+
+TEST(LeidenEngine, RefinesByMergersOfWhatIsWellConnectedAlone) {
+  thread_pool pool({.threads = 1});
+  int merged = 0;
+  int kept_out = 0;
+  for (std::uint64_t round = 0; round < 20'000; ++round) {
+    random_stream random(12, "refinement", round);
+    const std::size_t n = 3 + random.below(6);
+    const auto list = kit::random_multigraph(random, direction::undirected, n, n + random.below(2 * n));
+    const auto graph = kit::undirected(list);
+    const auto table = kit::modularity_table(list, std::vector<std::int64_t>(list.edges.size(), 1));
+    std::vector<vertex_id> label(n);  // any clusters, good or bad
+    for (vertex_id& c : label) c = static_cast<vertex_id>(random.below(2));
+    const std::size_t clusters = number_anew(label, n);
+    const auto on = level_of<narrow>(graph);
+    const double theta = static_cast<double>(random.below(3)) * 10.0;
+    const auto refined = refinement<narrow>(on, label, clusters, theta, round).run(pool);
+    for (std::size_t c = 0; c < clusters; ++c)
+      for (std::size_t p = 0; p < refined.parts; ++p) {
+        set cluster = 0;
+        set part = 0;
+        for (std::size_t v = 0; v < n; ++v) {
+          if (label[v] == c) cluster |= set{1} << v;
+          if (refined.part[v] == p) part |= set{1} << v;
+        }
+        if ((part & cluster) == 0) continue;
+        ASSERT_EQ(part & ~cluster, 0u) << "round " << round;
+        ASSERT_TRUE(comes_about(table, part, cluster)) << "round " << round;
+        merged += (part & (part - 1)) != 0 ? 1 : 0;
+        kept_out += part != cluster && between(table, part, cluster & ~part) < 0 ? 1 : 0;
+      }
+  }
+  EXPECT_GT(merged, 5000);
+  EXPECT_GT(kept_out, 5000);
 }
 
 TEST(LeidenNumbers, AreExactWhereTheyFitAndCloseWhereTheyDoNot) {

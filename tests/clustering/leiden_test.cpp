@@ -239,6 +239,12 @@ TEST(Leiden, NeverExceedsTheLargestCluster) {
   EXPECT_EQ(sizes_of(found.partition).back(), 5u);  // five tenths fit into 0.5 exactly
 }
 
+TEST(Leiden, SplitsAStartThatFallsApartBeforeItIsMeasured) {
+  const undirected_graph graph(4, {{0, 1}, {2, 3}});
+  const auto found = leiden(graph, {.initial = partition{{0, 0, 0, 0}, 1}, .largest_cluster = 2.0});
+  EXPECT_EQ(found.partition.label, (labels{0, 0, 1, 1}));
+}
+
 TEST(Leiden, TakesNodeSizesForWhatVerticesStandFor) {
   // A path of four: with gamma 1/4 a cluster of sizes a and b gains 1 - ab / 4.
   const undirected_graph path(4, {{0, 1}, {1, 2}, {2, 3}});

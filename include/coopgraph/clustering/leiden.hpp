@@ -35,7 +35,7 @@ struct leiden_options {
 
 struct leiden_result {
   coopgraph::partition partition;
-  double quality = 0.0;           ///< of the objective, summed anew over the given graph; modularity: in [-1, 1]; CPM: H
+  double quality = 0.0;           ///< of the objective, summed anew over the given graph
   double modularity = 0.0;        ///< of the partition at resolution 1, whatever the objective
   bool converged = false;         ///< the last iteration changed nothing
   unsigned iterations = 0;        ///< of the best run
@@ -46,22 +46,24 @@ struct leiden_result {
 /// Clusters of high quality by the Leiden algorithm: local moving of vertices, refinement of the clusters that this makes,
 /// aggregation of what was refined into vertices, and again, until no vertex moves; that is an iteration. With k the strengths of
 /// vertices, w(C) the strength within cluster C (each edge and loop once) and n(C) its node size, the quality is
-///   modularity, undirected  sum over C of 2 w(C) / 2m - gamma (k(C) / 2m)^2                       (2m: all k, a loop counts
-///   twice) modularity, directed    sum over C of   w(C) / m  - gamma k_out(C) k_in(C) / m^2                       (Leicht &
-///   Newman) cpm, undirected         sum over C of   w(C)      - gamma n(C) (n(C) - 1) / 2 cpm, directed           sum over C of
-///   w(C)      - gamma n(C) (n(C) - 1)
-/// Gains are compared exactly, as whole numbers; where strengths, sizes or gamma have no shared unit that fits they are rounded
-/// first, by about 1e-15 of the total. Every move gains, so that the search ends. After each iteration no two clusters gain by
-/// merging, and every cluster is connected (gamma-connected); once converged, no vertex gains by moving, and no part of a cluster
-/// that the refinement went through. A cluster is connected by edges of strength above 0 in any direction; the fixed vertices of
-/// one cluster count as tied to each other. An `initial` that falls apart is split first. The quality is never below `initial`'s.
-/// Parallel edges add up. Loops change strengths of vertices only. The order of vertices and of edges and the seed decide among
-/// equally good moves and so the result, the number of threads never. An isolated vertex stands alone; without edges all do, and
-/// the quality is 0; the empty graph has an empty partition.
+/// - modularity, undirected: sum over C of 2 w(C) / 2m - gamma (k(C) / 2m)^2, where 2m is the sum of all k and a loop counts
+/// twice;
+/// - modularity, directed: sum over C of w(C) / m - gamma k_out(C) k_in(C) / m^2 (Leicht & Newman);
+/// - cpm, undirected: sum over C of w(C) - gamma n(C) (n(C) - 1) / 2;
+/// - cpm, directed: sum over C of w(C) - gamma n(C) (n(C) - 1).
+///
+/// Gains are compared exactly, as whole numbers, and every move gains, so that the search ends. Where strengths, sizes or gamma
+/// have no shared unit that fits, they are rounded first, by about 1e-12 of their total. After each iteration no two clusters
+/// gain by merging, and every cluster is connected (gamma-connected); once converged, no vertex gains by moving, and no part that
+/// the refinement built up; where `fixed` and largest_cluster allow it. A cluster is connected by edges of strength above 0 in
+/// any direction; the fixed vertices of one cluster count as tied to each other. An `initial` that falls apart is split first.
+/// The quality is never below that of `initial`, apart from such rounding. Parallel edges add up. Loops change the strengths of
+/// vertices only. The seed and the order of vertices and edges decide which good partition is found, the number of threads never.
+/// An isolated vertex stands alone; without edges all do, and modularity is 0; the empty graph has an empty partition.
 /// \throws option_error for an option outside its range: resolution <= 0, runs 0, randomness < 0, node_sizes negative or not one
 ///         per vertex, largest_cluster < 0 or below a vertex or a cluster that cannot be cut, `initial` of another size or with
-///         labels that are not below its number of clusters, fixed without initial or no vertex; input_error if there is not one
-///         strength per edge or one is negative; cancelled on request
+///         labels that are not below its number of clusters, or more clusters than vertices, fixed without initial or no vertex;
+///         input_error if there is not one strength per edge or one is negative; cancelled on request
 /// Complexity: O(m) time for an iteration in practice; O(n + m) memory.
 /// Reference: Traag, Waltman & van Eck (2019), doi:10.1038/s41598-019-41695-z
 template <graph_like G>
