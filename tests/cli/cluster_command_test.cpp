@@ -95,6 +95,79 @@ TEST(cluster_command, tells_the_levels_and_the_walk_of_infomap) {
   EXPECT_THAT(wrong.err, HasSubstr("allowed: undirected, directed, undirdir, outdirdir, rawdir"));
 }
 
+TEST(cluster_command, looks_beyond_sizes_and_distances) {
+  const scratch_folder folder;
+  spill(folder / "places.csv", "id,lon,lat\na,105,21\nb,105.1,21\nc,105.2,21\nd,105.3,21\ne,105.4,21\nf,105.5,21\n");
+  const words spatial{"--by", "leiden", "--null-model", "spatial", "--places", folder / "places.csv", "--bin-width", "12"};
+  const json found = clusters_of(two_triangles, spatial);
+  EXPECT_EQ(found["objective"], "modularity beyond distance");
+  EXPECT_EQ(found["partition"].size(), 6U);
+  double strength = 0.0;
+  for (const json& bin : found["deterrence"]) strength += bin["strength"].get<double>();
+  EXPECT_EQ(strength, 7.0) << "each edge is at some distance";
+  EXPECT_THAT(call_of_table("cluster", two_triangles, spatial).out, HasSubstr("How ties fall off with distance"));
+
+  const tool_outcome own =
+      call_tool({"cluster", modelled_dataset, "--as", "flows", "--strength", "exchange", "--by", "leiden", "--null-model",
+                 "spatial", "--node-sizes", "population_2019", "--format", "json", "--quiet"});
+  ASSERT_EQ(own.status, 0) << own.err;
+  const json modelled = json::parse(own.out);
+  EXPECT_LT(modelled["quality"], 0.2) << "distance explains most of what a gravity model made";
+  EXPECT_GE(modelled["quality"], 0.0);
+
+  const auto refused = [](words options, const std::string& said) {
+    options.insert(options.begin(), {"--by", "leiden", "--null-model"});
+    const tool_outcome o = call_of_table("cluster", two_triangles, options);
+    EXPECT_EQ(o.status, 2) << said;
+    EXPECT_THAT(o.err, HasSubstr(said));
+  };
+  refused({"spatial"}, "give --places FILE with the columns id,lon,lat");
+  refused({"spatial", "--ensemble", "9"}, "--ensemble is not for --null-model spatial");
+  refused({"gravity"}, "allowed: configuration, spatial");
+  spill(folder / "far.csv", "id,lon,lat\na,205,21\nb,1,1\nc,1,1\nd,1,1\ne,1,1\nf,1,1\n");
+  refused({"spatial", "--places", folder / "far.csv"}, "far.csv:2:2: '205' is no lon; allowed: degrees from -180 to 180");
+}
+
+TEST(cluster_command, holds_layers_and_years_together) {
+  const scratch_folder folder;
+  spill_small_dataset(folder / "small");
+  const auto slices = [&](const words& options) {
+    words call{"cluster", folder / "small", "--by", "leiden", "--format", "json", "--quiet"};
+    call.insert(call.end(), options.begin(), options.end());
+    const tool_outcome o = call_tool(call);
+    EXPECT_EQ(o.status, 0) << o.err;
+    return json::parse(o.out);
+  };
+  const json fields = slices({"--layers", "field"});
+  EXPECT_EQ(fields["objective"], "multislice modularity");
+  EXPECT_EQ(fields["coupling"], "all");
+  ASSERT_EQ(fields["slices"].size(), 2U);
+  EXPECT_EQ(fields["slices"][0]["layer"], "tourism");
+  EXPECT_EQ(fields["slices"][1]["layer"], "trade");
+  const json one = slices({"--layers", "field", "--coupling", "multiplex", "--weight", "trade=2", "--slice-scale", "modularity"});
+  EXPECT_EQ(one["slices"][0]["partition"], one["slices"][1]["partition"]) << "a cluster for all slices";
+  const json years = slices({"--every", "year", "--omega", "0.5"});
+  EXPECT_EQ(years["coupling"], "adjacent");
+  EXPECT_EQ(years["slices"].size(), 5U);
+  EXPECT_EQ(years["slices"][0]["on"], "2016");
+  EXPECT_TRUE(years["slices"][0]["switches"].is_number());
+
+  const auto refused = [&](const words& options, const std::string& said) {
+    words call{"cluster", folder / "small", "--by", "leiden", "--quiet"};
+    call.insert(call.end(), options.begin(), options.end());
+    const tool_outcome o = call_tool(call);
+    EXPECT_EQ(o.status, 2) << said;
+    EXPECT_THAT(o.err, HasSubstr(said));
+  };
+  refused({"--layers", "colour"}, "allowed: field, kind, status");
+  refused({"--layers", "field", "--every", "year"}, "allowed: one of them");
+  refused({"--layers", "field", "--weight", "sport=2"}, "--weight is 'sport=2'");
+  refused({"--layers", "field", "--coupling", "some"}, "allowed: adjacent, all, multiplex");
+  refused({"--layers", "field", "--null-model", "spatial"}, "leave one of them out");
+  refused({"--layers", "field", "--scan", "1,2"}, "--scan is not for --layers and --every");
+  EXPECT_THAT(call_of_table("cluster", two_triangles, {"--by", "leiden", "--every", "year"}).err, HasSubstr("is an edge table"));
+}
+
 TEST(cluster_command, writes_csv_that_quality_and_compare_read) {
   const scratch_folder folder;
   const words modelled{"--as", "flows", "--strength", "exchange", "--quiet"};
