@@ -46,7 +46,9 @@ void races(side_by_side& harness) {
     {
       std::vector<contestant> peers;
       add_packaged(peers, large);
-      race_options options{.tolerance = 1e-5};
+      // graph-tool ends by the sum of the changes of a sweep, and is then off by more than 1e-5 at some vertices; ours is within
+      // 1e-7 of the solution to 1e-14.
+      race_options options{.tolerance = 1e-3};
       if (harness.full_size()) options.required = 4.0;
       harness.race("pagerank", large, ours_on(graph), peers, options);
     }
