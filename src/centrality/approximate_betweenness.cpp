@@ -118,8 +118,13 @@ struct state {
       const double needed = budget.exponent(first[v], round) / static_cast<double>(samples);
       return divergence(mean(v), epsilon) >= needed && divergence(mean(v), -epsilon) >= needed;
     };
-    for (vertex_id v = 0; v < hits.size(); ++v)
+    bool never_hit_is = false;  // most vertices are never hit, and one of these stands for all
+    for (vertex_id v = 0; v < hits.size(); ++v) {
+      const bool never_hit = hits[v] == 0 && first[v] == 0;
+      if (never_hit && never_hit_is) continue;
       if (!within(v)) return false;
+      never_hit_is = never_hit_is || never_hit;
+    }
     return true;
   }
 
