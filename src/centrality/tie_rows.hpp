@@ -3,6 +3,8 @@
 
 // The ties of each vertex to others, and the ties among those: what structural holes and brokerage are counted from.
 
+#include "core/workspaces.hpp"
+
 #include <coopgraph/core/ids.hpp>
 #include <coopgraph/core/parallel.hpp>
 #include <coopgraph/graph/csr_view.hpp>
@@ -10,8 +12,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <mutex>
 #include <utility>
 #include <vector>
 
@@ -137,34 +137,5 @@ void each_tie_among_partners(const thread_pool& pool, const tie_rows<Tie>& rows,
   }
   for (std::size_t i = 0; i < degree; ++i) places.place[rows.target[first + i]] = 0;
 }
-
-/// Workspaces that chunks of a parallel loop borrow: as many as there are threads at work.
-template <class Workspace>
-class workspaces {
- public:
-  explicit workspaces(std::size_t vertices) : vertices_(vertices) {}
-
-  /// Calls use(workspace). What throws takes its workspace along.
-  template <class Use>
-  void borrow(const Use& use) {
-    std::unique_ptr<Workspace> mine;
-    {
-      const std::lock_guard lock(mutex_);
-      if (!free_.empty()) {
-        mine = std::move(free_.back());
-        free_.pop_back();
-      }
-    }
-    if (!mine) mine = std::make_unique<Workspace>(vertices_);
-    use(*mine);
-    const std::lock_guard lock(mutex_);
-    free_.push_back(std::move(mine));
-  }
-
- private:
-  std::size_t vertices_;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<Workspace>> free_;
-};
 
 }  // namespace coopgraph::detail

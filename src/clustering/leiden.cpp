@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <coopgraph/clustering/leiden.hpp>
+#include <coopgraph/clustering/quality.hpp>
 
 #include "clustering/leiden_engine.hpp"
 #include "clustering/leiden_null_models.hpp"
 #include "clustering/leiden_numbers.hpp"
-#include "clustering/quality_sums.hpp"
 
 #include <coopgraph/core/error.hpp>
 #include <coopgraph/core/parallel.hpp>
@@ -348,8 +348,8 @@ run_result run_once(thread_pool& pool, const problem<D>& p, const run_plan& plan
 template <direction D>
 double quality_of(const problem<D>& p, const partition& of) {
   return p.options.objective == leiden_objective::modularity
-             ? modularity_of(p.graph, p.given, of, p.options.resolution)
-             : constant_potts_of(p.graph, p.given, of, p.options.node_sizes, p.options.resolution);
+             ? modularity_of(p.graph, p.given, of, modularity_options{p.options.resolution})
+             : constant_potts_of(p.graph, p.given, of, cpm_options{p.options.resolution, p.options.node_sizes});
 }
 
 template <class Weight, class Factor, class Score, direction D>
@@ -381,7 +381,7 @@ leiden_result leiden_on(const csr_view<D>& graph, const edge_strengths* strength
   result.edge_visits = arcs;
   result.modularity = options.objective == leiden_objective::modularity && options.resolution == 1.0
                           ? result.quality
-                          : modularity_of(graph, strengths, result.partition, 1.0);
+                          : modularity_of(graph, strengths, result.partition, modularity_options{});
   pool.finish_progress();
   return result;
 }

@@ -3,6 +3,8 @@
 
 // A level of the search: the graph whose vertices are parts of what was found below, and how it is made.
 
+#include "core/workspaces.hpp"
+
 #include <coopgraph/core/ids.hpp>
 #include <coopgraph/core/parallel.hpp>
 
@@ -11,8 +13,6 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <mutex>
 #include <numeric>
 #include <span>
 #include <utility>
@@ -128,34 +128,6 @@ class tie_sums {
   std::size_t count_ = 0;
 };
 
-/// Workspaces that chunks of a parallel loop borrow: as many as there are threads at work.
-template <class Workspace>
-class lent_workspaces {
- public:
-  explicit lent_workspaces(std::size_t size) : size_(size) {}
-
-  template <class Use>
-  void borrow(const Use& use) {
-    std::unique_ptr<Workspace> mine;
-    {
-      const std::lock_guard lock(mutex_);
-      if (!free_.empty()) {
-        mine = std::move(free_.back());
-        free_.pop_back();
-      }
-    }
-    if (!mine) mine = std::make_unique<Workspace>(size_);
-    use(*mine);
-    const std::lock_guard lock(mutex_);
-    free_.push_back(std::move(mine));
-  }
-
- private:
-  std::size_t size_;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<Workspace>> free_;
-};
-
 /// The vertices by group: those of group g stand at first[g] … first[g + 1] - 1, in their order.
 struct grouped_vertices {
   std::vector<std::uint32_t> first;
@@ -223,9 +195,9 @@ template <class Weight>
   });
   tie_lists<Weight> made{std::vector<std::uint64_t>(parts + 1, 0), {}, {}};
   std::vector<run> runs(begin.size() - 1);
-  lent_workspaces<tie_sums<Weight>> workspaces(parts);
+  workspaces<tie_sums<Weight>> lent(parts);
   pool.for_each_chunk(runs.size(), [&](std::size_t r) {
-    workspaces.borrow([&](tie_sums<Weight>& sums) {
+    lent.borrow([&](tie_sums<Weight>& sums) {
       for (std::size_t p = begin[r]; p < begin[r + 1]; ++p) {
         for (const vertex_id v : members.of(p)) sums.add_row(ties, v, part.data());
         const std::size_t before = runs[r].target.size();

@@ -125,7 +125,7 @@ class local_moving {
   /// than `enough_moves` moves. Without a single move no vertex gains by one; after moves some may, whose clusters have changed.
   moving_outcome<score> run(std::uint64_t enough_moves) {
     if (on_.ties.target.size() >= least_arcs_for_batches) {
-      lent_workspaces<tie_sums<weight>> workspaces(on_.vertices());
+      workspaces<tie_sums<weight>> lent(on_.vertices());
       origin_.assign(on_.vertices(), no_vertex);
       for (;;) {
         const auto waiting = take_waiting();
@@ -140,7 +140,7 @@ class local_moving {
             cut_by_work(waiting.size(), arcs_in_a_batch, [&](std::size_t i) { return on_.ties.degree(waiting[i]) + 1; });
         const std::uint64_t moves_before = outcome_.moves;
         for (std::size_t b = 0; b + 1 < begin.size(); ++b)
-          do_batch(std::span(waiting).subspan(begin[b], begin[b + 1] - begin[b]), workspaces);
+          do_batch(std::span(waiting).subspan(begin[b], begin[b + 1] - begin[b]), lent);
         const std::uint64_t moves = outcome_.moves - moves_before;
         if (moves == 0) break;  // then nobody waits
         if (moves < enough_moves) break;
@@ -182,12 +182,12 @@ class local_moving {
     return found;
   }
 
-  void do_batch(std::span<const vertex_id> batch, lent_workspaces<tie_sums<weight>>& workspaces) {
+  void do_batch(std::span<const vertex_id> batch, workspaces<tie_sums<weight>>& lent) {
     // 1. Every vertex proposes
     const auto begin = cut_by_work(batch.size(), arcs_in_a_chunk, [&](std::size_t i) { return on_.ties.degree(batch[i]) + 1; });
     chunks_.resize(begin.size() - 1);
     pool_.for_each_chunk(chunks_.size(), [&](std::size_t c) {
-      workspaces.borrow([&](tie_sums<weight>& ties) {
+      lent.borrow([&](tie_sums<weight>& ties) {
         propose(batch.subspan(begin[c], begin[c + 1] - begin[c]), batch.front(), ties, chunks_[c]);
       });
     });

@@ -70,10 +70,10 @@ class refinement {
     pool.for_each_chunk(runs, [&](std::size_t r) {
       for (std::size_t c = begin[r]; c < begin[r + 1]; ++c) set_out(static_cast<vertex_id>(c));
     });
-    lent_workspaces<workspace> workspaces(on_.vertices());
+    workspaces<workspace> lent(on_.vertices());
     std::vector<std::uint64_t> arcs(runs, 0);
     pool.for_each_chunk(runs, [&](std::size_t r) {
-      workspaces.borrow([&](workspace& work) {
+      lent.borrow([&](workspace& work) {
         work.arcs = 0;
         for (std::size_t c = begin[r]; c < begin[r + 1]; ++c)
           if (members_.of(c).size() > 1) refine(pool, static_cast<vertex_id>(c), work);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <coopgraph/clustering/multislice.hpp>
+#include <coopgraph/clustering/quality.hpp>
 
 #include "clustering/layered_null_model.hpp"
 #include "clustering/leiden_engine.hpp"
-#include "clustering/quality_sums.hpp"
 #include "clustering/slice_numbers.hpp"
 
 #include <coopgraph/core/error.hpp>
@@ -140,14 +140,15 @@ class problem {
     double within = 2.0 * omega() * static_cast<double>(couplings_within(of));
     double all = 2.0 * omega() * static_cast<double>(couplings());
     for (std::size_t s = 0; s < slices(); ++s) {
-      within += weighted_[s] * modularity_of(slices_[s].graph, slices_[s].strengths, in_slice(of, s), slices_[s].resolution);
+      within += weighted_[s] *
+                modularity_of(slices_[s].graph, slices_[s].strengths, in_slice(of, s), modularity_options{slices_[s].resolution});
       all += weighted_[s];
     }
     return all > 0.0 ? within / all : 0.0;
   }
 
   [[nodiscard]] double modularity(const partition& of, std::size_t s) const {
-    return modularity_of(slices_[s].graph, slices_[s].strengths, in_slice(of, s), 1.0);
+    return modularity_of(slices_[s].graph, slices_[s].strengths, in_slice(of, s), modularity_options{});
   }
 
  private:

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <coopgraph/clustering/quality.hpp>
 #include <coopgraph/clustering/spatial_leiden.hpp>
 
 #include "clustering/dense_null_model.hpp"
 #include "clustering/deterrence.hpp"
 #include "clustering/leiden_engine.hpp"
 #include "clustering/partition_sums.hpp"
-#include "clustering/quality_sums.hpp"
 
 #include <coopgraph/core/error.hpp>
 #include <coopgraph/core/parallel.hpp>
@@ -250,7 +250,7 @@ spatial_leiden_result spatial_leiden_on(const csr_view<D>& graph, const edge_str
     result.iterations = outcome.iterations;
     result.best_run = run;
   }
-  result.modularity = modularity_of(graph, &strengths, result.partition, 1.0);
+  result.modularity = modularity_of(graph, &strengths, result.partition, modularity_options{});
   result.deterrence = null.deterrence();
   pool.finish_progress();
   return result;

@@ -63,7 +63,8 @@ struct leiden_result {
 /// \throws option_error for an option outside its range: resolution <= 0, runs 0, randomness < 0, node_sizes negative or not one
 ///         per vertex, largest_cluster < 0 or below a vertex or a cluster that cannot be cut, `initial` of another size or with
 ///         labels that are not below its number of clusters, or more clusters than vertices, fixed without initial or no vertex;
-///         input_error if there is not one strength per edge or one is negative; cancelled on request
+///         input_error if there is not one strength per edge, if one is negative, or if twice their sum is
+///         beyond the range of a double; cancelled on request
 /// Complexity: O(m) time for an iteration in practice; O(n + m) memory.
 /// Reference: Traag, Waltman & van Eck (2019), doi:10.1038/s41598-019-41695-z
 template <graph_like G>
