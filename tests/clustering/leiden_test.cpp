@@ -393,4 +393,10 @@ TEST(Leiden, RefusesStrengthsThatAreNone) {
       "number of edge values", "2", "1, one for each edge"));
 }
 
+TEST(Leiden, RefusesStrengthsWhoseSumIsBeyondADouble) {
+  const undirected_graph triangle(3, {{0, 1}, {1, 2}, {2, 0}});
+  EXPECT_THROW((void)leiden(triangle, edge_strengths::from({1e308, 1.1e308, 1.3e308})), input_error);
+  EXPECT_EQ(leiden(triangle, edge_strengths::from({1e306, 1.1e306, 1.3e306})).partition.clusters, 1U);
+}
+
 }  // namespace
