@@ -48,6 +48,7 @@
 #include <coopgraph/flow/flow_capacities.hpp>
 #include <coopgraph/flow/maximum_flow.hpp>
 #include <coopgraph/flow/verify.hpp>
+#include <coopgraph/flow/vertex_capacities.hpp>
 #include <coopgraph/fwd.hpp>
 #include <coopgraph/graph/biconnected.hpp>
 #include <coopgraph/graph/boost_model.hpp>

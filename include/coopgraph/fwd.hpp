@@ -291,10 +291,15 @@ class flow_capacities;
 
 // flow/maximum_flow.hpp
 enum class flow_status;
+enum class flow_cuts;
 struct maximum_flow_options;
 struct flow_cut;
 struct flow_path;
+struct flow_bottlenecks;
 struct maximum_flow_result;
+
+// flow/vertex_capacities.hpp
+class vertex_capacities;
 
 // model/entities.hpp
 struct stated_period;

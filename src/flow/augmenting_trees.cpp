@@ -12,14 +12,12 @@ namespace {
 constexpr std::size_t steps_between_stops = 65'536;
 }
 
-augmenting_trees::augmenting_trees(residual_network& network, const std::vector<terminal>& terminals, const execution& run)
-    : network_(network), run_(run), vertices_(terminals.size()) {
-  for (vertex_id v = 0; v < terminals.size(); ++v) {
-    vertices_[v].current = network.first[v];
-    if (terminals[v] == terminal::none) continue;
-    const side x = terminals[v] == terminal::source ? S : T;
-    vertices_[v].label = x == S ? 1 : -1;
-    vertices_[v].parent = root;
+augmenting_trees::augmenting_trees(residual_network& network, const execution& run)
+    : network_(network), run_(run), vertices_(network.supply.size()) {
+  for (vertex_id v = 0; v < vertices_.size(); ++v) {
+    if (network.supply[v] == 0) continue;
+    const side x = network.supply[v] > 0 ? S : T;
+    vertices_[v] = {x == S ? 1 : -1, root, network.first[v]};
     trees_[x].active.push_back(v);
   }
 }
@@ -33,6 +31,15 @@ std::int64_t augmenting_trees::run(const augmenting_limits& limits) {
       grow<T>();
   }
   return value_;
+}
+
+std::vector<bool> augmenting_trees::source_side() {
+  limits_ = {};
+  steps_ = stop_asked_at_ = 0;
+  while (!trees_[S].active.empty()) grow<S>();  // meets nothing of T any more
+  std::vector<bool> side(vertices_.size());
+  for (std::size_t v = 0; v < side.size(); ++v) side[v] = vertices_[v].label > 0;
+  return side;
 }
 
 void augmenting_trees::worked(std::size_t steps) {
@@ -93,9 +100,12 @@ void augmenting_trees::scan(vertex_id u) {
 
 template <augmenting_trees::side X>
 std::uint64_t augmenting_trees::least_room(vertex_id v, std::uint64_t least) {
-  for (std::uint32_t a = vertices_[v].parent; a != root; a = vertices_[network_.arcs[a].head].parent)
+  for (std::uint32_t a = vertices_[v].parent; a != root; a = vertices_[v].parent) {
     least = std::min(least, room_of_tree_arc<X>(a));
-  return least;
+    v = network_.arcs[a].head;
+  }
+  const std::int64_t at_root = network_.supply[v];
+  return std::min(least, static_cast<std::uint64_t>(X == S ? at_root : -at_root));
 }
 
 template <augmenting_trees::side X>
@@ -115,6 +125,12 @@ void augmenting_trees::push(vertex_id v, std::uint64_t amount) {
     }
     v = arc.head;
     a = vertices_[v].parent;
+  }
+  std::int64_t& supply = network_.supply[v];
+  supply += X == S ? -static_cast<std::int64_t>(amount) : static_cast<std::int64_t>(amount);
+  if (supply == 0) {
+    vertices_[v].parent = orphan;
+    orphans.push_back(v);
   }
   std::reverse(orphans.begin(), orphans.end());  // those nearest to the root seek first
   worked(2 * length);
@@ -148,6 +164,7 @@ template <augmenting_trees::side X>
 void augmenting_trees::seek_parent(vertex_id v) {
   vertex& self = vertices_[v];
   const std::int32_t wanted = level<X>(v) - 1;
+  if (wanted == 0) return rise<X>(v);  // it was a root
   const std::uint32_t end = network_.first[v + std::size_t{1}];
   for (std::uint32_t a = self.current; a < end; ++a) {
     if (level<X>(network_.arcs[a].head) != wanted || room_of_tree_arc<X>(a) == 0) continue;
