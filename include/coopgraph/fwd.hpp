@@ -289,6 +289,16 @@ struct resolution_scan_result;
 // flow/flow_capacities.hpp
 class flow_capacities;
 
+// flow/global_minimum_cut.hpp
+struct global_minimum_cut_options;
+struct global_minimum_cut_result;
+
+// flow/gomory_hu.hpp
+struct gomory_hu_options;
+struct gomory_hu_edge;
+struct gomory_hu_result;
+struct tree_cut;
+
 // flow/maximum_flow.hpp
 enum class flow_status;
 enum class flow_cuts;

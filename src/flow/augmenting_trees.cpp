@@ -33,13 +33,32 @@ std::int64_t augmenting_trees::run(const augmenting_limits& limits) {
   return value_;
 }
 
+void augmenting_trees::begin(vertex_id source, vertex_id target) {
+  puts_back_ = true;
+  for (const std::uint32_t a : changed_) {
+    residual_arc& arc = network_.arcs[a];
+    residual_arc& reverse = network_.arcs[arc.reverse];
+    arc.room = reverse.room = (arc.room + reverse.room) / 2;  // both were the capacity
+  }
+  for (const vertex_id v : met_) vertices_[v] = {}, network_.supply[v] = 0;
+  changed_.clear();
+  met_.clear();
+  for (tree& t : trees_) t.active.clear(), t.next.clear(), t.depth = t.highest = 1;
+  network_.supply[source] = INT64_MAX;
+  network_.supply[target] = -INT64_MAX;
+  put<S>(source, 1, root, network_.first[source]);
+  put<T>(target, 1, root, network_.first[target]);
+  value_ = 0;
+  steps_ = stop_asked_at_ = 0;
+}
+
 std::vector<bool> augmenting_trees::source_side() {
   limits_ = {};
   steps_ = stop_asked_at_ = 0;
   while (!trees_[S].active.empty()) grow<S>();  // meets nothing of T any more
-  std::vector<bool> side(vertices_.size());
-  for (std::size_t v = 0; v < side.size(); ++v) side[v] = vertices_[v].label > 0;
-  return side;
+  std::vector<bool> reached(vertices_.size());
+  for (std::size_t v = 0; v < reached.size(); ++v) reached[v] = vertices_[v].label > 0;
+  return reached;
 }
 
 void augmenting_trees::worked(std::size_t steps) {
@@ -51,6 +70,7 @@ void augmenting_trees::worked(std::size_t steps) {
 
 template <augmenting_trees::side X>
 void augmenting_trees::put(vertex_id v, std::int32_t level_of_v, std::uint32_t parent, std::uint32_t current) {
+  if (puts_back_ && vertices_[v].label == 0) met_.push_back(v);
   vertices_[v] = {X == S ? level_of_v : -level_of_v, parent, current};
   tree& t = trees_[X];
   if (level_of_v == t.depth) t.active.push_back(v);
@@ -119,6 +139,7 @@ void augmenting_trees::push(vertex_id v, std::uint64_t amount) {
     residual_arc& against = X == S ? arc : reverse;
     along.room -= amount;
     against.room += amount;
+    if (puts_back_) changed_.push_back(a);
     if (along.room == 0) {
       vertices_[v].parent = orphan;
       orphans.push_back(v);
@@ -144,6 +165,7 @@ void augmenting_trees::augment(std::uint32_t bridge) {
   const std::uint64_t amount = least_room<T>(v, least_room<S>(u, arc.room));
   arc.room -= amount;
   reverse.room += amount;
+  if (puts_back_) changed_.push_back(bridge);
   push<S>(u, amount);
   push<T>(v, amount);
   value_ += static_cast<std::int64_t>(amount);

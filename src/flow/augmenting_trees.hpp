@@ -34,6 +34,17 @@ class augmenting_trees {
   [[nodiscard]] std::int64_t run(const augmenting_limits& limits);
   /// Whether the flow is greatest.
   [[nodiscard]] bool finished() const noexcept { return trees_[S].active.empty() || trees_[T].active.empty(); }
+  /// Begins anew with one root each, which have no limit, on an undirected network that is as it was before any flow; what was
+  /// met since the last time is put back. \pre no supply but that given here
+  void begin(vertex_id source, vertex_id target);
+  /// Whether v is on the source side of a least cut. \pre finished(), nothing had a limit
+  [[nodiscard]] bool on_source_side(vertex_id v) const {
+    return source_side_is_small() ? vertices_[v].label > 0 : vertices_[v].label >= 0;
+  }
+  /// Whether all of the source side is among met().
+  [[nodiscard]] bool source_side_is_small() const noexcept { return trees_[S].active.empty(); }
+  /// The vertices that were in a tree since begin(), some more than once.
+  [[nodiscard]] const std::vector<vertex_id>& met() const noexcept { return met_; }
   /// By vertex: whether supply that is left over reaches it. \pre finished()
   [[nodiscard]] std::vector<bool> source_side();
 
@@ -93,6 +104,9 @@ class augmenting_trees {
   std::size_t steps_ = 0;
   std::size_t stop_asked_at_ = 0;
   augmenting_limits limits_;
+  bool puts_back_ = false;  // whether what is met and changed is noted
+  std::vector<vertex_id> met_;
+  std::vector<std::uint32_t> changed_;  // arcs, one of each pair
 };
 
 }  // namespace coopgraph::detail

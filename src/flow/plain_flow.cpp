@@ -88,7 +88,7 @@ value_bound bound_of(const flow_problem<D>& p, const std::vector<terminal>& kind
     const terminal tail = kinds[p.graph.source[e]];
     const terminal head = kinds[p.graph.target[e]];
     if (tail == head) {
-      bound.inner_edges += tail == terminal::none && p.graph.source[e] != p.graph.target[e] ? 1 : 0;
+      bound.inner_edges += tail == terminal::none && p.graph.source[e] != p.graph.target[e] ? 1U : 0U;
       continue;
     }
     constexpr bool both_ways = D == direction::undirected;
@@ -167,9 +167,26 @@ terminal_edges terminal_edges_of(const flow_problem<D>& p, const std::vector<ter
 struct network_of_edges {
   residual_network network;
   std::vector<std::uint32_t> arc;  // by edge: the one in the row of its lesser end; no_arc: it has none
+  std::int64_t value = 0;          // of what flows already
 };
 
-/// The rows in the order of the graph's, so that neighbours in it are neighbours in memory.
+/// Sends along arc a of u, to a neighbour with demand, what it and its ends allow.
+std::int64_t send_along(residual_network& network, vertex_id u, std::uint32_t a) {
+  residual_arc& arc = network.arcs[a];
+  std::int64_t& supply = network.supply[u];
+  std::int64_t& demand = network.supply[arc.head];
+  if (supply <= 0 || demand >= 0 || arc.room == 0) return 0;
+  const std::uint64_t amount = std::min({static_cast<std::uint64_t>(supply), static_cast<std::uint64_t>(-demand), arc.room});
+  const auto sent = static_cast<std::int64_t>(amount);
+  supply -= sent;
+  demand += sent;
+  arc.room -= amount;
+  network.arcs[arc.reverse].room += amount;
+  return sent;
+}
+
+/// The rows in the order of the graph's, so that neighbours in it are neighbours in memory. Supply beside demand is sent on the
+/// way, while both are at hand.
 template <direction D>
 network_of_edges make_network(const flow_problem<D>& p, const std::vector<terminal>& kinds, const value_bound& bound,
                               const terminal_edges& ends, std::int64_t most) {
@@ -187,17 +204,19 @@ network_of_edges make_network(const flow_problem<D>& p, const std::vector<termin
       const auto here = static_cast<std::uint32_t>(arcs.size());
       const std::uint32_t back = made.arc[e];
       arcs.push_back({other, back, static_cast<std::uint64_t>(room)});
-      if (back == no_arc)
+      if (back == no_arc) {
         made.arc[e] = here;
-      else
-        arcs[back].reverse = here;
+        continue;
+      }
+      arcs[back].reverse = here;
+      made.value += send_along(made.network, v, here) + send_along(made.network, other, back);
     }
   };
+  for (vertex_id v = 0; v < n; ++v) made.network.supply[v] = ends.rooms[v].in - ends.rooms[v].out;
   for (vertex_id v = 0; v < n; ++v) {
     if (kinds[v] == terminal::none) {
       add_row(v, p.graph.out, true);
       if constexpr (D == direction::directed) add_row(v, p.graph.in, false);
-      made.network.supply[v] = ends.rooms[v].in - ends.rooms[v].out;
     }
     made.network.first[v + std::size_t{1}] = static_cast<std::uint32_t>(arcs.size());
     p.check_stop(v);
@@ -233,14 +252,15 @@ std::vector<bool> source_side_of(const residual_network& network, const executio
 
 /// Short augmenting paths first: few, near the sources and targets, they are found in a small part of the network. Where they get
 /// long or many, what can still flow is pushed.
-sent send(const execution& run, const value_bound& bound, residual_network& network) {
+sent send(const execution& run, const value_bound& bound, const terminal_edges& ends, residual_network& network) {
   constexpr augmenting_limits usual{.steps = 16, .path_vertices = 32};
-  const std::vector<std::int64_t> supply = network.supply;
   augmenting_trees trees(network, run);
   // Excesses at one vertex add up to all that leaves the sources, flows only to the value.
   const std::int64_t augmented = trees.run(
       bound.all_may_leave ? augmenting_limits{usual.steps * network.arcs.size(), usual.path_vertices} : augmenting_limits{});
   if (trees.finished()) return {augmented, trees.source_side()};
+  std::vector<std::int64_t> supply(network.supply.size());
+  for (vertex_id v = 0; v < supply.size(); ++v) supply[v] = ends.rooms[v].in - ends.rooms[v].out;
   const std::int64_t pushed = push_relabel(network, supply, run).run();
   return {augmented + pushed, source_side_of(network, run)};
 }
@@ -318,8 +338,8 @@ unit_flow plain_flow(const flow_problem<D>& p) {
   const std::int64_t most = bound.units < INT64_MAX ? bound.units + 1 : bound.units;
   terminal_edges ends = terminal_edges_of(p, kinds, most);
   network_of_edges made = make_network(p, kinds, bound, ends, most);
-  sent through = send(p.run, bound, made.network);
-  found.value = ends.value + through.value;
+  sent through = send(p.run, bound, ends, made.network);
+  found.value = ends.value + made.value + through.value;
   found.by_edge = flow_by_edge(p, kinds, most, ends, made);
   if (bound.units < INT64_MAX) {
     found.source_side = std::move(through.source_side);
