@@ -167,8 +167,8 @@ std::pair<vertex_id, vertex_id> flow_ends(const input& on) {
 input make_input(const std::string& family, std::size_t edges) {
   if (family == "vision-grid") return vision_grid(family, root_of(edges / 3) + 1, 20);
   if (family == "faint-grid") return vision_grid(family, root_of(edges / 3) + 1, 5);
-  if (family == "rmf-long") {  // as deep as 2 side^2: 16 x 16 x 512 at 640,000 edges
-    const std::size_t side = std::max<std::size_t>(2, root_of(root_of(edges * 2 / 5)) / 1);
+  if (family == "rmf-long") {  // twice as deep as a frame has vertices: 16 x 16 x 512 at 640,000 edges
+    const std::size_t side = std::max<std::size_t>(2, root_of(root_of(edges / 10)));
     return rmf(family, side, std::max<std::size_t>(2, edges / (5 * side * side)));
   }
   if (family == "rmf-wide") {  // three times as wide as deep: 72 x 72 x 24 at 620,000 edges

@@ -44,6 +44,7 @@ class igraph_peer {
   [[nodiscard]] std::vector<std::uint32_t> components() const;
   /// Capacities are the lengths.
   [[nodiscard]] double maximum_flow(std::size_t source, std::size_t target) const;
+  [[nodiscard]] std::vector<double> gomory_hu() const;  ///< the weights of the tree, sorted
   [[nodiscard]] std::size_t edges() const;
 
  private:

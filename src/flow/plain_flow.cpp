@@ -69,53 +69,7 @@ flow_path path_to_last(const zone& found) {
   return path;
 }
 
-// ---- 2. an upper bound of the value ----
-
-struct value_bound {
-  std::int64_t units = 0;       // the lesser of what can leave the sources and what can reach the targets
-  bool all_may_leave = false;   // whether all that can leave the sources at once is below 2^63, too
-  std::size_t inner_edges = 0;  // those between vertices that are no terminals
-};
-
-/// All edges between a zone and the rest have limits.
-template <direction D>
-value_bound bound_of(const flow_problem<D>& p, const std::vector<terminal>& kinds) {
-  int128 leaving = 0;
-  int128 arriving = 0;
-  value_bound bound;
-  for (edge_id e = 0; e < p.graph.edges(); ++e) {
-    p.check_stop(e);
-    const terminal tail = kinds[p.graph.source[e]];
-    const terminal head = kinds[p.graph.target[e]];
-    if (tail == head) {
-      bound.inner_edges += tail == terminal::none && p.graph.source[e] != p.graph.target[e] ? 1U : 0U;
-      continue;
-    }
-    constexpr bool both_ways = D == direction::undirected;
-    if (tail == terminal::source || (both_ways && head == terminal::source)) leaving += p.capacity.units[e];
-    if (head == terminal::target || (both_ways && tail == terminal::target)) arriving += p.capacity.units[e];
-  }
-  const int128 least = std::min(leaving, arriving);
-  if (least > INT64_MAX)
-    throw input_error(
-        function, "capacities",
-        "an overflow: they add up to " + digits_of_whole(leaving) + " units out of the sources and to " +
-            digits_of_whole(arriving) + " units into the targets",
-        "one of these sums below 2^63 units; lower capacities that are no real limit, or round them to fewer decimals");
-  if (2 * bound.inner_edges > most_arcs)
-    throw input_error(function, "graph", to_text(bound.inner_edges) + " edges that can carry a flow", "below 2^31 of them");
-  bound.units = static_cast<std::int64_t>(least);
-  bound.all_may_leave = leaving <= INT64_MAX;
-  return bound;
-}
-
-// ---- 3. the edges at sources and targets ----
-
-/// What the sources can send to a vertex at once, and the targets take from it. No flow enters a source or leaves a target.
-struct terminal_room {
-  std::int64_t in = 0;
-  std::int64_t out = 0;
-};
+// ---- 2. the edges at sources and targets, and what they say of the value ----
 
 enum class role { none, in, out, through };  // of an edge: from a source, to a target, both
 
@@ -135,34 +89,67 @@ std::pair<role, vertex_id> role_of(const flow_problem<D>& p, const std::vector<t
   return {role::none, u};
 }
 
-struct terminal_edges {
-  std::vector<terminal_room> rooms;    // by vertex: what the edges can carry; what goes straight through is taken from both
-  std::vector<std::int64_t> straight;  // by vertex: what goes straight from sources to targets
-  std::int64_t value = 0;              // of that, and of edges from sources to targets
+/// What the sources can send to a vertex at once, and the targets take from it. No flow enters a source or leaves a target.
+struct terminal_room {
+  std::int64_t in = 0;
+  std::int64_t out = 0;
+
+  [[nodiscard]] std::int64_t straight() const { return std::min(in, out); }  // from sources to targets, by itself
 };
 
-/// A sum beyond `most`, which is above the value of any flow, is no limit.
+struct terminal_edges {
+  std::vector<terminal_room> rooms;  // by vertex
+  std::int64_t value = 0;            // of what goes straight through vertices, and of edges from sources to targets
+  std::int64_t most = 0;             // above the value of any flow wherever 64 bits allow; what is beyond is no limit
+  bool is_above_value = false;       // whether they do
+  bool all_may_leave = false;        // whether all that can leave the sources at once is below 2^63
+  std::size_t inner_edges = 0;       // those between vertices that are no terminals
+};
+
+/// All edges between a zone and the rest have limits.
 template <direction D>
-terminal_edges terminal_edges_of(const flow_problem<D>& p, const std::vector<terminal>& kinds, std::int64_t most) {
-  terminal_edges made{std::vector<terminal_room>(kinds.size()), std::vector<std::int64_t>(kinds.size(), 0)};
-  const auto raise = [&](std::int64_t& sum, std::int64_t capacity) { sum += std::min(capacity, most - sum); };
+terminal_edges terminal_edges_of(const flow_problem<D>& p, const std::vector<terminal>& kinds) {
+  terminal_edges made{std::vector<terminal_room>(kinds.size())};
+  int128 leaving = 0;
+  int128 arriving = 0;
+  int128 through = 0;
+  const auto raise = [](std::int64_t& sum, std::int64_t capacity) { sum += std::min(capacity, INT64_MAX - sum); };
   for (edge_id e = 0; e < p.graph.edges(); ++e) {
     p.check_stop(e);
+    if (kinds[p.graph.source[e]] == terminal::none && kinds[p.graph.target[e]] == terminal::none) {
+      made.inner_edges += p.graph.source[e] != p.graph.target[e] ? 1U : 0U;
+      continue;
+    }
     const auto [is, v] = role_of(p, kinds, e);
-    if (is == role::in) raise(made.rooms[v].in, p.capacity.units[e]);
-    if (is == role::out) raise(made.rooms[v].out, p.capacity.units[e]);
-    if (is == role::through) made.value += p.capacity.units[e];
+    if (is == role::none) continue;
+    const std::int64_t capacity = p.capacity.units[e];
+    if (is != role::out) leaving += capacity;
+    if (is != role::in) arriving += capacity;
+    if (is == role::in) raise(made.rooms[v].in, capacity);
+    if (is == role::out) raise(made.rooms[v].out, capacity);
+    if (is == role::through) through += capacity;
   }
-  for (vertex_id v = 0; v < kinds.size(); ++v) {
-    made.straight[v] = std::min(made.rooms[v].in, made.rooms[v].out);
-    made.value += made.straight[v];
-    made.rooms[v].in -= made.straight[v];
-    made.rooms[v].out -= made.straight[v];
+  const int128 least = std::min(leaving, arriving);
+  if (least > INT64_MAX)
+    throw input_error(
+        function, "capacities",
+        "an overflow: they add up to " + digits_of_whole(leaving) + " units out of the sources and to " +
+            digits_of_whole(arriving) + " units into the targets",
+        "one of these sums below 2^63 units; lower capacities that are no real limit, or round them to fewer decimals");
+  if (2 * made.inner_edges > most_arcs)
+    throw input_error(function, "graph", to_text(made.inner_edges) + " edges that can carry a flow", "below 2^31 of them");
+  made.is_above_value = least < INT64_MAX;
+  made.most = static_cast<std::int64_t>(least) + (made.is_above_value ? 1 : 0);
+  made.all_may_leave = leaving <= INT64_MAX;
+  made.value = static_cast<std::int64_t>(through);
+  for (terminal_room& room : made.rooms) {
+    room = {std::min(room.in, made.most), std::min(room.out, made.most)};
+    made.value += room.straight();
   }
   return made;
 }
 
-// ---- 4. the residual network of all others ----
+// ---- 3. the residual network of all others ----
 
 struct network_of_edges {
   residual_network network;
@@ -170,12 +157,11 @@ struct network_of_edges {
   std::int64_t value = 0;          // of what flows already
 };
 
-/// Sends along arc a of u, to a neighbour with demand, what it and its ends allow.
+/// Sends along arc a of u what it and its ends allow. \pre u has supply, the other end demand
 std::int64_t send_along(residual_network& network, vertex_id u, std::uint32_t a) {
   residual_arc& arc = network.arcs[a];
   std::int64_t& supply = network.supply[u];
   std::int64_t& demand = network.supply[arc.head];
-  if (supply <= 0 || demand >= 0 || arc.room == 0) return 0;
   const std::uint64_t amount = std::min({static_cast<std::uint64_t>(supply), static_cast<std::uint64_t>(-demand), arc.room});
   const auto sent = static_cast<std::int64_t>(amount);
   supply -= sent;
@@ -188,19 +174,18 @@ std::int64_t send_along(residual_network& network, vertex_id u, std::uint32_t a)
 /// The rows in the order of the graph's, so that neighbours in it are neighbours in memory. Supply beside demand is sent on the
 /// way, while both are at hand.
 template <direction D>
-network_of_edges make_network(const flow_problem<D>& p, const std::vector<terminal>& kinds, const value_bound& bound,
-                              const terminal_edges& ends, std::int64_t most) {
+network_of_edges make_network(const flow_problem<D>& p, const std::vector<terminal>& kinds, const terminal_edges& ends) {
   const std::size_t n = p.graph.vertices();
   network_of_edges made{{std::vector<std::uint32_t>(n + 1, 0), {}, std::vector<std::int64_t>(n)},
                         std::vector<std::uint32_t>(p.graph.edges(), no_arc)};
   std::vector<residual_arc>& arcs = made.network.arcs;
-  arcs.reserve(2 * bound.inner_edges);
+  arcs.reserve(2 * ends.inner_edges);
   const auto add_row = [&](vertex_id v, const arc_rows& rows, bool open) {
     for (std::uint64_t i = rows.offset[v]; i < rows.offset[v + std::size_t{1}]; ++i) {
       const vertex_id other = rows.target[i];
       if (other == v || kinds[other] != terminal::none) continue;
       const edge_id e = rows.edge[i];
-      const std::int64_t room = !open ? 0 : p.capacity.is_free(e) ? most : p.capacity.units[e];
+      const std::int64_t room = !open ? 0 : p.capacity.is_free(e) ? ends.most : p.capacity.units[e];
       const auto here = static_cast<std::uint32_t>(arcs.size());
       const std::uint32_t back = made.arc[e];
       arcs.push_back({other, back, static_cast<std::uint64_t>(room)});
@@ -209,7 +194,10 @@ network_of_edges make_network(const flow_problem<D>& p, const std::vector<termin
         continue;
       }
       arcs[back].reverse = here;
-      made.value += send_along(made.network, v, here) + send_along(made.network, other, back);
+      const std::int64_t supply = made.network.supply[v];
+      const std::int64_t beyond = made.network.supply[other];
+      if (supply > 0 && beyond < 0) made.value += send_along(made.network, v, here);
+      if (supply < 0 && beyond > 0) made.value += send_along(made.network, other, back);
     }
   };
   for (vertex_id v = 0; v < n; ++v) made.network.supply[v] = ends.rooms[v].in - ends.rooms[v].out;
@@ -224,7 +212,7 @@ network_of_edges make_network(const flow_problem<D>& p, const std::vector<termin
   return made;
 }
 
-// ---- 5. the flow ----
+// ---- 4. the flow ----
 
 struct sent {
   std::int64_t value = 0;
@@ -252,12 +240,12 @@ std::vector<bool> source_side_of(const residual_network& network, const executio
 
 /// Short augmenting paths first: few, near the sources and targets, they are found in a small part of the network. Where they get
 /// long or many, what can still flow is pushed.
-sent send(const execution& run, const value_bound& bound, const terminal_edges& ends, residual_network& network) {
-  constexpr augmenting_limits usual{.steps = 16, .path_vertices = 32};
+sent send(const execution& run, const terminal_edges& ends, residual_network& network) {
+  constexpr augmenting_limits usual{.steps = 16, .path_vertices = 96};
   augmenting_trees trees(network, run);
   // Excesses at one vertex add up to all that leaves the sources, flows only to the value.
   const std::int64_t augmented = trees.run(
-      bound.all_may_leave ? augmenting_limits{usual.steps * network.arcs.size(), usual.path_vertices} : augmenting_limits{});
+      ends.all_may_leave ? augmenting_limits{usual.steps * network.arcs.size(), usual.path_vertices} : augmenting_limits{});
   if (trees.finished()) return {augmented, trees.source_side()};
   std::vector<std::int64_t> supply(network.supply.size());
   for (vertex_id v = 0; v < supply.size(); ++v) supply[v] = ends.rooms[v].in - ends.rooms[v].out;
@@ -265,16 +253,16 @@ sent send(const execution& run, const value_bound& bound, const terminal_edges& 
   return {augmented + pushed, source_side_of(network, run)};
 }
 
-// ---- 6. back to the edges ----
+// ---- 5. back to the edges ----
 
 template <direction D>
-std::vector<std::int64_t> flow_by_edge(const flow_problem<D>& p, const std::vector<terminal>& kinds, std::int64_t most,
-                                       terminal_edges& ends, const network_of_edges& solved) {
+std::vector<std::int64_t> flow_by_edge(const flow_problem<D>& p, const std::vector<terminal>& kinds, terminal_edges& ends,
+                                       const network_of_edges& solved) {
   // What each vertex has taken from sources and given to targets, to be divided among its edges.
   for (vertex_id v = 0; v < kinds.size(); ++v) {
     const std::int64_t used = ends.rooms[v].in - ends.rooms[v].out - solved.network.supply[v];
-    ends.rooms[v].in = ends.straight[v] + (used > 0 ? used : 0);
-    ends.rooms[v].out = ends.straight[v] + (used < 0 ? -used : 0);
+    const std::int64_t straight = ends.rooms[v].straight();
+    ends.rooms[v] = {straight + (used > 0 ? used : 0), straight + (used < 0 ? -used : 0)};
   }
   std::vector<std::int64_t> flow(p.graph.edges(), 0);
   for (edge_id e = 0; e < flow.size(); ++e) {
@@ -282,7 +270,7 @@ std::vector<std::int64_t> flow_by_edge(const flow_problem<D>& p, const std::vect
     if (const std::uint32_t a = solved.arc[e]; a != no_arc) {
       const residual_arc& arc = solved.network.arcs[a];
       const bool along = arc.head == p.graph.target[e];
-      const auto capacity = static_cast<std::uint64_t>(p.capacity.is_free(e) ? most : p.capacity.units[e]);
+      const auto capacity = static_cast<std::uint64_t>(p.capacity.is_free(e) ? ends.most : p.capacity.units[e]);
       const std::uint64_t before = D == direction::undirected || along ? capacity : 0;
       // Modulo 2^64: below 0 where it is.
       flow[e] = static_cast<std::int64_t>(along ? before - arc.room : arc.room - before);
@@ -333,15 +321,12 @@ unit_flow plain_flow(const flow_problem<D>& p) {
     return found;
   }
   const zone to = grow_zone(p, terminal::target, kinds, met);
-  const value_bound bound = bound_of(p, kinds);
-  // Above the value wherever 64 bits allow, so that what has no limit always has room.
-  const std::int64_t most = bound.units < INT64_MAX ? bound.units + 1 : bound.units;
-  terminal_edges ends = terminal_edges_of(p, kinds, most);
-  network_of_edges made = make_network(p, kinds, bound, ends, most);
-  sent through = send(p.run, bound, ends, made.network);
+  terminal_edges ends = terminal_edges_of(p, kinds);
+  network_of_edges made = make_network(p, kinds, ends);
+  sent through = send(p.run, ends, made.network);
   found.value = ends.value + made.value + through.value;
-  found.by_edge = flow_by_edge(p, kinds, most, ends, made);
-  if (bound.units < INT64_MAX) {
+  found.by_edge = flow_by_edge(p, kinds, ends, made);
+  if (ends.is_above_value) {
     found.source_side = std::move(through.source_side);
     for (const zone::entry& entry : from.order) found.source_side[entry.vertex] = true;
   }

@@ -242,7 +242,7 @@ TEST(VertexCapacities, OfOneGiveVertexDisjointPaths) {  // Menger: as many as th
   const undirected_graph club = kit::undirected(kit::karate_club());
   const auto one = vertex_capacities::over(1, std::vector<std::int64_t>(34, 1), {0, 33});
   const auto result = maximum_flow(club, edge_capacities::uniform(78), 0, 33, {.vertices = one});
-  EXPECT_EQ(result.value, (scaled_number{6, 1}));  // networkx 2.8.8 node_connectivity(G, 0, 33)
+  EXPECT_EQ(result.value, (scaled_number{6, 1}));  // networkx 3.6.1 node_connectivity(G, 0, 33)
   EXPECT_EQ(result.minimum_cut.vertices.size() + result.minimum_cut.edges.size(), 6U);
 }
 

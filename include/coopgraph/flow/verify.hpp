@@ -82,8 +82,8 @@ struct shared_scale {
   [[nodiscard]] int128 factor(const rational& unit) const { return int128{bottom / unit.denominator()} * unit.numerator(); }
 };
 
-/// One check of one result; the steps add what they find to `violations`. A vertex is looked at as two places: its entry 2 v,
-/// where what arrives arrives, and its exit 2 v + 1, from where it leaves.
+/// One check of one result; the steps add what they find to `violations`. A vertex is looked at as two places: its way in, 2 v,
+/// where what arrives arrives, and its way out, 2 v + 1, from where it leaves.
 template <direction D>
 struct maximum_flow_check {
   const csr_view<D>& graph;
@@ -98,8 +98,8 @@ struct maximum_flow_check {
   std::vector<int128> through = {};  // by vertex, in units of the flow
 
   void add(std::string text) { violations.push_back(std::move(text)); }
-  [[nodiscard]] static std::size_t entry(vertex_id v) { return 2 * std::size_t{v}; }
-  [[nodiscard]] static std::size_t exit(vertex_id v) { return 2 * std::size_t{v} + 1; }
+  [[nodiscard]] static std::size_t way_in(vertex_id v) { return 2 * std::size_t{v}; }
+  [[nodiscard]] static std::size_t way_out(vertex_id v) { return 2 * std::size_t{v} + 1; }
 
   void mark_terminals() {
     is_source.assign(graph.vertices(), 0);
@@ -166,9 +166,9 @@ struct maximum_flow_check {
     const auto mark = [&](const std::vector<vertex_id>& listed, std::size_t place, char value) {
       for (std::size_t i = 0; i < listed.size(); ++i) {
         if (listed[i] >= graph.vertices() || (i > 0 && listed[i - 1] >= listed[i])) return false;
-        if (place == 0) places[entry(listed[i])] = value;
-        if (value == 0 && places[entry(listed[i])] == 0) return false;
-        places[exit(listed[i])] = value;
+        if (place == 0) places[way_in(listed[i])] = value;
+        if (value == 0 && places[way_in(listed[i])] == 0) return false;
+        places[way_out(listed[i])] = value;
       }
       return true;
     };
@@ -196,15 +196,15 @@ struct maximum_flow_check {
     for (edge_id e = 0; e < graph.edges(); ++e) {
       const vertex_id u = graph.source[e];
       const vertex_id v = graph.target[e];
-      const bool forth = places[exit(u)] != 0 && places[entry(v)] == 0;
-      const bool back = places[exit(v)] != 0 && places[entry(u)] == 0;
+      const bool forth = places[way_out(u)] != 0 && places[way_in(v)] == 0;
+      const bool back = places[way_out(v)] != 0 && places[way_in(u)] == 0;
       if (forth || (back && !graph.is_directed)) {
         crossing.push_back(e);
         if (capacities.is_unlimited(e))
           add("edge " + to_text(e) + " leaves " + name + " and is unlimited");
         else
           capacity += capacities.limits().numerators()[e] * scale.factor(edge_unit);
-      } else if (options.lower && places[exit(u)] == 0 && places[entry(v)] != 0 && options.lower->numerators()[e] > 0) {
+      } else if (options.lower && places[way_out(u)] == 0 && places[way_in(v)] != 0 && options.lower->numerators()[e] > 0) {
         returning.push_back(e);
         capacity -= options.lower->numerators()[e] * scale.factor(lower_unit);
       }
@@ -239,12 +239,12 @@ struct maximum_flow_check {
       for (std::size_t i = 0; i < rows.degree(u); ++i) {
         const edge_id e = rows.edges_of(u)[i];
         const vertex_id v = rows.targets_of(u)[i];
-        // What e carries from exit to entry, where this place is one of them.
+        // What e carries from a way out to a way in, where this place is one of them.
         const bool tail_is_source = graph.is_directed || (graph.source[e] == u) == leaving;
         const int128 carried = tail_is_source ? int128{flow[e]} : -int128{flow[e]};
         const bool room = against_capacity(carried, e) < 0;
         const bool taken = graph.is_directed ? against_lower(carried, e) > 0 : carried > 0;
-        if (leaving == forward ? room : taken) visit(leaving ? entry(v) : exit(v));
+        if (leaving == forward ? room : taken) visit(leaving ? way_in(v) : way_out(v));
       }
     };
     if (at_exit) along(graph.out, true);
@@ -319,7 +319,7 @@ struct maximum_flow_check {
       const auto look = [&](vertex_id u, vertex_id v, int128 carried) {
         const bool tight =
             against_capacity(carried, e) == 0 && carried > 0 && (!graph.is_directed || against_lower(carried, e) > 0);
-        return std::pair{every(exit(u), entry(v)), tight && some(exit(u), entry(v))};
+        return std::pair{every(way_out(u), way_in(v)), tight && some(way_out(u), way_in(v))};
       };
       const auto forth = look(graph.source[e], graph.target[e], flow[e]);
       const auto back = graph.is_directed ? std::pair{false, false} : look(graph.target[e], graph.source[e], -int128{flow[e]});
@@ -328,8 +328,8 @@ struct maximum_flow_check {
     }
     for (vertex_id v = 0; v < graph.vertices(); ++v) {
       if (!options.vertices || options.vertices->is_unlimited(v)) continue;
-      if (every(entry(v), exit(v))) right.vertices.push_back(v);
-      if (through[v] > 0 && against_vertex(through[v], v) == 0 && some(entry(v), exit(v)))
+      if (every(way_in(v), way_out(v))) right.vertices.push_back(v);
+      if (through[v] > 0 && against_vertex(through[v], v) == 0 && some(way_in(v), way_out(v)))
         right.vertices_in_some_cut.push_back(v);
     }
     const flow_bottlenecks& said = result.bottlenecks;
@@ -346,12 +346,12 @@ struct maximum_flow_check {
     std::vector<char> places = places_of(result.minimum_cut, "the source side");
     if (places.empty() && graph.vertices() > 0) return;
     for (const vertex_id v : sources)
-      if (places[entry(v)] == 0) add("the source side lacks the source " + to_text(v));
+      if (places[way_in(v)] == 0) add("the source side lacks the source " + to_text(v));
     for (const vertex_id v : targets)
-      if (places[exit(v)] != 0) add("the source side holds the target " + to_text(v));
+      if (places[way_out(v)] != 0) add("the source side holds the target " + to_text(v));
     check_cut(result.minimum_cut, places, "the source side");
     std::vector<std::size_t> ends;
-    for (const vertex_id v : sources) ends.push_back(entry(v));
+    for (const vertex_id v : sources) ends.push_back(way_in(v));
     const std::vector<char> from = spread(ends, true);
     if (from != places) add("the source side is not what the sources reach through spare capacity");
     if (options.cuts != flow_cuts::all) return;
@@ -360,7 +360,7 @@ struct maximum_flow_check {
     if (places.empty() && graph.vertices() > 0) return;
     check_cut(last, places, "the last source side");
     ends.clear();
-    for (const vertex_id v : targets) ends.push_back(exit(v));
+    for (const vertex_id v : targets) ends.push_back(way_out(v));
     const std::vector<char> to = spread(ends, false);
     for (std::size_t place = 0; place < to.size(); ++place)
       if ((to[place] != 0) == (places[place] != 0))
@@ -373,8 +373,8 @@ struct maximum_flow_check {
     const std::vector<char> places = places_of(cut, "the side");
     if (places.empty() && graph.vertices() > 0) return;
     std::size_t held = 0;
-    for (const vertex_id v : sources) held += places[entry(v)] != 0 ? 1U : 0U;
-    for (const vertex_id v : targets) held += places[exit(v)] != 0 ? 1U : 0U;
+    for (const vertex_id v : sources) held += places[way_in(v)] != 0 ? 1U : 0U;
+    for (const vertex_id v : targets) held += places[way_out(v)] != 0 ? 1U : 0U;
     if (held != 0 && held != sources.size() + targets.size()) add("the side holds some of the sources and targets, but not all");
     check_cut(cut, places, "the side");
   }
