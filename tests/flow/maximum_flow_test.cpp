@@ -531,5 +531,23 @@ TEST(MaximumFlow, StopsSoonAtAMillionEdges) {
   }
 }
 
+TEST(MaximumFlow, StopsSoonAtAMillionEdgesThatAreScattered) {
+  const auto graph = rmat({.scale = 16, .edge_factor = 18, .seed = 42});
+  const auto capacities = edge_capacities::uniform(graph.edges(), 7);
+  for (const int wait : {5, 15}) {
+    std::stop_source stop;
+    std::chrono::steady_clock::time_point asked;
+    const std::jthread asker([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(wait));
+      asked = std::chrono::steady_clock::now();
+      stop.request_stop();
+    });
+    EXPECT_THROW(
+        static_cast<void>(maximum_flow(graph, capacities, 0, 1, {.cuts = flow_cuts::all, .run = {.stop = stop.get_token()}})),
+        cancelled);
+    EXPECT_LT(std::chrono::steady_clock::now() - asked, std::chrono::milliseconds(500));
+  }
+}
+
 }  // namespace
 }  // namespace coopgraph::test
