@@ -25,7 +25,7 @@ gomory_hu_result tree_of(const input& on) {
 /// Connected ones, for igraph ties components by edges of weight 0.
 void races(side_by_side& harness) {
   if (!harness.wanted("gomory-hu")) return;
-  for (const std::string& family : {"grid", "barabasi-albert", "ring-of-cliques"})
+  for (const char* const family : {"grid", "barabasi-albert", "ring-of-cliques"})
     harness.for_each_input(load::quadratic, family, [&](const input& on) {
       std::vector<contestant> peers;
       if (igraph_peer::available())

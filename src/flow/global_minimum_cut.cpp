@@ -89,7 +89,7 @@ class search {
       if (done[u]) continue;
       done[u] = true;
       order.push_back(u);
-      crossing += left_.degree[u] - 2 * tied[u];
+      crossing += (left_.degree[u] - tied[u]) - tied[u];
       if (order.size() < n && crossing < best_) {
         best_ = crossing;
         best_beginning = order.size();
