@@ -13,7 +13,7 @@ namespace {
 
 // Above them these peers take minutes: Boost's push-relabel anywhere, its search trees where paths are long.
 constexpr std::size_t most_edges_for_push_relabel = 1 << 15;
-constexpr std::size_t most_edges_for_trees_on_long_paths = 1 << 18;
+constexpr std::size_t most_edges_for_trees_on_long_paths = 1 << 15;
 
 std::vector<double> as_number(std::int64_t value) { return {static_cast<double>(value)}; }
 
@@ -35,7 +35,8 @@ void races(side_by_side& harness) {
     harness.for_each_input(load::linear, family, [&](const input& on) {
       const auto [source, target] = flow_ends(on);
       std::vector<contestant> peers;
-      if (on.family != "supply-network" || on.edges.size() <= most_edges_for_trees_on_long_paths)
+      const bool has_short_paths = on.family == "vision-grid" || on.family == "faint-grid" || on.family == "r-mat";
+      if (has_short_paths || on.edges.size() <= most_edges_for_trees_on_long_paths)
         peers.push_back(entrant(
             "Boost boykov_kolmogorov, CSR", [&on, s = source, t = target] { return boost_boykov_kolmogorov(on, s, t); },
             as_number));

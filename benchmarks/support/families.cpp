@@ -19,7 +19,7 @@ namespace coopgraph::bench {
 namespace {
 
 const std::array<std::string, 5> families{"grid", "barabasi-albert", "r-mat", "ring-of-cliques", "supply-chain"};
-const std::array<std::string, 3> flow_families{"vision-grid", "supply-network", "r-mat"};
+const std::array<std::string, 6> flow_families{"vision-grid", "faint-grid", "rmf-long", "rmf-wide", "supply-network", "r-mat"};
 
 template <direction D>
 input from_graph(const std::string& family, const basic_graph<D>& graph) {
@@ -46,8 +46,8 @@ input named(input on) {
   return on;
 }
 
-input vision_grid(std::size_t side) {
-  input on{.family = "vision-grid", .name = {}, .vertices = side * side + 2};
+input vision_grid(const std::string& family, std::size_t side, std::int64_t contrast) {
+  input on{.family = family, .name = {}, .vertices = side * side + 2};
   const std::size_t source = side * side;
   random_stream random(42, "vision-grid");
   for (std::size_t pixel = 0; pixel < source; ++pixel) {
@@ -56,10 +56,36 @@ input vision_grid(std::size_t side) {
     if (column + 1 < side) add(on, pixel, pixel + 1, 10 + static_cast<std::int64_t>(random.below(20)));
     if (row + 1 < side) add(on, pixel, pixel + side, 10 + static_cast<std::int64_t>(random.below(20)));
     const bool inside = (row / 16 * 7 + column / 16 * 13) % 5 < 2;  // of a blob
-    const std::int64_t light = (inside ? 20 : -20) + static_cast<std::int64_t>(random.below(101)) - 50;
+    const std::int64_t light = (inside ? contrast : -contrast) + static_cast<std::int64_t>(random.below(101)) - 50;
     if (light > 0) add(on, source, pixel, light);
     if (light < 0) add(on, pixel, source + 1, -light);
   }
+  return named(std::move(on));
+}
+
+/// Square frames one behind the other, wide open within, each vertex tied to one of the next frame. Goldfarb & Grigoriadis
+/// (1988), doi:10.1007/BF02288322
+input rmf(const std::string& family, std::size_t side, std::size_t frames) {
+  const std::size_t frame = side * side;
+  input on{.family = family, .name = {}, .orientation = direction::directed, .vertices = frames * frame + 2};
+  random_stream random(42, "rmf");
+  constexpr std::int64_t most = 100;
+  const std::int64_t open = most * static_cast<std::int64_t>(frame);
+  std::vector<std::size_t> next(frame);
+  for (std::size_t v = 0; v < frames * frame; ++v) {
+    const std::size_t row = v % frame / side;
+    const std::size_t column = v % side;
+    if (column + 1 < side) add(on, v, v + 1, open), add(on, v + 1, v, open);
+    if (row + 1 < side) add(on, v, v + side, open), add(on, v + side, v, open);
+  }
+  for (std::size_t f = 0; f + 1 < frames; ++f) {
+    for (std::size_t i = 0; i < frame; ++i) next[i] = i;
+    for (std::size_t i = frame; i > 1; --i) std::swap(next[i - 1], next[random.below(i)]);
+    for (std::size_t i = 0; i < frame; ++i)
+      add(on, f * frame + i, (f + 1) * frame + next[i], 1 + static_cast<std::int64_t>(random.below(most)));
+  }
+  add(on, on.vertices - 2, 0, open);
+  add(on, frames * frame - 1, on.vertices - 1, open);
   return named(std::move(on));
 }
 
@@ -139,7 +165,16 @@ std::pair<vertex_id, vertex_id> flow_ends(const input& on) {
 }
 
 input make_input(const std::string& family, std::size_t edges) {
-  if (family == "vision-grid") return vision_grid(root_of(edges / 3) + 1);
+  if (family == "vision-grid") return vision_grid(family, root_of(edges / 3) + 1, 20);
+  if (family == "faint-grid") return vision_grid(family, root_of(edges / 3) + 1, 5);
+  if (family == "rmf-long") {  // twice as deep as a frame has vertices: 16 x 16 x 512 at 640,000 edges
+    const std::size_t side = std::max<std::size_t>(2, root_of(root_of(edges / 10)));
+    return rmf(family, side, std::max<std::size_t>(2, edges / (5 * side * side)));
+  }
+  if (family == "rmf-wide") {  // three times as wide as deep: 72 x 72 x 24 at 620,000 edges
+    const auto side = static_cast<std::size_t>(std::cbrt(3.0 * static_cast<double>(edges) / 5.0));
+    return rmf(family, std::max<std::size_t>(2, side), std::max<std::size_t>(2, side / 3));
+  }
   if (family == "grid") {
     const std::size_t side = root_of(edges / 2) + 1;
     return from_graph(family, grid({.rows = side, .columns = side}));

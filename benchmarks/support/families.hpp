@@ -44,6 +44,9 @@ struct scale {
 /// Those for flows, with capacities as lengths:
 ///   vision-grid     pixels in a grid, each tied to its 4 neighbours and either to the source or to the target: a noisy picture
 ///                   of blobs whose outlines the least cut finds (undirected)
+///   faint-grid      the same with hardly any light between blobs and what lies around them
+///   rmf-long        square frames one behind the other, wide open within, each vertex tied to one of the next frame: deep
+///   rmf-wide        the same, three times as wide as deep (directed)
 ///   supply-network  a supply chain with a source before its producers and a target behind its markets (directed)
 ///   r-mat           between the two vertices with the most ties
 [[nodiscard]] std::span<const std::string> flow_family_names();

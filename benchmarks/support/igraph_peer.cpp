@@ -5,6 +5,7 @@
 
 #include <igraph/igraph.h>
 #include <stdio_ext.h>
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <memory>
@@ -165,6 +166,16 @@ double igraph_peer::maximum_flow(std::size_t source, std::size_t target) const {
   check(igraph_maxflow(&graph_->g, &value, nullptr, nullptr, nullptr, nullptr, static_cast<igraph_integer_t>(source),
                        static_cast<igraph_integer_t>(target), &graph_->list->lengths.values, nullptr));
   return value;
+}
+
+std::vector<double> igraph_peer::gomory_hu() const {
+  real_vector weights;
+  igraph_t tree;
+  check(igraph_gomory_hu_tree(&graph_->g, &tree, &weights.values, &graph_->list->lengths.values));
+  igraph_destroy(&tree);
+  std::vector<double> sorted = weights.copy();
+  std::sort(sorted.begin(), sorted.end());
+  return sorted;
 }
 
 std::vector<double> igraph_peer::closeness_on_hops() const {

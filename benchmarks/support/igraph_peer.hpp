@@ -54,6 +54,7 @@ class igraph_peer {
   [[nodiscard]] igraph_clusters infomap(std::uint64_t seed) const;  ///< one trial
   /// Capacities are the lengths.
   [[nodiscard]] double maximum_flow(std::size_t source, std::size_t target) const;
+  [[nodiscard]] std::vector<double> gomory_hu() const;  ///< the weights of the tree, sorted
   [[nodiscard]] std::size_t edges() const;
 
  private:

@@ -305,12 +305,27 @@ struct spatial_leiden_result;
 // flow/flow_capacities.hpp
 class flow_capacities;
 
+// flow/global_minimum_cut.hpp
+struct global_minimum_cut_options;
+struct global_minimum_cut_result;
+
+// flow/gomory_hu.hpp
+struct gomory_hu_options;
+struct gomory_hu_edge;
+struct gomory_hu_result;
+struct tree_cut;
+
 // flow/maximum_flow.hpp
 enum class flow_status;
+enum class flow_cuts;
 struct maximum_flow_options;
 struct flow_cut;
 struct flow_path;
+struct flow_bottlenecks;
 struct maximum_flow_result;
+
+// flow/vertex_capacities.hpp
+class vertex_capacities;
 
 // model/entities.hpp
 struct stated_period;

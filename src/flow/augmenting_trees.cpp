@@ -12,14 +12,12 @@ namespace {
 constexpr std::size_t steps_between_stops = 65'536;
 }
 
-augmenting_trees::augmenting_trees(residual_network& network, const std::vector<terminal>& terminals, const execution& run)
-    : network_(network), run_(run), vertices_(terminals.size()) {
-  for (vertex_id v = 0; v < terminals.size(); ++v) {
-    vertices_[v].current = network.first[v];
-    if (terminals[v] == terminal::none) continue;
-    const side x = terminals[v] == terminal::source ? S : T;
-    vertices_[v].label = x == S ? 1 : -1;
-    vertices_[v].parent = root;
+augmenting_trees::augmenting_trees(residual_network& network, const execution& run)
+    : network_(network), run_(run), vertices_(network.supply.size()) {
+  for (vertex_id v = 0; v < vertices_.size(); ++v) {
+    if (network.supply[v] == 0) continue;
+    const side x = network.supply[v] > 0 ? S : T;
+    vertices_[v] = {x == S ? 1 : -1, root, network.first[v]};
     trees_[x].active.push_back(v);
   }
 }
@@ -35,6 +33,34 @@ std::int64_t augmenting_trees::run(const augmenting_limits& limits) {
   return value_;
 }
 
+void augmenting_trees::begin(vertex_id source, vertex_id target) {
+  puts_back_ = true;
+  for (const std::uint32_t a : changed_) {
+    residual_arc& arc = network_.arcs[a];
+    residual_arc& reverse = network_.arcs[arc.reverse];
+    arc.room = reverse.room = (arc.room + reverse.room) / 2;  // both were the capacity
+  }
+  for (const vertex_id v : met_) vertices_[v] = {}, network_.supply[v] = 0;
+  changed_.clear();
+  met_.clear();
+  for (tree& t : trees_) t.active.clear(), t.next.clear(), t.depth = t.highest = 1;
+  network_.supply[source] = INT64_MAX;
+  network_.supply[target] = -INT64_MAX;
+  put<S>(source, 1, root, network_.first[source]);
+  put<T>(target, 1, root, network_.first[target]);
+  value_ = 0;
+  steps_ = stop_asked_at_ = 0;
+}
+
+std::vector<bool> augmenting_trees::source_side() {
+  limits_ = {};
+  steps_ = stop_asked_at_ = 0;
+  while (!trees_[S].active.empty()) grow<S>();  // meets nothing of T any more
+  std::vector<bool> reached(vertices_.size());
+  for (std::size_t v = 0; v < reached.size(); ++v) reached[v] = vertices_[v].label > 0;
+  return reached;
+}
+
 void augmenting_trees::worked(std::size_t steps) {
   steps_ += steps;
   if (steps_ - stop_asked_at_ < steps_between_stops) return;
@@ -44,6 +70,7 @@ void augmenting_trees::worked(std::size_t steps) {
 
 template <augmenting_trees::side X>
 void augmenting_trees::put(vertex_id v, std::int32_t level_of_v, std::uint32_t parent, std::uint32_t current) {
+  if (puts_back_ && vertices_[v].label == 0) met_.push_back(v);
   vertices_[v] = {X == S ? level_of_v : -level_of_v, parent, current};
   tree& t = trees_[X];
   if (level_of_v == t.depth) t.active.push_back(v);
@@ -93,9 +120,12 @@ void augmenting_trees::scan(vertex_id u) {
 
 template <augmenting_trees::side X>
 std::uint64_t augmenting_trees::least_room(vertex_id v, std::uint64_t least) {
-  for (std::uint32_t a = vertices_[v].parent; a != root; a = vertices_[network_.arcs[a].head].parent)
+  for (std::uint32_t a = vertices_[v].parent; a != root; a = vertices_[v].parent) {
     least = std::min(least, room_of_tree_arc<X>(a));
-  return least;
+    v = network_.arcs[a].head;
+  }
+  const std::int64_t at_root = network_.supply[v];
+  return std::min(least, static_cast<std::uint64_t>(X == S ? at_root : -at_root));
 }
 
 template <augmenting_trees::side X>
@@ -109,12 +139,19 @@ void augmenting_trees::push(vertex_id v, std::uint64_t amount) {
     residual_arc& against = X == S ? arc : reverse;
     along.room -= amount;
     against.room += amount;
+    if (puts_back_) changed_.push_back(a);
     if (along.room == 0) {
       vertices_[v].parent = orphan;
       orphans.push_back(v);
     }
     v = arc.head;
     a = vertices_[v].parent;
+  }
+  std::int64_t& supply = network_.supply[v];
+  supply += X == S ? -static_cast<std::int64_t>(amount) : static_cast<std::int64_t>(amount);
+  if (supply == 0) {
+    vertices_[v].parent = orphan;
+    orphans.push_back(v);
   }
   std::reverse(orphans.begin(), orphans.end());  // those nearest to the root seek first
   worked(2 * length);
@@ -128,6 +165,7 @@ void augmenting_trees::augment(std::uint32_t bridge) {
   const std::uint64_t amount = least_room<T>(v, least_room<S>(u, arc.room));
   arc.room -= amount;
   reverse.room += amount;
+  if (puts_back_) changed_.push_back(bridge);
   push<S>(u, amount);
   push<T>(v, amount);
   value_ += static_cast<std::int64_t>(amount);
@@ -148,6 +186,7 @@ template <augmenting_trees::side X>
 void augmenting_trees::seek_parent(vertex_id v) {
   vertex& self = vertices_[v];
   const std::int32_t wanted = level<X>(v) - 1;
+  if (wanted == 0) return rise<X>(v);  // it was a root
   const std::uint32_t end = network_.first[v + std::size_t{1}];
   for (std::uint32_t a = self.current; a < end; ++a) {
     if (level<X>(network_.arcs[a].head) != wanted || room_of_tree_arc<X>(a) == 0) continue;

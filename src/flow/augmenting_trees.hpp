@@ -19,25 +19,39 @@ struct augmenting_limits {
 };
 
 /// Maximum flow by two breadth-first trees that are kept from augmentation to augmentation: S grows from the sources along arcs
-/// with room, T from the targets against them, level by level. Where they meet a path is augmented; a vertex whose arc to its
-/// parent is full then seeks a parent one level nearer to its root, from where it stopped seeking before; else it takes the least
-/// level that it can and its children seek in turn; where that is beyond the grown levels it leaves the tree. Levels only rise
-/// and are lower bounds of distances, so that there are O(n m) augmentations. When a tree cannot grow the flow is greatest.
-/// Goldberg, Hed, Kaplan, Tarjan & Werneck (2011), doi:10.1007/978-3-642-23719-5_39
+/// with room, T from the targets against them, level by level; roots are the vertices with supply, or with demand. Where they
+/// meet a path is augmented; a vertex whose arc to its parent is full then seeks a parent one level nearer to its root, from
+/// where it stopped seeking before; else it takes the least level that it can and its children seek in turn; where that is beyond
+/// the grown levels it leaves the tree. Levels only rise and are lower bounds of distances, so that there are O(n m)
+/// augmentations. When a tree cannot grow the flow is greatest. Goldberg, Hed, Kaplan, Tarjan & Werneck (2011),
+/// doi:10.1007/978-3-642-23719-5_39
 class augmenting_trees {
  public:
-  /// \pre no arc with room enters a source or leaves a target; the greatest flow is below 2^63
-  augmenting_trees(residual_network& network, const std::vector<terminal>& terminals, const execution& run);
+  /// \pre the greatest flow is below 2^63
+  augmenting_trees(residual_network& network, const execution& run);
 
   /// Augments until the flow is greatest or a limit is reached, and returns what it added.
   [[nodiscard]] std::int64_t run(const augmenting_limits& limits);
   /// Whether the flow is greatest.
   [[nodiscard]] bool finished() const noexcept { return trees_[S].active.empty() || trees_[T].active.empty(); }
+  /// Begins anew with one root each, which have no limit, on an undirected network that is as it was before any flow; what was
+  /// met since the last time is put back. \pre no supply but that given here
+  void begin(vertex_id source, vertex_id target);
+  /// Whether v is on the source side of a least cut. \pre finished(), nothing had a limit
+  [[nodiscard]] bool on_source_side(vertex_id v) const {
+    return source_side_is_small() ? vertices_[v].label > 0 : vertices_[v].label >= 0;
+  }
+  /// Whether all of the source side is among met().
+  [[nodiscard]] bool source_side_is_small() const noexcept { return trees_[S].active.empty(); }
+  /// The vertices that were in a tree since begin(), some more than once.
+  [[nodiscard]] const std::vector<vertex_id>& met() const noexcept { return met_; }
+  /// By vertex: whether supply that is left over reaches it. \pre finished()
+  [[nodiscard]] std::vector<bool> source_side();
 
  private:
   enum side : std::size_t { S = 0, T = 1 };
   static constexpr std::uint32_t orphan = UINT32_MAX;    // as parent: there is none any more
-  static constexpr std::uint32_t root = UINT32_MAX - 1;  // as parent: a source or a target
+  static constexpr std::uint32_t root = UINT32_MAX - 1;  // as parent: it has supply or demand itself
 
   struct vertex {
     std::int32_t label = 0;         // level in S, 1 = root; minus the level in T; 0 = in no tree
@@ -90,6 +104,9 @@ class augmenting_trees {
   std::size_t steps_ = 0;
   std::size_t stop_asked_at_ = 0;
   augmenting_limits limits_;
+  bool puts_back_ = false;  // whether what is met and changed is noted
+  std::vector<vertex_id> met_;
+  std::vector<std::uint32_t> changed_;  // arcs, one of each pair
 };
 
 }  // namespace coopgraph::detail

@@ -3,13 +3,14 @@
 #include <coopgraph/core/rational.hpp>
 #include <coopgraph/core/text.hpp>
 #include <coopgraph/flow/maximum_flow.hpp>
-#include <coopgraph/graph/breadth_first.hpp>
 
-#include "flow/augmenting_trees.hpp"
-#include "flow/push_relabel.hpp"
+#include "flow/flow_problem.hpp"
+#include "flow/minimum_cuts.hpp"
+#include "flow/split_flow.hpp"
 
 #include <algorithm>
 #include <cstdint>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -17,32 +18,22 @@ namespace coopgraph::detail {
 namespace {
 
 constexpr const char* function = "maximum_flow";
-constexpr std::uint32_t no_arc = UINT32_MAX;
-constexpr std::uint32_t most_arcs = UINT32_MAX - 2;  // what is above marks vertices without a parent
-constexpr std::size_t steps_between_stops = 65'536;
+constexpr std::int64_t most_lower_bounds = std::int64_t{1} << 62;
 
 // ---- what is given ----
 
-/// The capacities by edge, in units.
-struct limits {
-  std::span<const std::int64_t> units;
-  std::vector<bool> free;  // by edge: unlimited. Empty: none is
-
-  [[nodiscard]] bool is_free(edge_id e) const { return !free.empty() && free[e]; }
-};
-
-limits limits_of(const flow_capacities& capacities, std::size_t edges) {
-  check_size(function, capacities.limits(), edges);
-  if (!capacities.limits().is_exact())
-    throw input_error(function, "capacities", "rounded (" + capacities.limits().why_approximate() + ")",
+/// The limits as they are, by edge or by vertex; `thing` is what they belong to.
+unit_limits limits_of(const flow_capacities& given, const char* name, const char* thing) {
+  if (!given.limits().is_exact())
+    throw input_error(function, name, "rounded (" + given.limits().why_approximate() + ")",
                       "exact capacities; round them to fewer decimals, or give whole numbers in a larger unit");
-  limits given{capacities.limits().numerators(), {}};
-  if (!capacities.unlimited().empty()) given.free.resize(edges);
-  for (const edge_id e : capacities.unlimited()) given.free[e] = true;
-  for (edge_id e = 0; e < edges; ++e)
-    if (given.units[e] < 0 && !given.is_free(e))
-      throw input_error(function, "capacities", to_text(capacities.limits()[e]) + " at edge " + to_text(e), "capacities >= 0");
-  return given;
+  unit_limits limits{given.limits().numerators()};
+  if (!given.unlimited().empty()) limits.free.resize(given.size());
+  for (const edge_id i : given.unlimited()) limits.free[i] = true;
+  for (std::size_t i = 0; i < given.size(); ++i)
+    if (limits.units[i] < 0 && (limits.free.empty() || !limits.free[i]))
+      throw input_error(function, name, to_text(given.limits()[i]) + " at " + thing + " " + to_text(i), "capacities >= 0");
+  return limits;
 }
 
 std::vector<terminal> terminals_of(std::span<const vertex_id> sources, std::span<const vertex_id> targets, std::size_t n) {
@@ -62,279 +53,237 @@ std::vector<terminal> terminals_of(std::span<const vertex_id> sources, std::span
   return kinds;
 }
 
-template <direction D>
-struct problem {
-  const csr_view<D>& graph;
-  const limits& capacity;
-  const execution& run;
+// ---- one unit for all numbers ----
 
-  void check_stop(std::size_t step) const {
-    if (step % steps_between_stops == 0) stop_on_request{run}();
+/// The largest number of which both are multiples.
+rational shared_unit(const rational& a, const rational& b) {
+  const std::int64_t parts[] = {a.denominator(), b.denominator()};
+  const auto bottom = common_multiple(parts);
+  const auto x = bottom ? checked_multiply(a.numerator(), *bottom / a.denominator()) : std::nullopt;
+  const auto y = bottom ? checked_multiply(b.numerator(), *bottom / b.denominator()) : std::nullopt;
+  if (!x || !y)
+    throw input_error(function, "capacities", "numbers of edges and of vertices without a shared unit that fits into 64 bits",
+                      "fewer decimals");
+  return {std::gcd(*x, *y), *bottom};
+}
+
+/// The numbers in another unit of which theirs is a multiple; where they are not looked at, 0.
+std::vector<std::int64_t> in_unit(const edge_capacities& numbers, const std::vector<bool>& free, const rational& unit) {
+  std::vector<std::int64_t> units(numbers.size(), 0);
+  const rational times = rational::product(numbers.unit(), unit.reciprocal()).value();
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (!free.empty() && free[i]) continue;
+    const auto scaled = checked_multiply(numbers.numerators()[i], times.numerator());
+    if (!scaled)
+      throw input_error(function, "capacities",
+                        to_text(numbers[i]) + ", too large for the unit " + to_text(scaled_number{1, unit}),
+                        "numbers below 2^63 units; fewer decimals, or smaller numbers");
+    units[i] = *scaled;
   }
+  return units;
+}
+
+/// Edges, vertices and lower bounds over one unit. Owns what it had to bring there.
+struct given_bounds {
+  flow_bounds bounds;
+  rational unit = 1;
+  std::vector<std::int64_t> edge_units = {};
+  std::vector<std::int64_t> lower_units = {};
+  std::vector<std::int64_t> vertex_units = {};
 };
 
-// ---- 1. what unlimited edges tie to the sources and to the targets ----
+void check_lower_bounds(const edge_capacities& lower, std::size_t edges) {
+  check_size(function, lower, edges);
+  if (!lower.is_exact()) throw input_error(function, "lower", "rounded (" + lower.why_approximate() + ")", "exact lower bounds");
+  for (edge_id e = 0; e < edges; ++e)
+    if (lower.numerators()[e] < 0)
+      throw input_error(function, "lower", to_text(lower[e]) + " at edge " + to_text(e), "lower bounds >= 0");
+}
 
-/// The vertices that the terminals of a kind reach by unlimited edges (from targets: against them), as trees in order of breadth.
-struct zone {
-  struct entry {
-    vertex_id vertex;
-    std::size_t parent;  // its place in the order
-    edge_id edge;        // to the parent; no_edge: a terminal
-  };
-  std::vector<entry> order;
-};
+void check_lower_against_capacities(const given_bounds& given) {
+  int128 sum = 0;
+  for (edge_id e = 0; e < given.lower_units.size(); ++e) {
+    const std::int64_t least = given.lower_units[e];
+    const auto text = [&](std::int64_t units) { return to_text(scaled_number{units, given.unit}); };
+    sum += least;
+    if (!given.bounds.capacity.is_free(e) && least > given.edge_units[e])
+      throw input_error(function, "lower", text(least) + " at edge " + to_text(e),
+                        "at most the capacity of the edge, " + text(given.edge_units[e]));
+  }
+  if (sum >= most_lower_bounds)
+    throw input_error(function, "lower", "an overflow: they add up to " + digits_of_whole(sum) + " units",
+                      "a sum below 2^62 units");
+}
 
-/// Marks the vertices of the zone by the kind, too. Where sources reach a target that is the last entry and `met` is true.
+given_bounds bounds_of(const flow_capacities& capacities, const maximum_flow_options& options) {
+  given_bounds given;
+  given.unit = capacities.limits().unit();
+  given.bounds.capacity = limits_of(capacities, "capacities", "edge");
+  if (options.vertices) given.bounds.through = limits_of(options.vertices->by_position(), "vertices", "vertex");
+  if (!options.vertices && !options.lower) return given;
+  if (options.vertices) given.unit = shared_unit(given.unit, options.vertices->by_position().limits().unit());
+  if (options.lower) given.unit = shared_unit(given.unit, options.lower->unit());
+  given.edge_units = in_unit(capacities.limits(), given.bounds.capacity.free, given.unit);
+  given.bounds.capacity.units = given.edge_units;
+  if (options.vertices) {
+    given.vertex_units = in_unit(options.vertices->by_position().limits(), given.bounds.through.free, given.unit);
+    given.bounds.through.units = given.vertex_units;
+  }
+  if (options.lower) {
+    given.lower_units = in_unit(*options.lower, {}, given.unit);
+    given.bounds.lower = given.lower_units;
+    check_lower_against_capacities(given);
+  }
+  return given;
+}
+
+// ---- cuts ----
+
+/// The cut whose source side is `side`, by vertex of the graph or, where vertices are split, of the split graph.
 template <direction D>
-zone grow_zone(const problem<D>& p, terminal kind, std::vector<terminal>& kinds, bool& met) {
-  const arc_rows& rows = kind == terminal::source ? p.graph.out : p.graph.in;
-  zone found;
-  for (vertex_id v = 0; v < kinds.size(); ++v)
-    if (kinds[v] == kind) found.order.push_back({v, 0, no_edge});
-  if (p.capacity.free.empty()) return found;
-  std::size_t steps = 0;
-  for (std::size_t i = 0; i < found.order.size(); ++i) {
-    const vertex_id u = found.order[i].vertex;
-    for (std::uint64_t arc = rows.offset[u]; arc < rows.offset[u + std::size_t{1}]; ++arc) {
-      p.check_stop(++steps);
-      const vertex_id v = rows.target[arc];
-      const edge_id e = rows.edge[arc];
-      if (!p.capacity.is_free(e) || kinds[v] == kind) continue;
-      found.order.push_back({v, i, e});
-      met = kinds[v] != terminal::none;
-      if (met) return found;
-      kinds[v] = kind;
+flow_cut cut_at(const csr_view<D>& graph, const given_bounds& given, const std::vector<bool>& side,
+                std::span<const vertex_id> exit, const execution& run) {
+  const flow_bounds& bounds = given.bounds;
+  const auto leaves_from = [&](vertex_id v) { return side[exit.empty() ? v : exit[v]]; };
+  flow_cut cut{{}, {}, {0, given.unit}};
+  int128 capacity = 0;
+  for (vertex_id v = 0; v < graph.vertices(); ++v) {
+    if (!side[v]) continue;
+    cut.source_side.push_back(v);
+    if (leaves_from(v)) continue;
+    cut.vertices.push_back(v);
+    capacity += bounds.through.units[v];
+  }
+  for (edge_id e = 0; e < graph.edges(); ++e) {
+    if (e % flow_problem<D>::steps_between_stops == 0) stop_on_request{run}();
+    const vertex_id u = graph.source[e];
+    const vertex_id v = graph.target[e];
+    if ((leaves_from(u) && !side[v]) || (D == direction::undirected && leaves_from(v) && !side[u])) {
+      cut.edges.push_back(e);
+      capacity += bounds.capacity.units[e];
+    } else if (!bounds.lower.empty() && bounds.lower[e] > 0 && !leaves_from(u) && side[v]) {
+      cut.returning.push_back(e);
+      capacity -= bounds.lower[e];
     }
   }
-  return found;
-}
-
-/// From a source to the last entry.
-flow_path path_to_last(const zone& found) {
-  flow_path path;
-  for (std::size_t i = found.order.size() - 1;; i = found.order[i].parent) {
-    path.vertices.push_back(found.order[i].vertex);
-    if (found.order[i].edge == no_edge) break;
-    path.edges.push_back(found.order[i].edge);
-  }
-  std::reverse(path.vertices.begin(), path.vertices.end());
-  std::reverse(path.edges.begin(), path.edges.end());
-  return path;
-}
-
-// ---- 2. an upper bound of the value ----
-
-struct value_bound {
-  std::int64_t units = 0;      // the lesser of what can leave the sources and what can reach the targets
-  bool all_may_leave = false;  // whether all that can leave the sources at once is below 2^63, too
-};
-
-/// All edges between a zone and the rest have limits.
-template <direction D>
-value_bound bound_of(const problem<D>& p, const std::vector<terminal>& kinds) {
-  int128 leaving = 0;
-  int128 arriving = 0;
-  for (edge_id e = 0; e < p.graph.edges(); ++e) {
-    p.check_stop(e);
-    const terminal tail = kinds[p.graph.source[e]];
-    const terminal head = kinds[p.graph.target[e]];
-    if (tail == head) continue;
-    constexpr bool both_ways = D == direction::undirected;
-    if (tail == terminal::source || (both_ways && head == terminal::source)) leaving += p.capacity.units[e];
-    if (head == terminal::target || (both_ways && tail == terminal::target)) arriving += p.capacity.units[e];
-  }
-  const int128 bound = std::min(leaving, arriving);
-  if (bound > INT64_MAX)
-    throw input_error(
-        function, "capacities",
-        "an overflow: they add up to " + digits_of_whole(leaving) + " units out of the sources and to " +
-            digits_of_whole(arriving) + " units into the targets",
-        "one of these sums below 2^63 units; lower capacities that are no real limit, or round them to fewer decimals");
-  return {static_cast<std::int64_t>(bound), leaving <= INT64_MAX};
-}
-
-// ---- 3. the residual network ----
-
-/// An edge as a pair of arcs, tail to head and back. Nothing enters a source or leaves a target: no greatest flow needs it.
-struct arc_pair {
-  vertex_id tail = 0;
-  vertex_id head = 0;
-  std::uint64_t forth = 0;
-  std::uint64_t back = 0;
-
-  [[nodiscard]] bool empty() const { return forth == 0 && back == 0; }
-};
-
-template <direction D>
-arc_pair arcs_of(const problem<D>& p, const std::vector<terminal>& kinds, std::int64_t bound, edge_id e) {
-  arc_pair pair{p.graph.source[e], p.graph.target[e], 0, 0};
-  const terminal tail = kinds[pair.tail];
-  const terminal head = kinds[pair.head];
-  if (pair.tail == pair.head || (tail == head && tail != terminal::none)) return pair;
-  // No edge carries more than the bound, which keeps twice a capacity within 64 bits.
-  const std::int64_t most = p.capacity.is_free(e) ? bound : std::min(bound, p.capacity.units[e]);
-  if (head != terminal::source && tail != terminal::target) pair.forth = static_cast<std::uint64_t>(most);
-  if (D == direction::undirected && tail != terminal::source && head != terminal::target)
-    pair.back = static_cast<std::uint64_t>(most);
-  return pair;
-}
-
-struct network_of_edges {
-  residual_network network;
-  std::vector<std::uint32_t> arc;  // by edge: that from its source; no_arc where nothing can flow
-};
-
-/// The rows in the order of the graph's, so that neighbours in it are neighbours in memory.
-template <direction D>
-network_of_edges make_network(const problem<D>& p, const std::vector<terminal>& kinds, std::int64_t bound) {
-  const std::size_t n = p.graph.vertices();
-  network_of_edges made{{std::vector<std::uint32_t>(n + 1, 0), {}}, std::vector<std::uint32_t>(p.graph.edges(), no_arc)};
-  std::uint64_t pairs = 0;
-  for (edge_id e = 0; e < p.graph.edges(); ++e) {
-    p.check_stop(e);
-    if (!arcs_of(p, kinds, bound, e).empty()) ++pairs;
-  }
-  if (2 * pairs > most_arcs)
-    throw input_error(function, "graph", to_text(pairs) + " edges that can carry a flow", "below 2^31 of them");
-  made.network.arcs.reserve(2 * pairs);
-
-  std::vector<residual_arc>& arcs = made.network.arcs;
-  const auto add = [&](vertex_id v, edge_id e) {
-    const arc_pair pair = arcs_of(p, kinds, bound, e);
-    if (pair.empty()) return;
-    const auto here = static_cast<std::uint32_t>(arcs.size());
-    const bool at_tail = v == pair.tail;
-    const std::uint32_t other = made.arc[e];
-    arcs.push_back({at_tail ? pair.head : pair.tail, other, at_tail ? pair.forth : pair.back});
-    if (other != no_arc) arcs[other].reverse = here;
-    if (other == no_arc || at_tail) made.arc[e] = here;
-  };
-  for (vertex_id v = 0; v < n; ++v) {
-    for (const edge_id e : p.graph.out.edges_of(v)) add(v, e);
-    if constexpr (D == direction::directed)
-      for (const edge_id e : p.graph.in.edges_of(v)) add(v, e);
-    made.network.first[v + std::size_t{1}] = static_cast<std::uint32_t>(arcs.size());
-    p.check_stop(v);
-  }
-  return made;
-}
-
-// ---- 4. the flow ----
-
-/// Short augmenting paths first: few, near the sources and targets, they are found in a small part of the network. Where they get
-/// long or many, what can still flow is pushed.
-template <direction D>
-std::int64_t send(const problem<D>& p, const std::vector<terminal>& kinds, const value_bound& bound, residual_network& network) {
-  constexpr augmenting_limits usual{.steps = 16, .path_vertices = 32};
-  augmenting_trees trees(network, kinds, p.run);
-  // Excesses at one vertex add up to all that leaves the sources, flows only to the value.
-  if (!bound.all_may_leave) return trees.run({});
-  const std::int64_t augmented = trees.run({usual.steps * network.arcs.size(), usual.path_vertices});
-  return trees.finished() ? augmented : augmented + push_relabel(network, kinds, p.run).run();
-}
-
-// ---- 5. back to the edges ----
-
-template <direction D>
-std::vector<std::int64_t> flow_by_edge(const problem<D>& p, const std::vector<terminal>& kinds, std::int64_t bound,
-                                       const network_of_edges& solved) {
-  std::vector<std::int64_t> flow(p.graph.edges(), 0);
-  for (edge_id e = 0; e < flow.size(); ++e) {
-    p.check_stop(e);
-    if (solved.arc[e] == no_arc) continue;
-    const std::uint64_t before = arcs_of(p, kinds, bound, e).forth;
-    flow[e] = static_cast<std::int64_t>(before - solved.network.arcs[solved.arc[e]].room);  // modulo 2^64: below 0 where it is
-  }
-  return flow;
-}
-
-/// Carries along a zone's trees what leaves its vertices (enters them: targets), from the leaves to the terminals.
-template <direction D>
-void flow_within(const problem<D>& p, const zone& within, terminal kind, std::vector<std::int64_t>& flow) {
-  if (p.capacity.free.empty()) return;
-  const arc_rows& rows = kind == terminal::source ? p.graph.out : p.graph.in;
-  for (std::size_t i = within.order.size(); i-- > 0;) {
-    const zone::entry& entry = within.order[i];
-    if (entry.edge == no_edge) continue;
-    // The zone's other edges carry nothing, all others lead out of it (into it: targets); children have been dealt with.
-    std::int64_t amount = 0;
-    for (const edge_id e : rows.edges_of(entry.vertex)) amount += flow[e] < 0 ? -flow[e] : flow[e];
-    const bool towards_target_of_edge = (kind == terminal::source) == (p.graph.target[entry.edge] == entry.vertex);
-    flow[entry.edge] = towards_target_of_edge ? amount : -amount;
-  }
-}
-
-// ---- 6. the cut ----
-
-/// What the sources still reach: of all least cuts the nearest to them, whichever greatest flow was found.
-template <direction D>
-flow_cut cut_of(const problem<D>& p, std::span<const vertex_id> sources, const std::vector<std::int64_t>& flow,
-                const rational& unit) {
-  std::vector<bool> reached(p.graph.vertices(), false);
-  std::vector<vertex_id> queue;
-  const auto reach = [&](vertex_id v) {
-    if (reached[v]) return;
-    reached[v] = true;
-    queue.push_back(v);
-  };
-  for (const vertex_id v : sources) reach(v);
-  std::size_t steps = 0;
-  for (std::size_t i = 0; i < queue.size(); ++i) {
-    const vertex_id u = queue[i];
-    for (std::uint64_t arc = p.graph.out.offset[u]; arc < p.graph.out.offset[u + std::size_t{1}]; ++arc) {
-      p.check_stop(++steps);
-      const edge_id e = p.graph.out.edge[arc];
-      const std::int64_t along = p.graph.source[e] == u ? flow[e] : -flow[e];
-      if (p.capacity.is_free(e) || along < p.capacity.units[e]) reach(p.graph.out.target[arc]);
-    }
-    if constexpr (D == direction::directed)
-      for (std::uint64_t arc = p.graph.in.offset[u]; arc < p.graph.in.offset[u + std::size_t{1}]; ++arc) {
-        p.check_stop(++steps);
-        if (flow[p.graph.in.edge[arc]] > 0) reach(p.graph.in.target[arc]);
-      }
-  }
-  flow_cut cut{{}, {}, {0, unit}};
-  for (vertex_id v = 0; v < reached.size(); ++v)
-    if (reached[v]) cut.source_side.push_back(v);
-  for (edge_id e = 0; e < p.graph.edges(); ++e) {
-    p.check_stop(e);
-    const bool tail = reached[p.graph.source[e]];
-    const bool head = reached[p.graph.target[e]];
-    if (tail == head || (D == direction::directed && !tail)) continue;
-    cut.edges.push_back(e);
-    cut.capacity.numerator += p.capacity.units[e];
-  }
+  cut.capacity.numerator = static_cast<std::int64_t>(capacity);
   return cut;
+}
+
+// ---- the two ways ----
+
+template <direction D>
+maximum_flow_result on_graph_itself(const csr_view<D>& graph, const given_bounds& given, std::span<const vertex_id> sources,
+                                    std::span<const vertex_id> targets, const maximum_flow_options& options) {
+  const std::vector<terminal> kinds = terminals_of(sources, targets, graph.vertices());
+  unit_flow solved = plain_flow(flow_problem<D>{graph, given.bounds.capacity, kinds, options.run});
+  maximum_flow_result result;
+  if (solved.unbounded) {
+    result.status = flow_status::unbounded;
+    result.flow = edge_flows::uniform(graph.edges(), 0);
+    result.unlimited_path = std::move(solved.unlimited_path);
+    return result;
+  }
+  result.value = {solved.value, given.unit};
+  const bounded_flow<D> flow{graph, given.bounds.capacity, {}, solved.by_edge, options.run};
+  const std::vector<bool> from = solved.source_side.empty() ? reached_from(flow, sources) : std::move(solved.source_side);
+  result.minimum_cut = cut_at(graph, given, from, {}, options.run);
+  if (options.cuts == flow_cuts::all) {
+    std::vector<bool> to = reaching(flow, targets);
+    tight_edges tight = tight_edges_of(flow, from, to);
+    result.bottlenecks.edges = std::move(tight.in_every_cut);
+    result.bottlenecks.edges_in_some_cut = std::move(tight.in_some_cut);
+    to.flip();
+    result.bottlenecks.last_cut = cut_at(graph, given, to, {}, options.run);
+  }
+  result.flow = edge_flows::over(given.unit, std::move(solved.by_edge));
+  return result;
+}
+
+/// The path in the graph itself.
+flow_path without_splitting(const split_graph& on, const flow_path& path) {
+  flow_path joined;
+  for (std::size_t i = 0; i < path.vertices.size(); ++i) {
+    if (i > 0 && path.edges[i - 1] >= on.first_within()) continue;  // it only leaves its vertex
+    joined.vertices.push_back(path.vertices[i]);
+    if (i > 0) joined.edges.push_back(path.edges[i - 1] % on.edges);
+  }
+  return joined;
+}
+
+flow_bottlenecks without_splitting(const split_graph& on, const tight_edges& tight) {
+  flow_bottlenecks joined;
+  const auto divide = [&](const std::vector<edge_id>& found, std::vector<edge_id>& edges, std::vector<vertex_id>& vertices) {
+    for (const edge_id e : found)
+      if (e < on.first_within())
+        edges.push_back(e % on.edges);
+      else
+        vertices.push_back(on.within[e - on.first_within()]);
+    std::sort(edges.begin(), edges.end());
+    edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+  };
+  divide(tight.in_every_cut, joined.edges, joined.vertices);
+  divide(tight.in_some_cut, joined.edges_in_some_cut, joined.vertices_in_some_cut);
+  return joined;
+}
+
+template <direction D>
+maximum_flow_result on_split_graph(const csr_view<D>& graph, const given_bounds& given, std::span<const vertex_id> sources,
+                                   std::span<const vertex_id> targets, const maximum_flow_options& options) {
+  static_cast<void>(terminals_of(sources, targets, graph.vertices()));  // names what is wrong with them
+  const split_graph on = split(graph, given.bounds);
+  std::vector<vertex_id> ends;
+  for (const vertex_id v : targets) ends.push_back(on.exit[v]);
+  const std::vector<terminal> kinds = terminals_of(sources, ends, on.graph.vertices());
+  split_flow solved = greatest_split_flow(on, kinds, options.run);
+  maximum_flow_result result;
+  if (!solved.feasible || solved.flow.unbounded) result.flow = edge_flows::uniform(graph.edges(), 0);
+  if (!solved.feasible) {
+    result.status = flow_status::infeasible;
+    result.violated_cut = cut_at(graph, given, solved.violated, on.exit, options.run);
+    return result;
+  }
+  if (solved.flow.unbounded) {
+    result.status = flow_status::unbounded;
+    result.unlimited_path = without_splitting(on, solved.flow.unlimited_path);
+    return result;
+  }
+  result.value = {solved.flow.value, given.unit};
+  const directed_view view = on.graph.view();
+  const unit_limits limits = on.limits();
+  const bounded_flow<direction::directed> flow{view, limits, on.least, solved.flow.by_edge, options.run};
+  const std::vector<bool> from = reached_from(flow, sources);
+  result.minimum_cut = cut_at(graph, given, from, on.exit, options.run);
+  if (options.cuts == flow_cuts::all) {
+    std::vector<bool> to = reaching(flow, ends);
+    result.bottlenecks = without_splitting(on, tight_edges_of(flow, from, to));
+    to.flip();
+    result.bottlenecks.last_cut = cut_at(graph, given, to, on.exit, options.run);
+  }
+  std::vector<std::int64_t>& by_edge = solved.flow.by_edge;
+  for (edge_id e = 0; on.undirected && e < on.edges; ++e) by_edge[e] -= by_edge[on.edges + e];
+  by_edge.resize(on.edges);
+  result.flow = edge_flows::over(given.unit, std::move(by_edge));
+  return result;
 }
 
 template <direction D>
 maximum_flow_result solve(const csr_view<D>& graph, const flow_capacities& capacities, std::span<const vertex_id> sources,
                           std::span<const vertex_id> targets, const maximum_flow_options& options) {
-  const limits capacity = limits_of(capacities, graph.edges());
-  std::vector<terminal> kinds = terminals_of(sources, targets, graph.vertices());
-  const problem<D> p{graph, capacity, options.run};
-  stop_on_request{options.run}();
-
-  maximum_flow_result result;
-  bool met = false;
-  const zone from = grow_zone(p, terminal::source, kinds, met);
-  if (met) {
-    result.status = flow_status::unbounded;
-    result.flow = edge_flows::uniform(graph.edges(), 0);
-    result.unlimited_path = path_to_last(from);
-  } else {
-    const zone to = grow_zone(p, terminal::target, kinds, met);
-    const value_bound bound = bound_of(p, kinds);
-    network_of_edges made = make_network(p, kinds, bound.units);
-    const rational& unit = capacities.limits().unit();
-    result.value = {send(p, kinds, bound, made.network), unit};
-    std::vector<std::int64_t> flow = flow_by_edge(p, kinds, bound.units, made);
-    flow_within(p, from, terminal::source, flow);
-    flow_within(p, to, terminal::target, flow);
-    result.minimum_cut = cut_of(p, sources, flow, unit);
-    result.flow = edge_flows::over(unit, std::move(flow));
+  check_size(function, capacities.limits(), graph.edges());
+  if (options.vertices && options.vertices->size() != graph.vertices())
+    throw input_error(function, "number of vertex capacities", to_text(options.vertices->size()),
+                      to_text(graph.vertices()) + ", one for each vertex");
+  if (options.lower) {
+    if (D == direction::undirected)
+      throw option_error(function, "lower", "lower bounds on an undirected graph", "a directed graph");
+    check_lower_bounds(*options.lower, graph.edges());
   }
+  const given_bounds given = bounds_of(capacities, options);
+  stop_on_request{options.run}();
+  const bool plain = !options.vertices && !options.lower;
+  maximum_flow_result result =
+      plain ? on_graph_itself(graph, given, sources, targets, options) : on_split_graph(graph, given, sources, targets, options);
   if (options.run.progress) options.run.progress(1.0);
   return result;
 }

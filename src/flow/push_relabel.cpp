@@ -4,6 +4,7 @@
 #include <coopgraph/core/error.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace coopgraph::detail {
 
@@ -12,23 +13,37 @@ constexpr std::size_t steps_between_stops = 65'536;
 constexpr std::size_t work_of_a_relabelling = 12;  // besides its arcs, as the authors of the method found good
 }  // namespace
 
-push_relabel::push_relabel(residual_network& network, const std::vector<terminal>& terminals, const execution& run)
+push_relabel::push_relabel(residual_network& network, const std::vector<std::int64_t>& supply, const execution& run)
     : network_(network),
-      terminals_(terminals),
+      supply_(supply),
       run_(run),
-      vertices_(terminals.size()),
-      buckets_(terminals.size()),
-      most_(static_cast<std::uint32_t>(terminals.size())) {
-  queue_.reserve(terminals.size());
+      vertices_(supply.size()),
+      buckets_(supply.size() + 1),
+      most_(static_cast<std::uint32_t>(supply.size() + 1)) {
+  queue_.reserve(supply.size());
 }
 
 std::int64_t push_relabel::run() {
-  leave_sources();
-  drain_to(terminal::target);
-  std::uint64_t value = 0;
-  for (std::size_t v = 0; v < terminals_.size(); ++v)
-    if (terminals_[v] == terminal::target) value += vertices_[v].excess;
-  drain_to(terminal::source);
+  for (std::size_t v = 0; v < vertices_.size(); ++v) {
+    std::int64_t& left = network_.supply[v];
+    if (left > 0)
+      vertices_[v].excess = static_cast<std::uint64_t>(std::exchange(left, 0));
+    else
+      vertices_[v].takes = static_cast<std::uint64_t>(-left);
+  }
+  drain();
+  const std::uint64_t value = std::exchange(taken_, 0);
+  for (std::size_t v = 0; v < vertices_.size(); ++v) {
+    vertex& self = vertices_[v];
+    if (supply_[v] < 0) network_.supply[v] = -static_cast<std::int64_t>(self.takes);
+    self.takes = supply_[v] > 0 ? static_cast<std::uint64_t>(supply_[v]) : 0;
+    const std::uint64_t at_once = std::min(self.takes, self.excess);
+    self.takes -= at_once;
+    self.excess -= at_once;
+  }
+  drain();
+  for (std::size_t v = 0; v < vertices_.size(); ++v)
+    if (supply_[v] > 0) network_.supply[v] = supply_[v] - static_cast<std::int64_t>(vertices_[v].takes);
   return static_cast<std::int64_t>(value);
 }
 
@@ -39,54 +54,42 @@ void push_relabel::worked(std::size_t steps) {
   if (run_.stop.stop_requested()) throw cancelled();
 }
 
-void push_relabel::leave_sources() {
-  for (vertex_id s = 0; s < terminals_.size(); ++s) {
-    if (terminals_[s] != terminal::source) continue;
-    for (std::uint32_t a = network_.first[s]; a < network_.first[s + std::size_t{1}]; ++a) {
-      residual_arc& arc = network_.arcs[a];
-      vertices_[arc.head].excess += arc.room;
-      network_.arcs[arc.reverse].room += arc.room;
-      arc.room = 0;
-    }
-  }
-}
-
-void push_relabel::drain_to(terminal sink) {
-  measure_distances(sink);
+void push_relabel::drain() {
+  measure_distances();
   for (;;) {
     while (highest_active_ > 0 && buckets_[highest_active_].active == none) --highest_active_;
-    if (highest_active_ == 0) return;  // label 0 is that of the sinks
+    if (highest_active_ == 0) return;  // no label is below 1
     bucket& top = buckets_[highest_active_];
     const vertex_id v = top.active;
     top.active = vertices_[v].next;
     discharge(v);
     // Once for so much work as the measuring itself takes.
-    if (work_ > 2 * (6 * vertices_.size() + network_.arcs.size() / 2)) measure_distances(sink);
+    if (work_ > 2 * (6 * vertices_.size() + network_.arcs.size() / 2)) measure_distances();
   }
 }
 
 /// Exact distances to the sinks; all lists anew.
-void push_relabel::measure_distances(terminal sink) {
+void push_relabel::measure_distances() {
   work_ = 0;
   highest_ = highest_active_ = 0;
   std::fill(buckets_.begin(), buckets_.end(), bucket{});
   queue_.clear();
-  for (vertex_id v = 0; v < terminals_.size(); ++v) {
-    vertices_[v].label = terminals_[v] == sink ? 0 : most_;
-    if (terminals_[v] == sink) queue_.push_back(v);
-  }
+  const auto reach = [&](vertex_id v, std::uint32_t label) {
+    vertices_[v].label = label;
+    vertices_[v].current = network_.first[v];
+    list(v);
+    queue_.push_back(v);
+  };
+  for (vertex& self : vertices_) self.label = most_;
+  for (vertex_id v = 0; v < vertices_.size(); ++v)
+    if (vertices_[v].takes > 0) reach(v, 1);
   for (std::size_t i = 0; i < queue_.size(); ++i) {
     const vertex_id u = queue_[i];
     const std::uint32_t label = vertices_[u].label + 1;
     worked(network_.first[u + std::size_t{1}] - network_.first[u] + 1);
     for (std::uint32_t a = network_.first[u]; a < network_.first[u + std::size_t{1}]; ++a) {
       const residual_arc& arc = network_.arcs[a];
-      vertex& other = vertices_[arc.head];
-      if (other.label != most_ || terminals_[arc.head] != terminal::none || network_.arcs[arc.reverse].room == 0) continue;
-      other.label = label;
-      other.current = network_.first[arc.head];
-      list(arc.head);
-      queue_.push_back(arc.head);
+      if (vertices_[arc.head].label == most_ && network_.arcs[arc.reverse].room > 0) reach(arc.head, label);
     }
   }
 }
@@ -118,7 +121,14 @@ void push_relabel::unlist_idle(vertex_id v) {
 
 void push_relabel::receive(vertex_id v, std::uint64_t amount) {
   vertex& self = vertices_[v];
-  if (self.excess == 0 && self.label > 0) {
+  if (self.takes > 0) {
+    const std::uint64_t at_once = std::min(self.takes, amount);
+    self.takes -= at_once;
+    taken_ += at_once;
+    amount -= at_once;
+    if (amount == 0) return;
+  }
+  if (self.excess == 0) {
     unlist_idle(v);
     self.excess = amount;
     list(v);

@@ -15,10 +15,12 @@ struct residual_arc {
   std::uint64_t room;     // up to twice a capacity below 2^63: both directions of an undirected edge
 };
 
-/// The arcs of v are arcs[first[v]] … arcs[first[v + 1] - 1].
+/// The arcs of v are arcs[first[v]] … arcs[first[v + 1] - 1]. Sources and targets have none: what their edges can carry stands at
+/// the other ends.
 struct residual_network {
   std::vector<std::uint32_t> first;
   std::vector<residual_arc> arcs;
+  std::vector<std::int64_t> supply;  // by vertex: what the sources can still send here; below 0: what the targets can still take
 };
 
 /// What a vertex is to the solver: any number are sources or targets.

@@ -161,6 +161,69 @@ TEST(CheckMaximumFlow, FollowsUndirectedEdgesBothWays) {
   EXPECT_THAT(check_maximum_flow(graph, limited, 0, 2, result), Contains("edge 0 carries more than its capacity"));
 }
 
+/// What the check says of 0 -> 1 -> 2, of which vertex 1 lets 2 pass, when its result has been changed.
+std::vector<std::string> said_of_all_cuts(const std::function<void(maximum_flow_result&)>& tamper) {
+  const directed_graph graph(3, {{0, 1}, {1, 2}});
+  const auto capacities = edge_capacities::over(1, {2, 5});
+  const maximum_flow_options options{.vertices = vertex_capacities::over(1, {0, 2, 0}, {0, 2}), .cuts = flow_cuts::all};
+  maximum_flow_result result = maximum_flow(graph, capacities, 0, 2, options);
+  tamper(result);
+  return check_maximum_flow(graph, capacities, 0, 2, result, options);
+}
+
+TEST(CheckMaximumFlow, NamesEachConditionThatTheBottlenecksViolate) {
+  EXPECT_THAT(said_of_all_cuts([](maximum_flow_result&) {}), IsEmpty());
+  EXPECT_THAT(said_of_all_cuts([](maximum_flow_result& r) {
+                r.flow = edge_flows::over(1, {3, 3});
+              }),
+              Contains("more passes through vertex 1 than its capacity"));
+  EXPECT_THAT(said_of_all_cuts([](maximum_flow_result& r) { r.bottlenecks.last_cut = r.minimum_cut; }),
+              ElementsAre("the last source side is not all that does not reach the targets through spare capacity"));
+  EXPECT_THAT(said_of_all_cuts([](maximum_flow_result& r) { r.bottlenecks.last_cut.vertices = {2}; }),
+              ElementsAre("the vertices that are cut are no ascending list of vertices of the last source side"));
+  EXPECT_THAT(said_of_all_cuts([](maximum_flow_result& r) { r.bottlenecks.edges = {0}; }),
+              ElementsAre("the edges that are bottlenecks are not those of every least cut"));
+  EXPECT_THAT(said_of_all_cuts([](maximum_flow_result& r) { r.bottlenecks.vertices = {1}; }),
+              ElementsAre("the vertices that are bottlenecks are not those of every least cut"));
+  EXPECT_THAT(said_of_all_cuts([](maximum_flow_result& r) { r.bottlenecks.edges_in_some_cut = {}; }),
+              ElementsAre("the edges in some cut are not those of the least cuts"));
+  EXPECT_THAT(said_of_all_cuts([](maximum_flow_result& r) { r.bottlenecks.vertices_in_some_cut = {}; }),
+              ElementsAre("the vertices in some cut are not those of the least cuts"));
+}
+
+TEST(CheckMaximumFlow, NamesEachConditionThatAViolatedCutViolates) {
+  const directed_graph graph(4, {{0, 1}, {1, 2}, {2, 3}});
+  const auto capacities = edge_capacities::over(1, {9, 3, 9});
+  const maximum_flow_options options{.lower = edge_capacities::over(1, {5, 0, 0})};
+  const auto said = [&](const std::function<void(flow_cut&)>& tamper) {
+    maximum_flow_result result = maximum_flow(graph, capacities, 0, 3, options);
+    EXPECT_EQ(result.status, flow_status::infeasible);
+    tamper(result.violated_cut);
+    return check_maximum_flow(graph, capacities, 0, 3, result, options);
+  };
+  EXPECT_THAT(said([](flow_cut&) {}), IsEmpty());
+  EXPECT_THAT(said([](flow_cut& cut) { cut.returning = {}; }),
+              ElementsAre("the returning edges of the cut are not those with lower bounds that enter the side"));
+  EXPECT_THAT(said([](flow_cut& cut) {
+                cut = {{2}, {2}, {9, 1}};
+              }),
+              ElementsAre("the capacity of the violated cut is not below 0"));
+  EXPECT_THAT(said([](flow_cut& cut) {
+                cut = {{1, 3}, {1}, {-2, 1}, {}, {0}};
+              }),
+              ElementsAre("the side holds some of the sources and targets, but not all"));
+}
+
+TEST(CheckMaximumFlow, NamesALowerBoundThatIsNotKept) {
+  const directed_graph graph(2, {{0, 1}, {1, 0}});
+  const auto capacities = edge_capacities::over(1, {2, 7});
+  const maximum_flow_options options{.lower = edge_capacities::over(1, {0, 5})};
+  auto result = maximum_flow(graph, capacities, 0, 1, options);
+  EXPECT_THAT(check_maximum_flow(graph, capacities, 0, 1, result, options), IsEmpty());
+  result.flow = edge_flows::over(1, {2, 4});
+  EXPECT_THAT(check_maximum_flow(graph, capacities, 0, 1, result, options), Contains("edge 1 carries less than its lower bound"));
+}
+
 TEST(CheckMaximumFlow, ProvesNothingOfRoundedCapacities) {
   const directed_graph graph(2, {{0, 1}});
   const auto result = maximum_flow(graph, edge_capacities::uniform(1), 0, 1);

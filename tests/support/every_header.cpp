@@ -49,8 +49,11 @@
 #include <coopgraph/core/scores.hpp>
 #include <coopgraph/core/text.hpp>
 #include <coopgraph/flow/flow_capacities.hpp>
+#include <coopgraph/flow/global_minimum_cut.hpp>
+#include <coopgraph/flow/gomory_hu.hpp>
 #include <coopgraph/flow/maximum_flow.hpp>
 #include <coopgraph/flow/verify.hpp>
+#include <coopgraph/flow/vertex_capacities.hpp>
 #include <coopgraph/fwd.hpp>
 #include <coopgraph/fwd.hpp>
 #include <coopgraph/graph/biconnected.hpp>
