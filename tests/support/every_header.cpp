@@ -37,7 +37,12 @@
 #include <coopgraph/core/text.hpp>
 #include <coopgraph/flow/flow_capacities.hpp>
 #include <coopgraph/flow/maximum_flow.hpp>
+#include <coopgraph/flow/minimum_cost_flow.hpp>
+#include <coopgraph/flow/shadow_prices.hpp>
+#include <coopgraph/flow/transportation.hpp>
 #include <coopgraph/flow/verify.hpp>
+#include <coopgraph/flow/verify_minimum_cost.hpp>
+#include <coopgraph/flow/vertex_supplies.hpp>
 #include <coopgraph/graph/biconnected.hpp>
 #include <coopgraph/graph/boost_model.hpp>
 #include <coopgraph/graph/breadth_first.hpp>
