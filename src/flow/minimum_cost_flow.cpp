@@ -5,6 +5,7 @@
 #include <coopgraph/graph/breadth_first.hpp>
 
 #include "flow/cost_problem.hpp"
+#include "flow/cost_scaling.hpp"
 #include "flow/network_simplex.hpp"
 #include "flow/potentials.hpp"
 
@@ -293,18 +294,9 @@ edge_costs reduced_costs(const cost_problem& p, const std::vector<std::int64_t>&
   return edge_costs::over(p.cost_unit, std::move(reduced));
 }
 
-minimum_cost_flow_result optimal(const prepared& p, const network_simplex& simplex) {
-  const std::vector<std::int64_t> by_arc = simplex.flow();
-  std::vector<residual_price> prices;
-  std::size_t arc = 0;
-  const std::vector<vertex_id> top = simplex.subtree();
-  for_each_arc(p, [&](vertex_id tail, vertex_id head, std::int64_t capacity, std::int64_t cost) {
-    const std::int64_t flow = by_arc[arc++];
-    if (top[tail] == top[head]) return;
-    if (flow < capacity) prices.push_back({tail, head, cost});
-    if (flow > 0) prices.push_back({head, tail, -cost});
-  });
-  std::vector<std::int64_t> potential = joined_potentials(simplex.potential(), top, prices, p.run);
+/// `by_arc` and `potential`, in the order of for_each_arc(), as a result.
+minimum_cost_flow_result optimal(const prepared& p, const std::vector<std::int64_t>& by_arc,
+                                 std::vector<std::int64_t> potential) {
   const std::int64_t base = p.keeps()           ? potential[p.given.vertices()]
                             : potential.empty() ? 0
                                                 : *std::min_element(potential.begin(), potential.end());
@@ -325,10 +317,50 @@ minimum_cost_flow_result optimal(const prepared& p, const network_simplex& simpl
   return result;
 }
 
+minimum_cost_flow_result optimal(const prepared& p, const network_simplex& simplex) {
+  const std::vector<std::int64_t> by_arc = simplex.flow();
+  std::vector<residual_price> prices;
+  std::size_t arc = 0;
+  const std::vector<vertex_id> top = simplex.subtree();
+  for_each_arc(p, [&](vertex_id tail, vertex_id head, std::int64_t capacity, std::int64_t cost) {
+    const std::int64_t flow = by_arc[arc++];
+    if (top[tail] == top[head]) return;
+    if (flow < capacity) prices.push_back({tail, head, cost});
+    if (flow > 0) prices.push_back({head, tail, -cost});
+  });
+  return optimal(p, by_arc, joined_potentials(simplex.potential(), top, prices, p.run));
+}
+
+/// By scaling, where numbers are small enough and it does not take too long; of what is infeasible it finds nothing.
+std::optional<minimum_cost_flow_result> optimal_by_scaling(const prepared& p) {
+  constexpr std::size_t most_steps_an_arc = 3000;
+  std::vector<priced_arc> arcs;
+  std::int64_t greatest = 0;
+  for_each_arc(p, [&](vertex_id tail, vertex_id head, std::int64_t capacity, std::int64_t cost) {
+    arcs.push_back({tail, head, capacity, cost});
+    greatest = std::max(greatest, cost < 0 ? -cost : cost);
+  });
+  const bool small = int128{p.clip} * static_cast<std::int64_t>(arcs.size() + 1) < int128{1} << 61;
+  if (!small || arcs.size() >= std::size_t{1} << 31 || !cost_scaling::fits(p.excess.size(), greatest)) return std::nullopt;
+  cost_scaling scaling(p.excess, arcs, p.run);
+  if (!scaling.solve(most_steps_an_arc * arcs.size())) return std::nullopt;
+  return optimal(p, scaling.flow(), scaling.potential());
+}
+
+/// From where on cycles are so long that scaling is faster.
+simplex_limits limits_of(const prepared& p) {
+  std::size_t root = 1;
+  while (root * root < p.excess.size()) ++root;
+  return {20 * (p.excess.size() + p.given.edges()), 6 * root};
+}
+
 minimum_cost_flow_result solve(const prepared& p) {
   const std::optional<flow_path> cycle = unlimited_cycle(p);
   network_simplex simplex = make_simplex(p, !cycle);
-  static_cast<void>(simplex.solve({}));
+  if (!simplex.solve(cycle ? simplex_limits{} : limits_of(p))) {
+    if (auto found = optimal_by_scaling(p)) return *std::move(found);
+    static_cast<void>(simplex.solve({}));
+  }
   if (!simplex.feasible()) {
     // Arcs from vertices about `dear` below 0 to such above it would pay, had they room.
     std::vector<bool> side(p.given.vertices());

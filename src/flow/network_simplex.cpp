@@ -11,6 +11,7 @@ namespace coopgraph::detail {
 namespace {
 
 constexpr std::size_t steps_between_stops = 262'144;
+constexpr std::size_t pivots_between_looks = 1024;
 constexpr std::int64_t endless = std::int64_t{1} << 62;
 constexpr std::int64_t most_drift = std::int64_t{1} << 61;  // of the root: no sum of potentials leaves 64 bits
 
@@ -53,16 +54,17 @@ void network_simplex::worked(std::size_t steps) {
 }
 
 bool network_simplex::solve(const simplex_limits& limits) {
-  make_first_tree();
-  while (steps_ < limits.steps) {
+  if (pivots_ == 0) make_first_tree();
+  for (;;) {
     const std::uint32_t entering = choose();
-    if (entering == none) {
-      level();
-      return true;
-    }
+    if (entering == none) break;
     pivot(entering);
+    if (++pivots_ % pivots_between_looks != 0) continue;
+    const std::size_t mean = std::exchange(walked_, 0) / pivots_between_looks;
+    if (mean > limits.cycle_length && steps_ > limits.steps) return false;
   }
-  return false;
+  level();
+  return true;
 }
 
 /// A star of artificial arcs. One that carries nothing leads to the root.
@@ -129,6 +131,7 @@ network_simplex::cycle network_simplex::find_cycle(std::uint32_t entering) {
     }
   }
   worked(length);
+  walked_ += length;
   const std::int64_t room = capacity_[entering];
   if (least_up <= std::min(room, least_down)) return {u, above_head, true, least_up};
   if (least_down < room) return {u, above_tail, false, least_down};

@@ -12,7 +12,8 @@ namespace coopgraph::detail {
 
 /// Where the search gives up, because another way is faster from there.
 struct simplex_limits {
-  std::size_t steps = SIZE_MAX;  // arcs and vertices looked at, about
+  std::size_t steps = 0;                // arcs and vertices looked at, about: what is done in any case
+  std::size_t cycle_length = SIZE_MAX;  // of some thousand pivots in a row, in the mean
 };
 
 /// Item j of many stands in column j mod columns, one column after the other: neighbours in the old order are far apart in the
@@ -57,7 +58,7 @@ class network_simplex {
   /// The next arc. \pre tail and head differ; 0 < capacity < 2^61
   void add(vertex_id tail, vertex_id head, std::int64_t capacity, std::int64_t cost);
 
-  /// Whether an optimum was found within the limits. \pre all arcs are added
+  /// Whether an optimum was found; else the limits were reached, and another call goes on from there. \pre all arcs are added
   [[nodiscard]] bool solve(const simplex_limits& limits);
 
   /// Whether all supplies could be sent. \pre solve() has found an optimum
@@ -125,6 +126,8 @@ class network_simplex {
   std::vector<vertex_id> previous_;
   std::size_t block_;
   std::size_t at_ = 0;  // where the next block begins
+  std::size_t pivots_ = 0;
+  std::size_t walked_ = 0;  // along cycles, since the limits were looked at
   std::size_t steps_ = 0;
   std::size_t stop_asked_at_ = 0;
 };

@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 #include <boost/graph/adjacency_list.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
@@ -194,25 +195,45 @@ TEST(MinimumCostFlow, IsProvenOnLargerNetworks) {
   }
 }
 
-TEST(MinimumCostFlow, IsProvenOnLongStrips) {
+/// A strip of vertices with cheap narrow edges and dear wide ones, from one end to the other.
+cost_case strip(std::size_t length, std::size_t width, direction kind) {
+  random_stream random(6, "minimum cost", width);
+  cost_case c{{kind, length * width, {}}, {}, {}, {}, {}, std::vector<std::int64_t>(length * width, 0)};
+  const auto add = [&](std::size_t u, std::size_t v, std::uint64_t capacity, std::uint64_t cost) {
+    c.list.edges.push_back({static_cast<vertex_id>(u), static_cast<vertex_id>(v)});
+    c.capacity.push_back(static_cast<std::int64_t>(capacity));
+    c.cost.push_back(static_cast<std::int64_t>(cost));
+  };
+  for (std::size_t u = 0; u + width < length * width; ++u) {
+    const std::size_t next = u / width * width + width;
+    add(u, next + u % width, 1000, 500 + random.below(1000));
+    add(u, next + random.below(width), 1 + random.below(100), random.below(1000));
+    add(u, next - width + (u + 1) % width, 1000, random.below(100));
+  }
+  for (std::size_t i = 0; i < width; ++i) {
+    c.supply[i] = 50;
+    c.supply[c.supply.size() - 1 - i] = -50;
+  }
+  return c;
+}
+
+TEST(MinimumCostFlow, IsProvenOnLongStrips) {  // where cycles are long, from where on another way of solving is taken
   for (const std::size_t width : {1U, 2U, 4U}) {
-    random_stream random(6, "minimum cost", width);
-    const std::size_t length = 2000 / width;
-    cost_case c{{direction::directed, length * width, {}}, {}, {}, {}, {}, std::vector<std::int64_t>(length * width, 0)};
-    const auto add = [&](std::size_t u, std::size_t v, std::uint64_t capacity, std::uint64_t cost) {
-      c.list.edges.push_back({static_cast<vertex_id>(u), static_cast<vertex_id>(v)});
-      c.capacity.push_back(static_cast<std::int64_t>(capacity));
-      c.cost.push_back(static_cast<std::int64_t>(cost));
-    };
-    for (std::size_t u = 0; u + width < length * width; ++u) {
-      const std::size_t next = u / width * width + width;
-      add(u, next + u % width, 1000, 500 + random.below(1000));
-      add(u, next + random.below(width), 1 + random.below(100), random.below(1000));
-      add(u, next - width + (u + 1) % width, 1000, random.below(100));
-    }
-    for (std::size_t i = 0; i < width; ++i) c.supply[i] = 50, c.supply[c.supply.size() - 1 - i] = -50;
+    cost_case c = strip(8000 / width, width, direction::directed);
+    ASSERT_EQ(answer_of(c).status, oracle_status::optimal) << "width " << width;
+    c.total = balance::supply_at_most;
+    c.supply[1] += 30;
+    ASSERT_EQ(answer_of(c).status, oracle_status::optimal) << "width " << width;
+    for (edge_id e = 1; e < c.cost.size(); e += 3) c.cost[e] -= 400;
     ASSERT_EQ(answer_of(c).status, oracle_status::optimal) << "width " << width;
   }
+  ASSERT_EQ(answer_of(strip(1500, 3, direction::undirected)).status, oracle_status::optimal);
+}
+
+TEST(MinimumCostFlow, ShowsTheCutOfALongStripThatCarriesTooLittle) {
+  cost_case c = strip(2000, 4, direction::directed);
+  for (edge_id e = 12 * 1900; e < 12 * 1901; ++e) c.capacity[e] = std::min<std::int64_t>(c.capacity[e], 9);
+  ASSERT_EQ(answer_of(c).status, oracle_status::infeasible);
 }
 
 // ---- outcomes ----

@@ -79,8 +79,10 @@ struct minimum_cost_flow_result {
 ///         for a cost below 0 or a lower bound; for supplies and demands that differ under balance::equal; and, before solving,
 ///         for an overflow: if amounts have no shared unit or add up to 2^60 units or more (capacities only where costs are below
 ///         0), or costs along a path may add up to 2^59 units or more. cancelled on request
-/// Complexity: exponential at worst, in practice about n m time; 80 bytes an edge and 100 a vertex besides the result.
-/// Reference: Cunningham (1976), doi:10.1007/BF01580686; Kovács (2015), doi:10.1080/10556788.2014.895828
+/// Complexity: exponential at worst, in practice about n m time; 80 bytes an edge and 100 a vertex besides the result, twice as
+/// many where paths get long and another way of solving takes over.
+/// Reference: Cunningham (1976), doi:10.1007/BF01580686; Kovács (2015), doi:10.1080/10556788.2014.895828; where paths get long
+/// Goldberg (1997), doi:10.1006/jagm.1995.0805
 template <graph_like G>
 [[nodiscard]] minimum_cost_flow_result minimum_cost_flow(const G& graph, const flow_capacities& capacities,
                                                          const edge_costs& costs, const vertex_supplies& supplies,
