@@ -324,8 +324,30 @@ struct flow_path;
 struct flow_bottlenecks;
 struct maximum_flow_result;
 
+// flow/minimum_cost_flow.hpp
+enum class minimum_cost_status;
+enum class balance;
+struct minimum_cost_flow_options;
+struct flow_cost;
+struct overloaded_cut;
+struct minimum_cost_flow_result;
+
+// flow/shadow_prices.hpp
+struct capacity_price;
+struct supply_change;
+struct supply_price;
+
+// flow/transportation.hpp
+struct transport_route;
+struct transportation_options;
+struct transport_shortage;
+struct transportation_result;
+
 // flow/vertex_capacities.hpp
 class vertex_capacities;
+
+// flow/vertex_supplies.hpp
+class vertex_supplies;
 
 // model/entities.hpp
 struct stated_period;

@@ -52,9 +52,13 @@
 #include <coopgraph/flow/global_minimum_cut.hpp>
 #include <coopgraph/flow/gomory_hu.hpp>
 #include <coopgraph/flow/maximum_flow.hpp>
+#include <coopgraph/flow/minimum_cost_flow.hpp>
+#include <coopgraph/flow/shadow_prices.hpp>
+#include <coopgraph/flow/transportation.hpp>
 #include <coopgraph/flow/verify.hpp>
+#include <coopgraph/flow/verify_minimum_cost.hpp>
 #include <coopgraph/flow/vertex_capacities.hpp>
-#include <coopgraph/fwd.hpp>
+#include <coopgraph/flow/vertex_supplies.hpp>
 #include <coopgraph/fwd.hpp>
 #include <coopgraph/graph/biconnected.hpp>
 #include <coopgraph/graph/boost_model.hpp>

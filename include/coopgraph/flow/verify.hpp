@@ -5,6 +5,7 @@
 #include <coopgraph/core/rational.hpp>
 #include <coopgraph/core/text.hpp>
 #include <coopgraph/flow/maximum_flow.hpp>
+#include <coopgraph/flow/verify_minimum_cost.hpp>
 #include <coopgraph/graph/snapshot.hpp>
 
 #include <algorithm>
