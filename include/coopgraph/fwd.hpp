@@ -228,15 +228,40 @@ struct structural_holes_options;
 struct structural_hole_result;
 struct structural_holes_result;
 
+// flow/decomposition.hpp
+struct decompose_flow_options;
+struct flow_part;
+struct decompose_flow_result;
+
+// flow/disjoint_paths.hpp
+enum class disjointness;
+struct disjoint_paths_options;
+struct disjoint_paths_result;
+struct shortest_disjoint_paths_result;
+
 // flow/flow_capacities.hpp
 class flow_capacities;
+
+// flow/flow_path.hpp
+struct flow_path;
+
+// flow/k_shortest_paths.hpp
+struct k_shortest_paths_options;
+struct k_shortest_paths_result;
 
 // flow/maximum_flow.hpp
 enum class flow_status;
 struct maximum_flow_options;
 struct flow_cut;
-struct flow_path;
 struct maximum_flow_result;
+
+// flow/shortest_paths.hpp
+struct shortest_paths_options;
+struct shortest_path_tree;
+
+// flow/widest_path.hpp
+struct widest_paths_options;
+struct widest_path_tree;
 
 // model/entities.hpp
 struct stated_period;

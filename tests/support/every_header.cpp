@@ -35,9 +35,16 @@
 #include <coopgraph/core/scaled_number.hpp>
 #include <coopgraph/core/scores.hpp>
 #include <coopgraph/core/text.hpp>
+#include <coopgraph/flow/decomposition.hpp>
+#include <coopgraph/flow/disjoint_paths.hpp>
 #include <coopgraph/flow/flow_capacities.hpp>
+#include <coopgraph/flow/flow_path.hpp>
+#include <coopgraph/flow/k_shortest_paths.hpp>
 #include <coopgraph/flow/maximum_flow.hpp>
+#include <coopgraph/flow/shortest_paths.hpp>
 #include <coopgraph/flow/verify.hpp>
+#include <coopgraph/flow/verify_paths.hpp>
+#include <coopgraph/flow/widest_path.hpp>
 #include <coopgraph/graph/biconnected.hpp>
 #include <coopgraph/graph/boost_model.hpp>
 #include <coopgraph/graph/breadth_first.hpp>

@@ -4,6 +4,7 @@
 #include <coopgraph/core/execution.hpp>
 #include <coopgraph/core/scaled_number.hpp>
 #include <coopgraph/flow/flow_capacities.hpp>
+#include <coopgraph/flow/flow_path.hpp>
 #include <coopgraph/graph/edge_values.hpp>
 #include <coopgraph/graph/snapshot.hpp>
 
@@ -24,12 +25,6 @@ struct flow_cut {
   std::vector<vertex_id> source_side;  ///< ascending
   std::vector<edge_id> edges;          ///< ascending: those that lead from the source side to the other, undirected: that cross
   scaled_number capacity;              ///< of these edges together
-};
-
-/// A path as its vertices and the edges between them, one fewer.
-struct flow_path {
-  std::vector<vertex_id> vertices;
-  std::vector<edge_id> edges;
 };
 
 struct maximum_flow_result {
