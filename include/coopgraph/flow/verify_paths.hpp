@@ -277,7 +277,7 @@ struct path_check {
     for (edge_id e = 0; e < graph.edges(); ++e) {
       net[graph.source[e]] += units[e];
       net[graph.target[e]] -= units[e];
-      carrying += units[e] != 0 ? 1 : 0;
+      if (units[e] != 0) ++carrying;
     }
     for (std::size_t i = 0; i < result.cycles.size(); ++i) take_part(result.cycles[i], "cycle " + to_text(i), flow, left);
     for (std::size_t i = 0; i < result.paths.size(); ++i) {
