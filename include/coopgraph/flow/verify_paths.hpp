@@ -263,9 +263,10 @@ struct path_check {
     if (open.vertices.empty() || !is_path(open, open.vertices.front(), open.vertices.back(), name)) return;
     for (std::size_t i = 0; i < part.path.edges.size(); ++i) {
       const edge_id e = part.path.edges[i];
-      const bool along = graph.source[e] == part.path.vertices[i] && flow.numerators()[e] > 0;
-      if (!along && (graph.is_directed || flow.numerators()[e] >= 0)) add(name + " goes against the flow of edge " + to_text(e));
-      left[e] -= along ? part.amount.numerator : -int128{part.amount.numerator};
+      const std::int64_t f = flow.numerators()[e];
+      if (f == 0 || part.path.vertices[i] != (f > 0 ? graph.source[e] : graph.target[e]))
+        add(name + " goes against the flow of edge " + to_text(e));
+      left[e] -= f > 0 ? part.amount.numerator : -int128{part.amount.numerator};
     }
   }
 
