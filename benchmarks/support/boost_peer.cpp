@@ -3,6 +3,7 @@
 
 #include <boost/graph/betweenness_centrality.hpp>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
+#include <boost/graph/dijkstra_shortest_paths_no_color_map.hpp>
 #include <boost/graph/iteration_macros.hpp>
 #include <boost/graph/page_rank.hpp>
 #include <boost/pending/disjoint_sets.hpp>
@@ -11,6 +12,7 @@
 
 #include <cmath>
 #include <functional>
+#include <limits>
 
 namespace coopgraph::bench {
 
@@ -131,6 +133,26 @@ std::vector<double> boost_peer::betweenness_on_hops() const { return brandes<std
 
 std::vector<double> boost_peer::betweenness_on_lengths() const {
   return brandes<std::int32_t>(graph_->g, get(&arc::length, graph_->g));
+}
+
+std::vector<double> boost_peer::distances(std::span<const vertex_id> sources) const {
+  const rows& g = graph_->g;
+  const auto index = get(boost::vertex_index, g);
+  constexpr std::int32_t never = std::numeric_limits<std::int32_t>::max();
+  std::vector<std::int32_t> distance(num_vertices(g));
+  std::vector<std::uint32_t> predecessor(num_vertices(g));
+  std::vector<double> found;
+  found.reserve(sources.size() * num_vertices(g));
+  for (const vertex_id s : sources) {
+    boost::dijkstra_shortest_paths_no_color_map(
+        g, s,
+        boost::predecessor_map(boost::make_iterator_property_map(predecessor.begin(), index))
+            .distance_map(boost::make_iterator_property_map(distance.begin(), index))
+            .weight_map(get(&arc::length, g))
+            .distance_inf(never));
+    for (const std::int32_t d : distance) found.push_back(d == never ? -1.0 : static_cast<double>(d));
+  }
+  return found;
 }
 
 std::vector<std::uint32_t> boost_peer::components() const {

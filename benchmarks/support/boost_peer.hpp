@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ class boost_peer {
   /// Undirected pairs are counted from both ends.
   [[nodiscard]] std::vector<double> betweenness_on_hops() const;
   [[nodiscard]] std::vector<double> betweenness_on_lengths() const;
+  /// Over lengths, from one source after the other; -1 where there is no path. Without a colour map, which Boost says is faster.
+  [[nodiscard]] std::vector<double> distances(std::span<const vertex_id> sources) const;
   /// Disjoint sets over the edges.
   [[nodiscard]] std::vector<std::uint32_t> components() const;
   [[nodiscard]] std::size_t arcs() const;

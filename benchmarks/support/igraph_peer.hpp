@@ -4,6 +4,7 @@
 #include "support/families.hpp"
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,8 @@ class igraph_peer {
   [[nodiscard]] std::vector<double> eigenvector() const;  ///< the greatest 1
   [[nodiscard]] std::vector<double> hubs() const;         ///< the greatest 1
   [[nodiscard]] std::vector<std::uint32_t> components() const;
+  /// Over lengths, from each source; -1 where there is no path.
+  [[nodiscard]] std::vector<double> distances(std::span<const vertex_id> sources) const;
   /// Capacities are the lengths.
   [[nodiscard]] double maximum_flow(std::size_t source, std::size_t target) const;
   [[nodiscard]] std::size_t edges() const;
