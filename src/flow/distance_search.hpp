@@ -78,7 +78,7 @@ class distance_search {
       const std::size_t size = bucket_.size();
       for (std::size_t i = 0; i < size; ++i) {
         if (i + far_ahead < size) __builtin_prefetch(rows_.offset.data() + bucket_[i + far_ahead]);
-        if (i + ahead < size) __builtin_prefetch(rows_.arcs.data() + rows_.offset[bucket_[i + ahead]]);
+        if (i + ahead < size) __builtin_prefetch(rows_.arcs.get() + rows_.offset[bucket_[i + ahead]]);
         const vertex_id u = bucket_[i];
         if (distance_[u] != d) continue;  // out of date: a shorter way was found since
         relax(u, d);
@@ -101,8 +101,8 @@ class distance_search {
   }
 
   void relax(vertex_id u, Distance d) {
-    const auto* const end = rows_.arcs.data() + rows_.offset[u + std::size_t{1}];
-    for (const auto* a = rows_.arcs.data() + rows_.offset[u]; a != end; ++a) {
+    const auto* const end = rows_.arcs.get() + rows_.offset[u + std::size_t{1}];
+    for (const auto* a = rows_.arcs.get() + rows_.offset[u]; a != end; ++a) {
       Distance& known = distance_[a->target];
       const Distance found = d + a->length;
       if (found > known) continue;

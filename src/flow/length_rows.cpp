@@ -2,12 +2,12 @@
 #include "flow/length_rows.hpp"
 
 #include <algorithm>
-#include <utility>
+#include <memory>
 
 namespace coopgraph::detail {
 namespace {
 
-constexpr std::size_t vertices_at_once = 4096;
+constexpr std::size_t vertices_at_once = 256;
 constexpr std::uint64_t hub_factor = 4;        // a hub has that many times the mean number of arcs
 constexpr std::size_t few_vertices = 1 << 14;  // their distances fit into the nearest cache anyway
 constexpr std::uint64_t arcs_ahead = 24;
@@ -41,15 +41,15 @@ length_rows<Length> make_length_rows(const arc_rows& rows, std::span<const std::
     made.offset[p + 1] = made.offset[p] + static_cast<std::uint32_t>(rows.degree(made.vertex[p]));
   }
   pool.check_stop();
-  std::vector<Length> narrow(lengths.size());
+  const auto narrow = std::make_unique_for_overwrite<Length[]>(lengths.size());
   parallel_for(pool, lengths.size(), std::size_t{1} << 18, [&](index_range range) {
     for (std::size_t e = range.first; e < range.last; ++e) narrow[e] = static_cast<Length>(lengths[e]);
   });
-  made.arcs.resize(rows.target.size());
+  made.arcs = std::make_unique_for_overwrite<typename length_rows<Length>::arc[]>(rows.target.size());
   parallel_for(pool, n, vertices_at_once, [&](index_range range) {
     for (std::size_t p = range.first; p < range.last; ++p) {
       const vertex_id v = made.vertex[p];
-      typename length_rows<Length>::arc* to = made.arcs.data() + made.offset[p];
+      typename length_rows<Length>::arc* to = made.arcs.get() + made.offset[p];
       const std::uint64_t end = rows.offset[v + std::size_t{1}];
       for (std::uint64_t a = rows.offset[v]; a < end; ++a) {
         if (a + arcs_ahead < rows.edge.size()) __builtin_prefetch(&narrow[rows.edge[a + arcs_ahead]]);

@@ -8,6 +8,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -15,7 +16,7 @@ namespace coopgraph::detail {
 
 /// The rows of a graph with the lengths beside the targets, laid out once for searches from any number of sources. Vertices are
 /// numbered by place: hubs come first, the most tied ahead, since most arcs lead to them; the others keep their order, in which
-/// neighbours are mostly near; those without arcs in either direction come last.
+/// neighbours are mostly near; those with empty rows come last.
 template <std::unsigned_integral Length>
 struct length_rows {
   struct arc {
@@ -25,9 +26,9 @@ struct length_rows {
   };
 
   std::vector<std::uint32_t> offset;  // by place, one more at the end
-  std::vector<arc> arcs;
-  std::vector<vertex_id> vertex;  // by place
-  std::vector<vertex_id> place;   // by vertex
+  std::unique_ptr<arc[]> arcs;        // by row; not set to zero before it is filled, which would take as long again
+  std::vector<vertex_id> vertex;      // by place
+  std::vector<vertex_id> place;       // by vertex
 
   [[nodiscard]] std::size_t size() const noexcept { return vertex.size(); }
 };
