@@ -38,7 +38,9 @@ void check_ends(const char* function, vertex_id source, vertex_id target, std::s
 }
 
 template <direction D>
-unit_network network_of(const csr_view<D>& graph, vertex_id source, vertex_id target, disjointness share_no) {
+unit_network network_of(const csr_view<D>& graph, vertex_id source, vertex_id target, const disjoint_paths_options& options) {
+  const stop_on_request stop{options.run};
+  const disjointness share_no = options.share_no;
   const bool split = share_no == disjointness::vertices;
   const std::size_t n = graph.vertices();
   if (split && n >= no_vertex / 2) throw input_error("disjoint_paths", "graph", to_text(n) + " vertices", "below 2^31 vertices");
@@ -56,10 +58,13 @@ unit_network network_of(const csr_view<D>& graph, vertex_id source, vertex_id ta
     arcs.push_back({node(u, 1), node(v, 0)});
     edge.push_back(e);
   };
+  stop();
   for (edge_id e = 0; e < graph.edges(); ++e) {
+    if (e % static_cast<edge_id>(arcs_between_stops) == 0) stop();
     add(graph.source[e], graph.target[e], e);
     if (!graph.is_directed) add(graph.target[e], graph.source[e], e);
   }
+  stop();
   return {directed_graph(split ? 2 * n : n, arcs), std::move(edge), split, node(source, 1), node(target, 0)};
 }
 
@@ -94,7 +99,7 @@ disjoint_paths_result most_paths(const csr_view<D>& graph, vertex_id source, ver
                                  const disjoint_paths_options& options) {
   check_ends("disjoint_paths", source, target, graph.vertices());
   stop_on_request{options.run}();
-  const unit_network network = network_of(graph, source, target, options.share_no);
+  const unit_network network = network_of(graph, source, target, options);
   const directed_view view = network.graph.view();
   // A cut consists of vertices wherever it can.
   std::vector<edge_id> unlimited;
@@ -208,7 +213,7 @@ shortest_disjoint_paths_result shortest(const csr_view<D>& graph, const edge_len
   if (k == 0) throw input_error(function, "k", "0", "1 or more");
   check_lengths(function, graph, lengths, length_domain::not_negative);
   stop_on_request{options.run}();
-  const unit_network network = network_of(graph, source, target, options.share_no);
+  const unit_network network = network_of(graph, source, target, options);
   const whole_lengths length(lengths, std::max(graph.vertices(), graph.edges()));
   path_adder adder(network, length, options.run);
   std::size_t count = 0;
