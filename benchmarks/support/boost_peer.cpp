@@ -4,6 +4,7 @@
 #include <boost/graph/betweenness_centrality.hpp>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/core_numbers.hpp>
+#include <boost/graph/dijkstra_shortest_paths_no_color_map.hpp>
 #include <boost/graph/iteration_macros.hpp>
 #include <boost/graph/page_rank.hpp>
 #include <boost/pending/disjoint_sets.hpp>
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <utility>
 
 namespace coopgraph::bench {
@@ -168,6 +170,26 @@ std::vector<double> boost_peer::core_numbers() const {
   std::vector<std::uint32_t> cores(num_vertices(graph_->g));
   boost::core_numbers(graph_->g, boost::make_iterator_property_map(cores.begin(), get(boost::vertex_index, graph_->g)));
   return {cores.begin(), cores.end()};
+}
+
+std::vector<double> boost_peer::distances(std::span<const vertex_id> sources) const {
+  const rows& g = graph_->g;
+  const auto index = get(boost::vertex_index, g);
+  constexpr std::int32_t never = std::numeric_limits<std::int32_t>::max();
+  std::vector<std::int32_t> distance(num_vertices(g));
+  std::vector<std::uint32_t> predecessor(num_vertices(g));
+  std::vector<double> found;
+  found.reserve(sources.size() * num_vertices(g));
+  for (const vertex_id s : sources) {
+    boost::dijkstra_shortest_paths_no_color_map(
+        g, s,
+        boost::predecessor_map(boost::make_iterator_property_map(predecessor.begin(), index))
+            .distance_map(boost::make_iterator_property_map(distance.begin(), index))
+            .weight_map(get(&arc::length, g))
+            .distance_inf(never));
+    for (const std::int32_t d : distance) found.push_back(d == never ? -1.0 : static_cast<double>(d));
+  }
+  return found;
 }
 
 std::vector<std::uint32_t> boost_peer::components() const {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,8 @@ class boost_peer {
   [[nodiscard]] std::vector<double> by_edge(const input& on, const std::vector<double>& by_arc) const;
   /// Of undirected graphs: Boost counts entering arcs alone.
   [[nodiscard]] std::vector<double> core_numbers() const;
+  /// Over lengths, from one source after the other; -1 where there is no path. Without a colour map, which Boost says is faster.
+  [[nodiscard]] std::vector<double> distances(std::span<const vertex_id> sources) const;
   /// Disjoint sets over the edges.
   [[nodiscard]] std::vector<std::uint32_t> components() const;
   [[nodiscard]] std::size_t arcs() const;

@@ -30,6 +30,7 @@ std::vector<double> igraph_peer::hubs() const { absent(); }
 std::vector<std::uint32_t> igraph_peer::components() const { absent(); }
 igraph_clusters igraph_peer::leiden(int, std::uint64_t) const { absent(); }
 igraph_clusters igraph_peer::infomap(std::uint64_t) const { absent(); }
+std::vector<double> igraph_peer::distances(std::span<const vertex_id>) const { absent(); }
 double igraph_peer::maximum_flow(std::size_t, std::size_t) const { absent(); }
 std::vector<double> igraph_peer::gomory_hu() const { absent(); }
 std::size_t igraph_peer::edges() const { absent(); }

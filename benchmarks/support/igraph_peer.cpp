@@ -161,6 +161,23 @@ std::vector<double> igraph_peer::edge_betweenness_on_hops() const {
   return result.copy();
 }
 
+std::vector<double> igraph_peer::distances(std::span<const vertex_id> sources) const {
+  whole_vector from;
+  for (const vertex_id s : sources) check(igraph_vector_int_push_back(&from.values, static_cast<igraph_integer_t>(s)));
+  igraph_matrix_t found;
+  check(igraph_matrix_init(&found, 0, 0));
+  const std::unique_ptr<igraph_matrix_t, void (*)(igraph_matrix_t*)> owner(&found, &igraph_matrix_destroy);
+  check(igraph_distances_dijkstra(&graph_->g, &found, igraph_vss_vector(&from.values), igraph_vss_all(),
+                                  &graph_->list->lengths.values, IGRAPH_OUT));
+  std::vector<double> rows;
+  for (igraph_integer_t s = 0; s < igraph_matrix_nrow(&found); ++s)
+    for (igraph_integer_t v = 0; v < igraph_matrix_ncol(&found); ++v) {
+      const double d = MATRIX(found, s, v);
+      rows.push_back(std::isfinite(d) ? d : -1.0);
+    }
+  return rows;
+}
+
 double igraph_peer::maximum_flow(std::size_t source, std::size_t target) const {
   igraph_real_t value = 0;
   check(igraph_maxflow(&graph_->g, &value, nullptr, nullptr, nullptr, nullptr, static_cast<igraph_integer_t>(source),

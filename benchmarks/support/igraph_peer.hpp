@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,8 @@ class igraph_peer {
   /// For modularity. Negative iterations: until one gains nothing. It sets the seed of igraph's generator.
   [[nodiscard]] igraph_clusters leiden(int iterations, std::uint64_t seed) const;
   [[nodiscard]] igraph_clusters infomap(std::uint64_t seed) const;  ///< one trial
+  /// Over lengths, from each source; -1 where there is no path.
+  [[nodiscard]] std::vector<double> distances(std::span<const vertex_id> sources) const;
   /// Capacities are the lengths.
   [[nodiscard]] double maximum_flow(std::size_t source, std::size_t target) const;
   [[nodiscard]] std::vector<double> gomory_hu() const;  ///< the weights of the tree, sorted

@@ -302,8 +302,22 @@ struct spatial_leiden_options;
 struct deterrence_bin;
 struct spatial_leiden_result;
 
+// flow/decomposition.hpp
+struct decompose_flow_options;
+struct flow_part;
+struct decompose_flow_result;
+
+// flow/disjoint_paths.hpp
+enum class disjointness;
+struct disjoint_paths_options;
+struct disjoint_paths_result;
+struct shortest_disjoint_paths_result;
+
 // flow/flow_capacities.hpp
 class flow_capacities;
+
+// flow/flow_path.hpp
+struct flow_path;
 
 // flow/global_minimum_cut.hpp
 struct global_minimum_cut_options;
@@ -314,6 +328,10 @@ struct gomory_hu_options;
 struct gomory_hu_edge;
 struct gomory_hu_result;
 struct tree_cut;
+
+// flow/k_shortest_paths.hpp
+struct k_shortest_paths_options;
+struct k_shortest_paths_result;
 
 // flow/maximum_flow.hpp
 enum class flow_status;
@@ -337,6 +355,10 @@ struct capacity_price;
 struct supply_change;
 struct supply_price;
 
+// flow/shortest_paths.hpp
+struct shortest_paths_options;
+struct shortest_path_tree;
+
 // flow/transportation.hpp
 struct transport_route;
 struct transportation_options;
@@ -348,6 +370,12 @@ class vertex_capacities;
 
 // flow/vertex_supplies.hpp
 class vertex_supplies;
+
+struct maximum_flow_result;
+
+// flow/widest_path.hpp
+struct widest_paths_options;
+struct widest_path_tree;
 
 // model/entities.hpp
 struct stated_period;

@@ -4,6 +4,7 @@
 #include <coopgraph/core/execution.hpp>
 #include <coopgraph/core/scaled_number.hpp>
 #include <coopgraph/flow/flow_capacities.hpp>
+#include <coopgraph/flow/flow_path.hpp>
 #include <coopgraph/flow/vertex_capacities.hpp>
 #include <coopgraph/graph/edge_values.hpp>
 #include <coopgraph/graph/snapshot.hpp>
@@ -36,12 +37,6 @@ struct flow_cut {
   std::vector<vertex_id> vertices = {};  ///< ascending: those of the source side that are cut themselves: what arrives at them
                                          ///< arrives on the source side, what leaves them leaves from the other
   std::vector<edge_id> returning = {};   ///< ascending: those with a lower bound above 0 that lead back to the source side
-};
-
-/// A path as its vertices and the edges between them, one fewer.
-struct flow_path {
-  std::vector<vertex_id> vertices;
-  std::vector<edge_id> edges;
 };
 
 /// What stands in the way of a greater flow, of all least cuts together.

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "flow/length_rows.hpp"
+
+#include <algorithm>
+#include <memory>
+
+namespace coopgraph::detail {
+namespace {
+
+constexpr std::size_t vertices_at_once = 256;
+constexpr std::uint64_t hub_factor = 4;        // a hub has that many times the mean number of arcs
+constexpr std::size_t few_vertices = 1 << 14;  // their distances fit into the nearest cache anyway
+constexpr std::uint64_t arcs_ahead = 24;
+
+/// Vertices by place.
+std::vector<vertex_id> order_of(const arc_rows& rows, std::size_t n) {
+  std::vector<vertex_id> order;
+  order.reserve(n);
+  const std::uint64_t hub = n < few_vertices ? UINT64_MAX : hub_factor * (rows.target.size() / n + 1);
+  for (vertex_id v = 0; v < n; ++v)
+    if (rows.degree(v) >= hub) order.push_back(v);
+  std::stable_sort(order.begin(), order.end(), [&](vertex_id a, vertex_id b) { return rows.degree(a) > rows.degree(b); });
+  for (vertex_id v = 0; v < n; ++v)
+    if (rows.degree(v) > 0 && rows.degree(v) < hub) order.push_back(v);
+  for (vertex_id v = 0; v < n; ++v)
+    if (rows.degree(v) == 0) order.push_back(v);
+  return order;
+}
+
+}  // namespace
+
+template <std::unsigned_integral Length>
+length_rows<Length> make_length_rows(const arc_rows& rows, std::span<const std::int64_t> lengths, thread_pool& pool) {
+  const std::size_t n = rows.offset.empty() ? 0 : rows.offset.size() - 1;
+  length_rows<Length> made;
+  made.vertex = order_of(rows, n);
+  made.place.resize(n);
+  made.offset.resize(n + 1, 0);
+  for (std::size_t p = 0; p < n; ++p) {
+    made.place[made.vertex[p]] = static_cast<vertex_id>(p);
+    made.offset[p + 1] = made.offset[p] + static_cast<std::uint32_t>(rows.degree(made.vertex[p]));
+  }
+  pool.check_stop();
+  const auto narrow = std::make_unique_for_overwrite<Length[]>(lengths.size());
+  parallel_for(pool, lengths.size(), std::size_t{1} << 18, [&](index_range range) {
+    for (std::size_t e = range.first; e < range.last; ++e) narrow[e] = static_cast<Length>(lengths[e]);
+  });
+  made.arcs = std::make_unique_for_overwrite<typename length_rows<Length>::arc[]>(rows.target.size());
+  parallel_for(pool, n, vertices_at_once, [&](index_range range) {
+    for (std::size_t p = range.first; p < range.last; ++p) {
+      const vertex_id v = made.vertex[p];
+      typename length_rows<Length>::arc* to = made.arcs.get() + made.offset[p];
+      const std::uint64_t end = rows.offset[v + std::size_t{1}];
+      for (std::uint64_t a = rows.offset[v]; a < end; ++a) {
+        if (a + arcs_ahead < rows.edge.size()) __builtin_prefetch(&narrow[rows.edge[a + arcs_ahead]]);
+        *to++ = {narrow[rows.edge[a]], made.place[rows.target[a]], static_cast<std::uint32_t>(rows.edge[a])};
+      }
+    }
+  });
+  return made;
+}
+
+template length_rows<std::uint32_t> make_length_rows<std::uint32_t>(const arc_rows&, std::span<const std::int64_t>, thread_pool&);
+template length_rows<std::uint64_t> make_length_rows<std::uint64_t>(const arc_rows&, std::span<const std::int64_t>, thread_pool&);
+
+}  // namespace coopgraph::detail
