@@ -19,7 +19,7 @@ cost_scaling::cost_scaling(std::vector<std::int64_t> supply, const std::vector<p
     : run_(run),
       excess_(std::move(supply)),
       scale_(static_cast<std::int64_t>(excess_.size()) + 1),
-      network_{std::vector<std::uint32_t>(excess_.size() + 1, 0), std::vector<residual_arc>(2 * arcs.size())},
+      network_{std::vector<std::uint32_t>(excess_.size() + 1, 0), std::vector<residual_arc>(2 * arcs.size()), {}},
       place_(arcs.size()),
       cost_(2 * arcs.size()),
       price_(excess_.size(), 0),

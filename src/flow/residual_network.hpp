@@ -20,7 +20,8 @@ struct residual_arc {
 struct residual_network {
   std::vector<std::uint32_t> first;
   std::vector<residual_arc> arcs;
-  std::vector<std::int64_t> supply;  // by vertex: what the sources can still send here; below 0: what the targets can still take
+  std::vector<std::int64_t> supply;  // by vertex: what the sources can still send here; below 0: what the targets can still
+                                     // take. Empty where the solver keeps it elsewhere
 };
 
 /// What a vertex is to the solver: any number are sources or targets.
