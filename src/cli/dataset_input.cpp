@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/dataset_input.hpp"
 
+#include "cli/graph_output.hpp"
 #include "cli/observation.hpp"
 #include "cli/output.hpp"
 #include "cli/vintage_input.hpp"
@@ -25,6 +26,7 @@ void check_for_dataset(const input_options& o) {
                 {"--target-column", !o.target_column.empty()},
                 {"--bad-rows skip", o.bad_rows == "skip"}},
                o.path, "edge tables", "a dataset");
+  refuse_given({{"--lower", !o.lower.empty()}, {"--cost", !o.cost.empty()}}, o.path, "edge tables", "a dataset");
   if (!o.capacity.empty() && o.as != "flows")
     throw usage_error("--capacity is for edge tables and for --as flows; agreements have no capacity");
   (void)o.for_edge_table();  // words that no option has are refused for both
@@ -64,6 +66,7 @@ void merge_rows(input_graph& input, const tie_rows& rows, const input_options& o
   if (rows.capacities)
     input.capacities = o.parallel_edges == "min" ? least_by_edge(*rows.capacities, built.edge_of_row, m)
                                                  : sum_by_edge(*rows.capacities, built.edge_of_row, m);
+  if (rows.costs && o.costs != amount_need::none) input.costs = sum_by_edge(*rows.costs, built.edge_of_row, m);
   std::vector<std::vector<any_record>> records(m);
   input.basis.assign(m, tie_basis::stated);
   for (std::size_t row = 0; row < rows.ends.size(); ++row) {
@@ -227,15 +230,39 @@ projection_options projection_of(const input_options& o, const std::optional<all
 }
 
 flow_projection_options flow_projection_of(const input_options& o, const std::optional<allocation>& rule) {
-  return {.where = filter_of(o), .strength = strength_of(o), .capacity = {.measure = o.capacity}, .allocate = rule};
+  return {.where = filter_of(o),
+          .strength = strength_of(o),
+          .capacity = {.measure = o.flows == amount_need::none ? o.capacity : o.flow},
+          .allocate = rule};
 }
 
 /// Capacities of several units cannot limit one flow.
 void check_capacity_units(const flow_view& view, const input_options& o) {
-  if (!o.needs_capacities || view.capacity_units.size() < 2) return;
+  if ((o.capacities == amount_need::none && o.flows == amount_need::none) || view.capacity_units.size() < 2) return;
   std::string units;
   for (const std::string& unit : view.capacity_units) units.append(units.empty() ? "" : ", ").append(printable(unit, 100));
   throw usage_error("the flows state capacities in several units (" + units + "); choose some of them by --product or --field");
+}
+
+/// Costs are needed of each flow, or of none.
+void check_unit_costs(const flow_view& view, const network& from, const input_options& o) {
+  if (o.costs != amount_need::required || view.without_cost.empty()) return;
+  throw data_error({{{o.path, 0, 0},
+                     from[view.records[view.without_cost.front()].front()].key,
+                     "no-unit-cost",
+                     count_of(view.without_cost.size(), "flow states", "flows state") +
+                         " no unit_cost for the unit of its capacity; add them to flows.csv, or choose other flows by --product "
+                         "or --field"}});
+}
+
+/// Of a dataset flows are what the capacities are of: a measure, or what each flow can carry.
+void take_flows(input_graph& input, const input_options& o) {
+  if (o.flows == amount_need::none || !input.capacities) return;
+  if (!input.capacities->unlimited().empty())
+    throw usage_error("--flow needs an amount of each flow, and " + edge_name(input, input.capacities->unlimited().front()) +
+                      " states none; name a measure by --flow, or choose other flows by --product or --field");
+  input.flows = input.capacities->limits().with_meaning<value_kind::flow>();
+  input.capacities.reset();
 }
 
 input_graph project_dataset(const network& from, const input_options& o, const std::optional<allocation>& rule) {
@@ -249,6 +276,7 @@ input_graph project_dataset(const network& from, const input_options& o, const s
   if (o.as == "flows") {
     const flow_view view = project_flows(from, flow_projection_of(o, rule));
     check_capacity_units(view, o);
+    check_unit_costs(view, from, o);
     take(view, "records");
   } else {
     const agreement_view view = project_agreements(from, projection_of(o, rule));
@@ -259,7 +287,10 @@ input_graph project_dataset(const network& from, const input_options& o, const s
     input.lengths = reciprocal_lengths(*input.strengths);
   }
   say_taken(input, o, strength, rule);
+  take_flows(input, o);
   if (input.capacities) input.taken.emplace_back("capacity", o.capacity.empty() ? "capacity" : o.capacity);
+  if (input.costs) input.taken.emplace_back("cost", "unit_cost");
+  if (input.flows) input.taken.emplace_back("flow", o.flow.empty() ? "capacity" : o.flow);
   return input;
 }
 

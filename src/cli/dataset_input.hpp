@@ -36,6 +36,7 @@ struct tie_rows {
   std::vector<endpoints> ends;
   edge_strengths strengths = edge_strengths::uniform(0);
   std::optional<flow_capacities> capacities;  ///< of flows
+  std::optional<edge_costs> costs;            ///< of flows
   std::vector<any_record> records;
   std::vector<tie_basis> basis;
   bool directed = false;
@@ -53,6 +54,7 @@ template <class Ties>
   }
   rows.strengths = ties.strengths;
   if constexpr (requires { ties.capacities; }) rows.capacities = flow_capacities(ties.capacities, ties.unlimited);
+  if constexpr (requires { ties.unit_costs; }) rows.costs = ties.unit_costs;
   rows.basis = ties.basis;
   return rows;
 }

@@ -36,10 +36,11 @@ std::string strength_column(const edge_table& table, const input_options& option
   return found == length_column(options) ? std::string() : found;
 }
 
-/// Whether an empty cell says something: no limit, where the column holds capacities alone.
+/// Whether an empty cell says something: no limit or no lower bound, where the column holds nothing else.
 bool may_be_empty(const number_column& column, const edge_table& table, const input_options& options) {
-  return column.name == options.capacity && column.name != length_column(options) &&
-         column.name != strength_column(table, options);
+  if (column.name != options.capacity && column.name != options.lower) return false;
+  const std::string full[] = {length_column(options), strength_column(table, options), options.cost, options.flow};
+  return std::find(std::begin(full), std::end(full), column.name) == std::end(full);
 }
 
 /// The rows in which one of the columns lacks a number that it needs, each once, ascending.
@@ -74,7 +75,7 @@ std::vector<diagnostic> name_missing(const edge_table& table, std::span<const st
                           {},
                           "missing-number",
                           printable(column.name) + " is empty; write a number, leave such rows out by --bad-rows skip, or name "
-                                                   "another column by --strength or --length (none, hops)"});
+                                                   "another column by --strength or --length (none, hops), --cost or --flow"});
     }
   }
   return problems;
@@ -207,21 +208,26 @@ void add_values(input_graph& input, const edge_table& table, const input_options
   input.taken.emplace_back("length", options.length);
 }
 
-/// A row without a capacity has no limit.
-void add_capacities(input_graph& input, const edge_table& table, const input_options& options, parallel_rows parallel,
-                    const std::vector<edge_id>& edge_of_row) {
-  if (options.capacity.empty()) return;
-  const number_column& column = *table.find(options.capacity);
+/// A row without a capacity has no limit, one without a lower bound carries 0 or more.
+/// \throws data_error for a number below 0
+void check_not_negative(const edge_table& table, const number_column& column, const std::string& what) {
   for (std::size_t row = 0; row < column.values.size(); ++row)
     if (column.values[row].mantissa < 0)
       throw data_error(
           {{{table.file, 0, 0},
             {},
             "negative-capacity",
-            "the capacity of " + printable(table.ids[table.rows[row].source], 100) + (table.directed ? " -> " : " - ") +
+            "the " + what + " of " + printable(table.ids[table.rows[row].source], 100) + (table.directed ? " -> " : " - ") +
                 printable(table.ids[table.rows[row].target], 100) + " is " + to_text(column.values[row]) + " on data row " +
                 std::to_string(table.row_numbers.empty() ? row : table.row_numbers[row]) +
                 " (from 0), which is negative; allowed: numbers of 0 or above, and an empty cell for no limit"}});
+}
+
+void add_capacities(input_graph& input, const edge_table& table, const input_options& options, parallel_rows parallel,
+                    const std::vector<edge_id>& edge_of_row) {
+  if (options.capacity.empty()) return;
+  const number_column& column = *table.find(options.capacity);
+  check_not_negative(table, column, "capacity");
   const flow_capacities rows(edge_capacities::from(std::span<const decimal>(column.values)),
                              std::vector<edge_id>(column.missing.begin(), column.missing.end()));
   if (edge_of_row.empty())
@@ -234,23 +240,55 @@ void add_capacities(input_graph& input, const edge_table& table, const input_opt
   input.taken.emplace_back("capacity", column.name);
 }
 
+/// Lower bounds, costs and flows.
+void add_flow_amounts(input_graph& input, const edge_table& table, const input_options& options,
+                      const std::vector<edge_id>& edge_of_row) {
+  const auto take = [&]<value_kind K>(std::optional<edge_values<K>>& into, const std::string& name, const char* what) {
+    if (name.empty()) return;
+    into = values_of<K>(*table.find(name), table.file, edge_of_row, input.edges(), true);
+    input.taken.emplace_back(what, name);
+  };
+  if (!options.lower.empty()) check_not_negative(table, *table.find(options.lower), "lower bound");
+  take(input.lower, options.lower, "lower");
+  take(input.costs, options.cost, "cost");
+  take(input.flows, options.flow, "flow");
+}
+
+/// What a column that nobody named may be called.
+struct usual_column {
+  amount_need need;
+  std::string& column;
+  const char* option;
+  const char* holds;
+  std::vector<std::string> names;
+};
+
 }  // namespace
 
-input_options name_capacity(input_options options) {
-  if (!options.needs_capacities || !options.capacity.empty()) return options;
+input_options name_amounts(input_options options) {
+  usual_column columns[] = {{options.capacities, options.capacity, "--capacity", "capacities", {"capacity"}},
+                            {options.costs, options.cost, "--cost", "costs", {"cost", "unit_cost"}},
+                            {options.flows, options.flow, "--flow", "flows", {"flow"}}};
+  if (std::all_of(std::begin(columns), std::end(columns),
+                  [](const usual_column& c) { return c.need == amount_need::none || !c.column.empty(); }))
+    return options;
   const edge_table_options how = options.for_edge_table();
   csv_limits limits = how.csv;
   limits.problems = static_cast<std::size_t>(-1);  // they are told when the table is read
   csv_reader reader = csv_reader::open(options.path, {.delimiter = how.delimiter, .limits = limits});
   if (!reader.next()) return options;  // so is that
-  options.capacity = "capacity";
-  std::string columns;
-  for (const std::string_view name : reader.row().fields) {
-    if (name == options.capacity) return options;
-    columns.append(columns.empty() ? "" : ", ").append(printable(name, 60));
+  std::string there;
+  for (const std::string_view name : reader.row().fields) there.append(there.empty() ? "" : ", ").append(printable(name, 60));
+  for (usual_column& wanted : columns) {
+    if (wanted.need == amount_need::none || !wanted.column.empty()) continue;
+    for (const std::string& usual : wanted.names)
+      for (const std::string_view name : reader.row().fields)
+        if (wanted.column.empty() && name == usual) wanted.column = usual;
+    if (wanted.column.empty() && wanted.need == amount_need::required)
+      throw usage_error(std::string("which column holds the ") + wanted.holds + "? None is called " + wanted.names.front() +
+                        "; name one by " + wanted.option + "; the columns are " + printable(there, 600));
   }
-  throw usage_error("which column holds the capacities? None is called capacity; name one by --capacity; the columns are " +
-                    printable(columns, 600));
+  return options;
 }
 
 edge_rows::edge_rows(std::size_t edges, const std::vector<edge_id>& edge_of_row, std::vector<std::size_t> row_numbers)
@@ -323,6 +361,7 @@ input_graph make_graph(edge_table table, const input_options& options, const con
   if (!keep) input.largest_multiplicity = input.rows.largest();
   add_values(input, table, options, parallel, edge_of_row);
   add_capacities(input, table, options, parallel, edge_of_row);
+  add_flow_amounts(input, table, options, edge_of_row);
   input.taken.emplace_back("parallel_edges", keep ? "keep" : parallel == parallel_rows::least ? "min" : "sum");
   input.ids = std::move(table.ids);
   input.names = std::move(table.names);

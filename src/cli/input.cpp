@@ -88,8 +88,8 @@ std::vector<std::string> input_graph::records_of(edge_id e) const {
 input_graph read_input(const input_options& options, const context& where) {
   if (kind_of(options) == input_kind::dataset) return read_dataset_graph(options, where);
   check_for_edge_table(options);
-  const input_options with_capacity = name_capacity(options);
-  input_graph input = make_graph(read_checked_table(with_capacity, where), with_capacity, where);
+  const input_options named = name_amounts(options);
+  input_graph input = make_graph(read_checked_table(named, where), named, where);
   input.fingerprint = fingerprint_of(options);
   return input;
 }

@@ -24,6 +24,10 @@
 
 namespace coopgraph::cli {
 
+/// Whether a command takes an amount that no option names: not at all, from the column of its usual name where there is one, or
+/// else not go on.
+enum class amount_need { none, where_there_is_one, required };
+
 /// INPUT and the options that say how it is read, shared by all commands that analyse a graph (DATASET commands use a part):
 /// --delimiter --decimal --thousands --bad-rows --preset --nodes --match --source-column --target-column --directed --undirected
 /// --strength --length --capacity --parallel-edges --limit and, of a dataset, --as --field --kind --product --status --region
@@ -44,7 +48,10 @@ struct input_options {
   bool undirected = false;
   std::string strength;  ///< empty: the column that an edge table has for it; the number of records of a dataset
   std::string length = "hops";
-  std::string capacity;        ///< a column (of a dataset's flows: a measure); empty: none, or by needs_capacities
+  std::string capacity;        ///< a column (of a dataset's flows: a measure); empty: none, or by `capacities`
+  std::string lower;           ///< a column of an edge table; empty: no lower bounds
+  std::string cost;            ///< a column of an edge table; empty: none, or by `costs`
+  std::string flow;            ///< a column (of a dataset's flows: a measure); empty: none, or by `flows`
   std::string parallel_edges;  ///< empty: strengths and capacities are summed, the least length counts
   std::string as = "star";
   std::string field;
@@ -68,13 +75,17 @@ struct input_options {
   std::vector<std::string> limits;  ///< NAME=N: limits that are raised or lowered
   /// Set by a command that has something to say of a dataset without agreements; else these are refused, with the remedy.
   bool without_ties = false;
-  /// Set by a command that needs capacities: the column is then `capacity` where no other is named, and there must be one.
-  bool needs_capacities = false;
+  // Set by a command that has a use for them. Usual names: capacity; cost or unit_cost; flow.
+  amount_need capacities = amount_need::none;
+  amount_need costs = amount_need::none;  ///< of a dataset: the unit costs of its flows
+  amount_need flows = amount_need::none;  ///< of a dataset: as the capacities are found
 
   /// How tables are written: for commands that read a dataset only.
   void declare_tables(CLI::App& app);
   /// The above and what an edge table's columns are: for commands that make no graph.
   void declare_columns(CLI::App& app);
+  /// --lower --cost --flow: what else flow problems are about.
+  void declare_flow_columns(CLI::App& app);
   /// Which records of a dataset are taken, and how they become ties.
   void declare_selection(CLI::App& app);
   /// In which units it is told.
@@ -174,6 +185,9 @@ struct input_graph {
   std::optional<edge_strengths> strengths;                 ///< by edge; nothing: --strength none, or no such column
   std::optional<edge_lengths> lengths;                     ///< by edge; nothing: hops
   std::optional<flow_capacities> capacities;               ///< by edge; nothing: no column was named
+  std::optional<edge_capacities> lower;                    ///< by edge; nothing: no column was named
+  std::optional<edge_costs> costs;                         ///< by edge; nothing: no column was named
+  std::optional<edge_flows> flows;                         ///< by edge; nothing: no column was named
   std::size_t merged_edges = 0;                            ///< rows (ties by a record) that went into the edge of an earlier one
   std::size_t largest_multiplicity = 0;                    ///< most rows (records) behind one edge; 0 without edges
   std::vector<std::pair<std::string, std::string>> taken;  ///< what was taken: "source_column" -> "from", "direction" -> …

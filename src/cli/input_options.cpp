@@ -129,6 +129,16 @@ void input_options::declare_columns(CLI::App& app) {
       "cell: any amount. Of a dataset's flows: a measure, else their capacities");
 }
 
+void input_options::declare_flow_columns(CLI::App& app) {
+  app.add_option("--lower", lower, "The column of an edge table that says how much an edge carries at least; an empty cell: 0");
+  app.add_option("--cost", cost,
+                 "The column of an edge table that says what a unit costs on an edge, else cost or unit_cost. Of a dataset: "
+                 "the unit costs of its flows");
+  app.add_option("--flow", flow,
+                 "The column of an edge table that says what flows on an edge, else flow. Of a dataset's flows: a measure, else "
+                 "their capacities");
+}
+
 void input_options::declare(CLI::App& app) {
   app.add_option("INPUT", path, "A dataset (a folder) or an edge table (.csv, .tsv, .txt)")->required();
   declare_columns(app);
@@ -190,10 +200,14 @@ edge_table_options input_options::for_edge_table() const {
   wanted.preset = preset_of(preset);
   wanted.source_column = source_column;
   wanted.target_column = target_column;
-  if (length != "hops" && length != "reciprocal") wanted.number_columns.push_back(length);
+  std::vector<std::string>& columns = wanted.number_columns;
+  const auto want = [&](const std::string& column) {
+    if (!column.empty() && std::find(columns.begin(), columns.end(), column) == columns.end()) columns.push_back(column);
+  };
+  if (length != "hops" && length != "reciprocal") want(length);
   wanted.find_strength = strength.empty();
-  if (!strength.empty() && strength != "none" && strength != length) wanted.number_columns.push_back(strength);
-  if (!capacity.empty() && capacity != length && capacity != strength) wanted.number_columns.push_back(capacity);
+  if (strength != "none") want(strength);
+  for (const std::string* column : {&capacity, &lower, &cost, &flow}) want(*column);
   if (directed || undirected) wanted.direction = directed ? edge_direction::directed : edge_direction::undirected;
   if (bad_rows != "refuse" && bad_rows != "skip") refuse("--bad-rows", bad_rows, "refuse, skip");
   wanted.on_bad_row = bad_rows == "skip" ? coopgraph::bad_rows::skip : coopgraph::bad_rows::refuse;

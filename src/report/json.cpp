@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <coopgraph/core/text.hpp>
+#include <coopgraph/flow/minimum_cost_flow.hpp>
 #include <coopgraph/report/json.hpp>
 
 #include <cmath>
@@ -112,6 +113,11 @@ json_writer& json_writer::value(double number) {
 
 json_writer& json_writer::value(const scaled_number& number) {
   return is_decimal(number) ? literal(to_text(number)) : value(to_double(number));
+}
+
+json_writer& json_writer::value(const flow_cost& number) {
+  const std::string digits = to_text(number);
+  return digits.find('/') == std::string::npos ? literal(digits) : value(to_double(number));
 }
 
 std::string json_writer::finish() {

@@ -3,6 +3,7 @@
 
 #include <coopgraph/core/error.hpp>
 #include <coopgraph/core/scaled_number.hpp>
+#include <coopgraph/fwd.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -37,6 +38,7 @@ class json_writer {
   json_writer& value(double number);
   /// With all its digits, whatever a double could hold; what is no decimal fraction as the nearest double.
   json_writer& value(const scaled_number& number);
+  json_writer& value(const flow_cost& number);
   json_writer& null() { return literal("null"); }
 
   /// The text, ended by a line end; the writer is empty again.
