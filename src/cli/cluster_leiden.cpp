@@ -3,10 +3,10 @@
 #include "cli/cluster_methods.hpp"
 #include "cli/groups.hpp"
 #include "cli/output.hpp"
+#include "cli/vertex_numbers.hpp"
 #include "cli/vertex_rows.hpp"
 
 #include <coopgraph/clustering/resolution_scan.hpp>
-#include <coopgraph/core/decimal.hpp>
 
 #include <algorithm>
 #include <array>
@@ -184,33 +184,19 @@ clustered over_resolutions(const cluster_request& r, const leiden_options& how) 
 std::vector<double> node_sizes_of(const cluster_request& r) {
   const std::string& given = r.options.node_sizes;
   if (given.empty()) return {};
-  const auto size_of = [](const std::string& text) -> std::optional<double> {
-    const parsed_decimal number = parse_decimal(text);
-    if (number.problem != number_problem::none || number.value.mantissa < 0) return std::nullopt;
-    return to_double(number.value);
-  };
-  std::vector<double> sizes(r.input.vertices(), 0.0);
   std::error_code problem;
-  if (r.input.from && !std::filesystem::is_regular_file(given, problem)) {
-    for (vertex_id v = 0; v < sizes.size(); ++v) {
-      const auto& attributes = r.input.from->actors()[v].attributes;
-      const auto at = std::find_if(attributes.begin(), attributes.end(), [&](const attribute& a) { return a.name == given; });
-      const auto size = at == attributes.end() ? std::nullopt : size_of(at->value);
-      if (!size)
-        throw usage_error("--node-sizes: " + printable(r.input.ids[v]) + " has no number of 0 or above as '" + printable(given) +
-                          "'; allowed: an attribute that every actor has, or a file with the columns id,size");
-      sizes[v] = *size;
-    }
-    return sizes;
+  const bool is_attribute = r.input.from && !std::filesystem::is_regular_file(given, problem);
+  const input_options& how = r.options.common.input;
+  const auto numbers =
+      is_attribute ? read_vertex_numbers(r.input, how, "--node-sizes", given) : read_vertex_amounts(r.input, how, given, "size");
+  std::vector<double> sizes;
+  for (vertex_id v = 0; v < numbers.size(); ++v) {
+    if (!numbers[v] || numbers[v]->mantissa < 0)
+      throw usage_error("--node-sizes: " + printable(r.input.ids[v]) + " has no number of 0 or above in " + printable(given) +
+                        "; allowed: an attribute that every actor of a dataset has, or a file with the columns id,size and a row "
+                        "for each vertex");
+    sizes.push_back(to_double(*numbers[v]));
   }
-  const std::array<std::string, 2> columns{"id", "size"};
-  const auto rows = read_vertex_rows(r.input, r.options.common.input, given, columns, [&](const std::string& text) {
-    return size_of(text) ? std::string() : "'" + printable(text) + "' is no size; allowed: numbers of 0 or above";
-  });
-  if (rows.size() != sizes.size())
-    throw usage_error("--node-sizes " + printable(given) + " has " + count_of(rows.size(), "row", "rows") + " for " +
-                      count_of(sizes.size(), "vertex", "vertices") + "; allowed: one for each");
-  for (const vertex_row& row : rows) sizes[row.vertex] = *size_of(row.text);
   return sizes;
 }
 
