@@ -6,6 +6,7 @@
 
 #include "flow/flow_cases.hpp"
 #include "support/matchers.hpp"
+#include "support/rounds.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -89,7 +90,7 @@ TEST(DecomposeFlow, FollowsTheSignsOfUndirectedFlows) {
 TEST(DecomposeFlow, AddsUpForAnyNumbersOnRandomMultigraphs) {
   std::size_t paths = 0;
   std::size_t cycles = 0;
-  for (std::uint64_t round = 0; round < 4000; ++round) {
+  for (std::uint64_t round = 0; round < rounds(4000); ++round) {
     SCOPED_TRACE(round);
     random_stream random(1, "decompose", round);
     const direction kind = round % 2 == 0 ? direction::undirected : direction::directed;

@@ -6,6 +6,7 @@
 
 #include "flow/path_cases.hpp"
 #include "support/matchers.hpp"
+#include "support/rounds.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -107,7 +108,7 @@ TEST(DisjointPaths, OfTheKarateClubAreAsPublished) {  // networkx 2.8.8: edge_co
 }
 
 TEST(DisjointPaths, AreAsManyAsTheLeastCutOfAllOnRandomMultigraphs) {
-  for (std::uint64_t round = 0; round < 1500; ++round) {
+  for (std::uint64_t round = 0; round < rounds(1500); ++round) {
     SCOPED_TRACE(round);
     random_stream random(1, "disjoint", round);
     const direction kind = round % 2 == 0 ? direction::undirected : direction::directed;
@@ -144,7 +145,7 @@ TEST(ShortestDisjointPaths, AreNotTheShortestPathAndWhatItLeaves) {  // Suurball
 }
 
 TEST(ShortestDisjointPaths, AreAsShortAsAllSetsOfPathsOnRandomMultigraphs) {
-  for (std::uint64_t round = 0; round < 1500; ++round) {
+  for (std::uint64_t round = 0; round < rounds(1500); ++round) {
     SCOPED_TRACE(round);
     random_stream random(2, "disjoint", round);
     const direction kind = round % 2 == 0 ? direction::undirected : direction::directed;

@@ -6,6 +6,7 @@
 #include "flow/karate_weights.hpp"
 #include "support/graphs.hpp"
 #include "support/matchers.hpp"
+#include "support/rounds.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -59,7 +60,7 @@ TEST(GlobalMinimumCut, OfTheGraphOfStoerAndWagnerIsThatOfTheirPaper) {  // figur
 }
 
 TEST(GlobalMinimumCut, AgreesWithAllCutsOnRandomMultigraphs) {
-  for (std::uint64_t round = 0; round < 4000; ++round) {
+  for (std::uint64_t round = 0; round < rounds(4000); ++round) {
     random_stream random(1, "global cut", round);
     const std::size_t n = 2 + random.below(round % 40 == 0 ? 11 : 7);
     const auto list = kit::random_multigraph(random, direction::undirected, n, random.below(6 * n));

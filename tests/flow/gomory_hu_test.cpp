@@ -7,6 +7,7 @@
 #include "flow/karate_weights.hpp"
 #include "support/graphs.hpp"
 #include "support/matchers.hpp"
+#include "support/rounds.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -66,7 +67,7 @@ TEST(GomoryHu, OfTwoTrianglesAndABridgeIsSolvedByHand) {
 }
 
 TEST(GomoryHu, AgreesWithMaximumFlowOnAllPairsOfRandomMultigraphs) {
-  for (std::uint64_t round = 0; round < 600; ++round) {
+  for (std::uint64_t round = 0; round < rounds(600); ++round) {
     random_stream random(1, "gomory hu", round);
     const std::size_t n = 2 + random.below(11);
     const auto list = kit::random_multigraph(random, direction::undirected, n, random.below(4 * n));

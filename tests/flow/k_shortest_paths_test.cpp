@@ -6,6 +6,7 @@
 
 #include "flow/path_cases.hpp"
 #include "support/matchers.hpp"
+#include "support/rounds.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -64,7 +65,7 @@ TEST(KShortestPaths, OfSixTownsAreThoseOfTheTextbook) {  // C, D, E, F, G, H are
 }
 
 TEST(KShortestPaths, AreThoseOfAllPathsOneByOneInTheirOrder) {
-  for (std::uint64_t round = 0; round < 3000; ++round) {
+  for (std::uint64_t round = 0; round < rounds(3000); ++round) {
     SCOPED_TRACE(round);
     random_stream random(1, "k shortest", round);
     const direction kind = round % 2 == 0 ? direction::undirected : direction::directed;
@@ -79,7 +80,7 @@ TEST(KShortestPaths, AreThoseOfAllPathsOneByOneInTheirOrder) {
 }
 
 TEST(KShortestPaths, OverEdgesOfLengthZeroAreInOrder) {
-  for (std::uint64_t round = 0; round < 1500; ++round) {
+  for (std::uint64_t round = 0; round < rounds(1500); ++round) {
     SCOPED_TRACE(round);
     random_stream random(2, "k shortest", round);
     const direction kind = round % 2 == 0 ? direction::undirected : direction::directed;

@@ -6,6 +6,7 @@
 #include "flow/flow_cases.hpp"
 #include "flow/karate_weights.hpp"
 #include "support/matchers.hpp"
+#include "support/rounds.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -110,7 +111,7 @@ TEST(MaximumFlow, OfTheKarateClubIsAsPublished) {  // networkx 2.8.8
 
 TEST(MaximumFlow, AgreesWithAllCutsOnRandomMultigraphs) {
   std::size_t unbounded = 0;
-  for (std::uint64_t round = 0; round < 6000; ++round) {
+  for (std::uint64_t round = 0; round < rounds(6000); ++round) {
     random_stream random(1, "maximum flow", round);
     const direction kind = round % 2 == 0 ? direction::undirected : direction::directed;
     const std::size_t n = 2 + random.below(round % 100 == 0 ? 11 : 7);

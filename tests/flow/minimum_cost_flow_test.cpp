@@ -6,6 +6,7 @@
 #include "support/cost_cases.hpp"
 #include "support/cost_oracles.hpp"
 #include "support/matchers.hpp"
+#include "support/rounds.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -60,11 +61,8 @@ oracle_answer answer_of(const cost_case& c) {
 
 bool same(const oracle_answer& a, const oracle_answer& b) { return a.status == b.status && a.cost == b.cost; }
 
-/// How many random networks an oracle that enumerates is asked about: COOPGRAPH_FLOW_ROUNDS, 1000000 in the long run of a night.
-std::uint64_t rounds() {
-  const char* const asked = std::getenv("COOPGRAPH_FLOW_ROUNDS");  // NOLINT(concurrency-mt-unsafe): nobody sets it meanwhile
-  return asked != nullptr ? std::strtoull(asked, nullptr, 10) : 24'000;
-}
+/// How many random networks an oracle that enumerates is asked about.
+const std::uint64_t networks = rounds(24'000);
 
 direction kind_of(std::uint64_t round) { return round % 3 == 0 ? direction::undirected : direction::directed; }
 
@@ -99,7 +97,7 @@ TEST(MinimumCostFlow, OfTwoWaysIsSolvedByHand) {
 
 TEST(MinimumCostFlow, AgreesWithAllFlowsOnRandomTinyNetworks) {
   std::size_t met[3] = {0, 0, 0};
-  for (std::uint64_t round = 0; round < rounds(); ++round) {
+  for (std::uint64_t round = 0; round < networks; ++round) {
     random_stream random(1, "minimum cost", round);
     const cost_case_shape shape{.vertices = 1 + random.below(4),
                                 .edges = random.below(7),
@@ -115,13 +113,13 @@ TEST(MinimumCostFlow, AgreesWithAllFlowsOnRandomTinyNetworks) {
     ASSERT_TRUE(same(answer_of(c), expected)) << "round " << round;
     ++met[static_cast<std::size_t>(expected.status)];
   }
-  EXPECT_GT(met[0], rounds() / 10);
-  EXPECT_GT(met[1], rounds() / 10);
+  EXPECT_GT(met[0], networks / 10);
+  EXPECT_GT(met[1], networks / 10);
 }
 
 TEST(MinimumCostFlow, AgreesWithAllFlowsWhereSomeEdgesAreUnlimited) {
   std::size_t met[3] = {0, 0, 0};
-  for (std::uint64_t round = 0; round < rounds() / 4; ++round) {
+  for (std::uint64_t round = 0; round < networks / 4; ++round) {
     random_stream random(2, "minimum cost", round);
     const cost_case_shape shape{.vertices = 1 + random.below(3),
                                 .edges = 1 + random.below(4),
@@ -137,7 +135,7 @@ TEST(MinimumCostFlow, AgreesWithAllFlowsWhereSomeEdgesAreUnlimited) {
     ASSERT_TRUE(same(answer_of(c), expected)) << "round " << round;
     ++met[static_cast<std::size_t>(expected.status)];
   }
-  for (const std::size_t times : met) EXPECT_GT(times, rounds() / 200);
+  for (const std::size_t times : met) EXPECT_GT(times, networks / 200);
 }
 
 TEST(MinimumCostFlow, AgreesWithALinearProgram) {
@@ -527,7 +525,7 @@ TEST(MinimumCostFlow, RefusesOverflowsBeforeSolving) {
 
 template <class Change>
 void expect_costs(const char* purpose, const Change& change) {
-  for (std::uint64_t round = 0; round < 600; ++round) {
+  for (std::uint64_t round = 0; round < rounds(600); ++round) {
     random_stream random(8, purpose, round);
     const cost_case_shape shape{.vertices = 7,
                                 .edges = 24,

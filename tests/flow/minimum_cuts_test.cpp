@@ -4,6 +4,7 @@
 
 #include "flow/flow_cases.hpp"
 #include "support/matchers.hpp"
+#include "support/rounds.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -171,7 +172,7 @@ TEST(MinimumCuts, AreLookedForOnRequestOnly) {
 }
 
 TEST(MinimumCuts, AgreeWithAllCutsOnRandomMultigraphs) {
-  for (std::uint64_t round = 0; round < 3000; ++round) {
+  for (std::uint64_t round = 0; round < rounds(3000); ++round) {
     random_stream random(1, "minimum cuts", round);
     const direction kind = round % 2 == 0 ? direction::undirected : direction::directed;
     const std::size_t n = 2 + random.below(round % 50 == 0 ? 11 : 6);
@@ -248,7 +249,7 @@ TEST(VertexCapacities, OfOneGiveVertexDisjointPaths) {  // Menger: as many as th
 
 TEST(VertexCapacities, AgreeWithAllCutsOnRandomMultigraphs) {
   std::size_t unbounded = 0;
-  for (std::uint64_t round = 0; round < 3000; ++round) {
+  for (std::uint64_t round = 0; round < rounds(3000); ++round) {
     random_stream random(3, "minimum cuts", round);
     const direction kind = round % 2 == 0 ? direction::undirected : direction::directed;
     const std::size_t n = 2 + random.below(round % 100 == 0 ? 7 : 4);
@@ -352,7 +353,7 @@ TEST(LowerBounds, CanMakeTheValueNegative) {
 
 TEST(LowerBounds, AgreeWithAllFlowsAndAllCutsOnRandomMultigraphs) {
   std::size_t infeasible = 0;
-  for (std::uint64_t round = 0; round < 3000; ++round) {
+  for (std::uint64_t round = 0; round < rounds(3000); ++round) {
     random_stream random(4, "minimum cuts", round);
     const std::size_t n = 2 + random.below(4);
     const std::size_t m = random.below(8);
@@ -384,7 +385,7 @@ TEST(LowerBounds, AgreeWithAllFlowsAndAllCutsOnRandomMultigraphs) {
 
 TEST(LowerBounds, MeetUnlimitedEdges) {
   std::size_t statuses[3] = {0, 0, 0};
-  for (std::uint64_t round = 0; round < 2000; ++round) {
+  for (std::uint64_t round = 0; round < rounds(2000); ++round) {
     random_stream random(5, "minimum cuts", round);
     bounded_case c{random_case(random, direction::directed, 6, 14)};
     for (edge_id e = 0; e < 14; ++e) c.lower.push_back(c.is_free(e) ? 2 : c.base.capacity[e] / 3);

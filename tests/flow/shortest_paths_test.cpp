@@ -7,6 +7,7 @@
 #include "flow/path_cases.hpp"
 #include "support/distance_table.hpp"
 #include "support/matchers.hpp"
+#include "support/rounds.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -109,7 +110,7 @@ TEST(ShortestPaths, OfFiveTownsAreSolvedByHand) {
 }
 
 TEST(ShortestPaths, AgreeWithFloydAndThePromisedTreeOnRandomMultigraphs) {
-  for (std::uint64_t round = 0; round < 3000; ++round) {
+  for (std::uint64_t round = 0; round < rounds(3000); ++round) {
     SCOPED_TRACE(round);
     random_stream random(1, "shortest paths", round);
     const direction kind = round % 2 == 0 ? direction::undirected : direction::directed;
@@ -121,7 +122,7 @@ TEST(ShortestPaths, AgreeWithFloydAndThePromisedTreeOnRandomMultigraphs) {
 }
 
 TEST(ShortestPaths, OfAnySizeOfLengthsAreThoseOfSmallOnes) {  // buckets of one length, of many, sums beyond 32 bits, long lengths
-  for (std::uint64_t round = 0; round < 900; ++round) {
+  for (std::uint64_t round = 0; round < rounds(900); ++round) {
     SCOPED_TRACE(round);
     random_stream random(2, "shortest paths", round);
     const direction kind = round % 2 == 0 ? direction::undirected : direction::directed;

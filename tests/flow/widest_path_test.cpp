@@ -7,6 +7,7 @@
 #include "flow/flow_cases.hpp"
 #include "flow/path_cases.hpp"
 #include "support/matchers.hpp"
+#include "support/rounds.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -51,7 +52,7 @@ TEST(WidestPaths, OfFourTownsAreSolvedByHand) {
 }
 
 TEST(WidestPaths, AgreeWithAllPathsOneByOneOnRandomMultigraphs) {
-  for (std::uint64_t round = 0; round < 2000; ++round) {
+  for (std::uint64_t round = 0; round < rounds(2000); ++round) {
     SCOPED_TRACE(round);
     random_stream random(1, "widest", round);
     const direction kind = round % 2 == 0 ? direction::undirected : direction::directed;
