@@ -6,6 +6,7 @@
 #include <coopgraph/core/text.hpp>
 #include <coopgraph/flow/maximum_flow.hpp>
 #include <coopgraph/flow/verify_minimum_cost.hpp>
+#include <coopgraph/flow/verify_paths.hpp>
 #include <coopgraph/graph/snapshot.hpp>
 
 #include <algorithm>
