@@ -35,6 +35,15 @@ std::int64_t augmenting_trees::run(const augmenting_limits& limits) {
 
 void augmenting_trees::begin(vertex_id source, vertex_id target) {
   puts_back_ = true;
+  vertices_.resize(network_.supply.size());
+  network_.supply[source] = INT64_MAX;
+  network_.supply[target] = -INT64_MAX;
+  put<S>(source, 1, root, network_.first[source]);
+  put<T>(target, 1, root, network_.first[target]);
+  value_ = 0;
+}
+
+void augmenting_trees::put_back() {
   for (const std::uint32_t a : changed_) {
     residual_arc& arc = network_.arcs[a];
     residual_arc& reverse = network_.arcs[arc.reverse];
@@ -43,13 +52,17 @@ void augmenting_trees::begin(vertex_id source, vertex_id target) {
   for (const vertex_id v : met_) vertices_[v] = {}, network_.supply[v] = 0;
   changed_.clear();
   met_.clear();
-  for (tree& t : trees_) t.active.clear(), t.next.clear(), t.depth = t.highest = 1;
-  network_.supply[source] = INT64_MAX;
-  network_.supply[target] = -INT64_MAX;
-  put<S>(source, 1, root, network_.first[source]);
-  put<T>(target, 1, root, network_.first[target]);
-  value_ = 0;
-  steps_ = stop_asked_at_ = 0;
+  for (tree& t : trees_) t.active.clear(), t.next.clear(), t.orphans.clear(), t.depth = t.highest = 1;
+}
+
+std::vector<vertex_id> augmenting_trees::finished_side() const {
+  const bool of_source = trees_[S].active.empty();
+  std::vector<vertex_id> members;
+  for (const vertex_id v : met_)
+    if (of_source ? vertices_[v].label > 0 : vertices_[v].label < 0) members.push_back(v);
+  std::sort(members.begin(), members.end());
+  members.erase(std::unique(members.begin(), members.end()), members.end());
+  return members;
 }
 
 std::vector<bool> augmenting_trees::source_side() {
@@ -169,6 +182,10 @@ void augmenting_trees::augment(std::uint32_t bridge) {
   push<S>(u, amount);
   push<T>(v, amount);
   value_ += static_cast<std::int64_t>(amount);
+  if (value_ >= limits_.value) {
+    limits_.steps = 0;
+    return;
+  }
   adopt<S>();
   adopt<T>();
 }

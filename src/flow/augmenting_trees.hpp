@@ -12,10 +12,11 @@
 
 namespace coopgraph::detail {
 
-/// Where the search gives up, because pushing excesses is faster from there.
+/// Where the search gives up, because pushing excesses is faster from there, or the value says enough.
 struct augmenting_limits {
   std::size_t steps = SIZE_MAX;            // arcs looked at, about
   std::int32_t path_vertices = INT32_MAX;  // on a path that is augmented
+  std::int64_t value = INT64_MAX;          // once it is reached only put_back() may follow
 };
 
 /// Maximum flow by two breadth-first trees that are kept from augmentation to augmentation: S grows from the sources along arcs
@@ -34,17 +35,13 @@ class augmenting_trees {
   [[nodiscard]] std::int64_t run(const augmenting_limits& limits);
   /// Whether the flow is greatest.
   [[nodiscard]] bool finished() const noexcept { return trees_[S].active.empty() || trees_[T].active.empty(); }
-  /// Begins anew with one root each, which have no limit, on an undirected network that is as it was before any flow; what was
-  /// met since the last time is put back. \pre no supply but that given here
+  /// Begins anew with one root each, which have no limit, on an undirected network that is as it was before any flow; it may have
+  /// got more vertices. \pre no supply but that given here; put_back() came after what was run before
   void begin(vertex_id source, vertex_id target);
-  /// Whether v is on the source side of a least cut. \pre finished(), nothing had a limit
-  [[nodiscard]] bool on_source_side(vertex_id v) const {
-    return source_side_is_small() ? vertices_[v].label > 0 : vertices_[v].label >= 0;
-  }
-  /// Whether all of the source side is among met().
-  [[nodiscard]] bool source_side_is_small() const noexcept { return trees_[S].active.empty(); }
-  /// The vertices that were in a tree since begin(), some more than once.
-  [[nodiscard]] const std::vector<vertex_id>& met() const noexcept { return met_; }
+  /// The network becomes what it was at begin().
+  void put_back();
+  /// A side of a least cut, ascending: that of the tree which cannot grow. \pre finished(), nothing had a limit
+  [[nodiscard]] std::vector<vertex_id> finished_side() const;
   /// By vertex: whether supply that is left over reaches it. \pre finished()
   [[nodiscard]] std::vector<bool> source_side();
 

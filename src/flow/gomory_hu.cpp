@@ -6,10 +6,13 @@
 #include <coopgraph/graph/breadth_first.hpp>
 #include <coopgraph/graph/components.hpp>
 
-#include "flow/augmenting_trees.hpp"
+#include "flow/contracted_graph.hpp"
 #include "flow/cut_capacities.hpp"
+#include "flow/cut_cells.hpp"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <utility>
 
 namespace coopgraph {
@@ -17,96 +20,335 @@ namespace detail {
 namespace {
 
 constexpr const char* function = "gomory_hu_tree";
-constexpr std::uint32_t no_arc = UINT32_MAX;
-constexpr std::size_t most_arcs = UINT32_MAX - 2;
+constexpr std::uint32_t none = cut_parts::none;
+constexpr std::size_t most_edges = std::size_t{1} << 30;  // 32 bits count arcs, twice as many while cells are contracted
 
-/// All edges that can carry something, both ways.
-residual_network network_of(const undirected_view& graph, std::span<const std::int64_t> capacity) {
-  const std::size_t n = graph.vertices();
-  if (2 * graph.edges() > most_arcs)
-    throw input_error(function, "graph", to_text(graph.edges()) + " edges", "below 2^31 of them");
-  residual_network made{std::vector<std::uint32_t>(n + 1, 0), {}, std::vector<std::int64_t>(n, 0)};
-  std::vector<std::uint32_t> first_of(graph.edges(), no_arc);
-  made.arcs.reserve(2 * graph.edges());
-  for (vertex_id v = 0; v < n; ++v) {
-    for (std::uint64_t i = graph.out.offset[v]; i < graph.out.offset[v + std::size_t{1}]; ++i) {
-      const edge_id e = graph.out.edge[i];
-      if (graph.out.target[i] == v || capacity[e] == 0) continue;
-      const auto here = static_cast<std::uint32_t>(made.arcs.size());
-      made.arcs.push_back({graph.out.target[i], first_of[e], static_cast<std::uint64_t>(capacity[e])});
-      if (first_of[e] == no_arc)
-        first_of[e] = here;
-      else
-        made.arcs[first_of[e]].reverse = here;
-    }
-    made.first[v + std::size_t{1}] = static_cast<std::uint32_t>(made.arcs.size());
-  }
-  return made;
-}
+struct tree_edge {
+  std::array<vertex_id, 2> ends{no_vertex, no_vertex};
+  std::int64_t weight = 0;
+};
 
-/// The members of each component that capacities above 0 hold together, in order of its least vertex. The first member is the one
-/// of most arcs: cuts against it are found soon, for its paths are short.
-std::vector<std::vector<vertex_id>> components_of(const residual_network& network) {
-  const std::size_t n = network.supply.size();
-  vertex_sets sets(n);
-  for (vertex_id v = 0; v < n; ++v)
-    for (std::uint32_t a = network.first[v]; a < network.first[v + std::size_t{1}]; ++a) sets.join(v, network.arcs[a].head);
-  std::vector<std::vector<vertex_id>> members;
-  std::vector<std::uint32_t> place(n, UINT32_MAX);
-  const auto arcs = [&](vertex_id v) { return network.first[v + std::size_t{1}] - network.first[v]; };
-  for (vertex_id v = 0; v < n; ++v) {
-    std::uint32_t& at = place[sets.root(v)];
-    if (at == UINT32_MAX) at = static_cast<std::uint32_t>(members.size()), members.emplace_back();
-    std::vector<vertex_id>& part = members[at];
-    part.push_back(v);
-    if (arcs(v) > arcs(part.front())) std::swap(part.front(), part.back());
-  }
-  return members;
-}
+/// Vertices of the graph that are not yet separated from each other; what lies beyond each cut found is one vertex more.
+struct piece {
+  contracted_graph graph;
+  std::vector<vertex_id> name = {};      // by vertex: of the graph; no_vertex: it lies beyond a cut
+  std::vector<std::uint32_t> edge = {};  // by vertex: the edge of the tree whose cut it lies beyond; none
+  std::int64_t bound = 0;                // no cut below it separates the vertices of the graph
+  bool may_join = true;                  // whether it is tried to join inseparable vertices
+};
 
 class cut_tree {
  public:
-  cut_tree(residual_network& network, const execution& run, gomory_hu_result& result) : trees_(network, run), result_(result) {}
+  cut_tree(std::size_t vertices, const execution& run) : vertices_(vertices), run_(run), pace_(run) {}
 
-  /// Of one component: each vertex in turn is cut from its neighbour on the way to the root; neighbours of that one on the
-  /// vertex's side become its own.
-  void build(const std::vector<vertex_id>& members) {
-    for (const vertex_id v : members) result_.parent[v] = members.front();
-    result_.parent[members.front()] = no_vertex;
-    for (std::size_t i = 1; i < members.size(); ++i) cut(members[i], members);
-    make_root(*std::min_element(members.begin(), members.end()));
+  /// The edges of the cut tree of one connected graph after the other.
+  void add(piece whole) {
+    whole.graph = contract_nothing(whole.graph);
+    waiting_.push_back(std::move(whole));
+    while (!waiting_.empty()) {
+      const piece next = std::move(waiting_.back());
+      waiting_.pop_back();
+      divide(next);
+    }
+  }
+  [[nodiscard]] const std::vector<tree_edge>& edges() const noexcept { return edges_; }
+
+ private:
+  /// Inseparable vertices joined, as far as it shrinks the graph to a half or less.
+  struct joined {
+    contraction all;
+    std::int64_t bound;
+  };
+
+  contracted_graph contract_nothing(const contracted_graph& graph) {
+    vertex_sets alone(graph.vertices());
+    return contract(graph, alone, pace_).graph;
+  }
+
+  void divide(const piece& p) {
+    const std::size_t n = p.graph.vertices();
+    std::vector<bool> is_terminal(n);
+    for (vertex_id v = 0; v < n; ++v) is_terminal[v] = p.name[v] != no_vertex;
+    if (p.may_join)
+      if (const std::optional<joined> smaller = join(p)) {
+        const std::vector<vertex_id>& name = smaller->all.name;
+        std::vector<bool> has_terminal(smaller->all.graph.vertices());
+        for (vertex_id v = 0; v < n; ++v)
+          if (is_terminal[v]) has_terminal[name[v]] = true;
+        cut_parts found = separate(smaller->all.graph, has_terminal, static_cast<std::uint64_t>(smaller->bound), run_);
+        std::vector<std::uint32_t> part(n);
+        for (vertex_id v = 0; v < n; ++v) part[v] = found.part[name[v]];
+        found.part = std::move(part);
+        return take(p, found, smaller->bound);
+      }
+    take(p, separate(p.graph, is_terminal, UINT64_MAX, run_), INT64_MAX);
+  }
+
+  /// Bounds are quantiles of what ties a vertex to those before it in an order: within dense groups that is much, between them
+  /// little.
+  std::optional<joined> join(const piece& p) {
+    const std::size_t n = p.graph.vertices();
+    if (n < 8) return std::nullopt;
+    std::vector<std::int64_t> tied = join_inseparable(p.graph, INT64_MAX, pace_).tied;
+    for (const std::size_t quarter : {2U, 3U}) {
+      const auto middle = tied.begin() + static_cast<std::ptrdiff_t>(n / 4 * quarter);
+      std::nth_element(tied.begin(), middle, tied.end());
+      const std::int64_t bound = *middle;
+      if (bound <= p.bound) continue;
+      contraction all = join_all(p.graph, bound);
+      if (2 * all.graph.vertices() > n) return std::nullopt;
+      std::vector<bool> seen(all.graph.vertices(), false);
+      std::size_t groups = 0;
+      for (vertex_id v = 0; v < n; ++v) {
+        if (p.name[v] == no_vertex || seen[all.name[v]]) continue;
+        seen[all.name[v]] = true;
+        ++groups;
+      }
+      if (groups > 1) return joined{std::move(all), bound};
+    }
+    return std::nullopt;
+  }
+
+  contraction join_all(const contracted_graph& graph, std::int64_t bound) {
+    inseparable_vertices found = join_inseparable(graph, bound, pace_);
+    contraction all = contract(graph, found.sets, pace_);
+    for (std::size_t before = graph.vertices(); all.graph.vertices() > 1 && all.graph.vertices() < before - before / 8;) {
+      before = all.graph.vertices();
+      found = join_inseparable(all.graph, bound, pace_);
+      contraction next = contract(all.graph, found.sets, pace_);
+      for (vertex_id& v : all.name) v = next.name[v];
+      all.graph = std::move(next.graph);
+    }
+    return all;
+  }
+
+  void ends_at(std::uint32_t edge, vertex_id v) {
+    std::array<vertex_id, 2>& ends = edges_[edge].ends;
+    ends[ends[0] == no_vertex ? 0 : 1] = v;
+  }
+
+  /// Parts with one vertex of the graph are done; of each other one there is a piece.
+  void take(const piece& p, const cut_parts& found, std::int64_t bound);
+
+  std::size_t vertices_;
+  std::size_t done_ = 0;
+  const execution& run_;
+  stop_pace pace_;
+  std::vector<piece> waiting_;
+  std::vector<tree_edge> edges_;
+};
+
+/// The parts' tree with its root at part 0.
+struct rooted_parts {
+  std::vector<std::uint32_t> above;  // by part; none at the root
+  std::vector<std::uint32_t> edge;   // by part: the one to the part above
+  std::vector<std::uint32_t> depth;  // by part
+
+  explicit rooted_parts(const cut_parts& parts) : above(parts.parts, none), edge(parts.parts, none), depth(parts.parts, 0) {
+    std::vector<std::size_t> first(parts.parts + std::size_t{1}, 0);
+    for (const cut_parts::edge& e : parts.edges) ++first[e.ends[0]], ++first[e.ends[1]];
+    for (std::size_t i = 0, sum = 0; i < first.size(); ++i) first[i] = sum += first[i];
+    std::vector<std::uint32_t> incident(2 * parts.edges.size());
+    for (std::uint32_t e = 0; e < parts.edges.size(); ++e)
+      for (const std::uint32_t end : parts.edges[e].ends) incident[--first[end]] = e;
+    std::vector<std::uint32_t> order(1, 0);
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      const std::uint32_t x = order[i];
+      for (std::size_t j = first[x]; j < first[x + std::size_t{1}]; ++j) {
+        const std::uint32_t e = incident[j];
+        if (e == edge[x]) continue;
+        const std::uint32_t y = parts.edges[e].ends[parts.edges[e].ends[0] == x ? 1 : 0];
+        above[y] = x;
+        edge[y] = e;
+        depth[y] = depth[x] + 1;
+        order.push_back(y);
+      }
+    }
+  }
+};
+
+/// The pieces of the parts that have several vertices of the graph.
+class pieces_of_parts {
+ public:
+  pieces_of_parts(const piece& from, const cut_parts& found, std::uint32_t first_edge, std::int64_t bound, stop_pace& pace)
+      : from_(from), found_(found), tree_(found), first_edge_(first_edge), pace_(pace), made_(found.parts) {
+    std::vector<std::size_t> terminals(found.parts, 0);
+    for (vertex_id v = 0; v < from.graph.vertices(); ++v) terminals[found.part[v]] += from.name[v] != no_vertex ? 1U : 0U;
+    for (std::uint32_t x = 0; x < found.parts; ++x)
+      if (terminals[x] > 1) made_[x].emplace().bound = bound;
+  }
+
+  std::vector<piece> run() {
+    name_vertices();
+    for (vertex_id u = 0; u < from_.graph.vertices(); ++u) {
+      pace_.worked(from_.graph.first[u + std::size_t{1}] - from_.graph.first[u] + 1);
+      for (std::size_t a = from_.graph.first[u]; a < from_.graph.first[u + std::size_t{1}]; ++a)
+        if (from_.graph.arcs[a].head > u) add_edge(u, from_.graph.arcs[a].head, from_.graph.arcs[a].capacity);
+    }
+    std::vector<piece> listed;
+    for (std::uint32_t x = 0; x < found_.parts; ++x)
+      if (made_[x]) listed.push_back(finished(x));
+    return listed;
   }
 
  private:
-  void cut(vertex_id s, const std::vector<vertex_id>& members) {
-    std::vector<vertex_id>& parent = result_.parent;
-    const vertex_id t = parent[s];
-    trees_.begin(s, t);
-    const std::int64_t capacity = trees_.run({});
-    for (const vertex_id v : trees_.source_side_is_small() ? trees_.met() : members)
-      if (v != s && parent[v] == t && trees_.on_source_side(v)) parent[v] = s;
-    result_.weight[s] = capacity;
-    if (parent[t] == no_vertex || !trees_.on_source_side(parent[t])) return;
-    parent[s] = parent[t];
-    parent[t] = s;
-    result_.weight[s] = result_.weight[t];
-    result_.weight[t] = capacity;
-  }
+  struct edge {
+    vertex_id u, v;
+    std::int64_t capacity;
+  };
+  struct growing {
+    std::int64_t bound = 0;
+    std::vector<vertex_id> name;
+    std::vector<std::uint32_t> beyond;
+    std::vector<edge> edges;
 
-  void make_root(vertex_id root) {
-    vertex_id above = no_vertex;
-    std::int64_t weight = 0;
-    for (vertex_id v = root; v != no_vertex;) {
-      const vertex_id next = std::exchange(result_.parent[v], above);
-      std::swap(result_.weight[v], weight);
-      above = v;
-      v = next;
+    vertex_id add_vertex(vertex_id called, std::uint32_t beyond_edge) {
+      name.push_back(called);
+      beyond.push_back(beyond_edge);
+      return static_cast<vertex_id>(name.size() - 1);
+    }
+  };
+
+  void name_vertices() {
+    number_.resize(from_.graph.vertices(), no_vertex);
+    for (vertex_id v = 0; v < from_.graph.vertices(); ++v)
+      if (std::optional<growing>& at = made_[found_.part[v]]) number_[v] = at->add_vertex(from_.name[v], from_.edge[v]);
+    upwards_.resize(found_.parts, no_vertex);
+    downwards_.resize(found_.parts, no_vertex);
+    for (std::uint32_t x = 0; x < found_.parts; ++x) {
+      if (tree_.above[x] == none) continue;
+      if (made_[x]) upwards_[x] = made_[x]->add_vertex(no_vertex, first_edge_ + tree_.edge[x]);
+      if (std::optional<growing>& at = made_[tree_.above[x]])
+        downwards_[x] = at->add_vertex(no_vertex, first_edge_ + tree_.edge[x]);
     }
   }
 
-  augmenting_trees trees_;
-  gomory_hu_result& result_;
+  /// In each part on the way between its ends it is an edge, too.
+  void add_edge(vertex_id u, vertex_id v, std::int64_t capacity) {
+    std::uint32_t x = found_.part[u];
+    std::uint32_t y = found_.part[v];
+    vertex_id at_x = number_[u];
+    vertex_id at_y = number_[v];
+    const auto climb = [&](std::uint32_t& part, vertex_id& at) {
+      pace_.worked(1);
+      if (made_[part]) made_[part]->edges.push_back({at, upwards_[part], capacity});
+      at = downwards_[part];
+      part = tree_.above[part];
+    };
+    while (x != y) tree_.depth[x] >= tree_.depth[y] ? climb(x, at_x) : climb(y, at_y);
+    if (made_[x]) made_[x]->edges.push_back({at_x, at_y, capacity});
+  }
+
+  piece finished(std::uint32_t x) {
+    growing& from = *made_[x];
+    const std::size_t n = from.name.size();
+    contracted_graph rows;
+    rows.first.assign(n + 1, 0);
+    for (const edge& e : from.edges) ++rows.first[e.u], ++rows.first[e.v];
+    for (std::size_t i = 0, sum = 0; i <= n; ++i) rows.first[i] = sum += rows.first[i];
+    rows.arcs.resize(2 * from.edges.size());
+    for (const edge& e : from.edges) {
+      pace_.worked(1);
+      rows.arcs[--rows.first[e.u]] = {e.v, e.capacity};
+      rows.arcs[--rows.first[e.v]] = {e.u, e.capacity};
+    }
+    vertex_sets alone(n);  // parallel edges are joined
+    piece made{contract(rows, alone, pace_).graph, std::move(from.name), std::move(from.beyond), from.bound};
+    made.may_join = 2 * n <= from_.graph.vertices();
+    made_[x].reset();
+    return made;
+  }
+
+  const piece& from_;
+  const cut_parts& found_;
+  rooted_parts tree_;
+  std::uint32_t first_edge_;
+  stop_pace& pace_;
+  std::vector<std::optional<growing>> made_;  // by part
+  std::vector<vertex_id> number_;             // by vertex: in its part's piece
+  std::vector<vertex_id> upwards_;            // by part: the vertex of its piece beyond the edge to the part above
+  std::vector<vertex_id> downwards_;          // by part: the vertex of the piece above beyond that edge
 };
+
+void cut_tree::take(const piece& p, const cut_parts& found, std::int64_t bound) {
+  const auto first_edge = static_cast<std::uint32_t>(edges_.size());
+  for (const cut_parts::edge& e : found.edges) edges_.push_back({{no_vertex, no_vertex}, e.weight});
+  constexpr vertex_id several = no_vertex - 1;
+  std::vector<vertex_id> only(found.parts, no_vertex);
+  for (vertex_id v = 0; v < p.graph.vertices(); ++v)
+    if (p.name[v] != no_vertex) only[found.part[v]] = only[found.part[v]] == no_vertex ? p.name[v] : several;
+  for (vertex_id v = 0; v < p.graph.vertices(); ++v)
+    if (p.edge[v] != none && only[found.part[v]] != several) ends_at(p.edge[v], only[found.part[v]]);
+  for (std::uint32_t e = 0; e < found.edges.size(); ++e)
+    for (const std::uint32_t end : found.edges[e].ends)
+      if (only[end] != several) ends_at(first_edge + e, only[end]);
+  const auto finished = only.size() - static_cast<std::size_t>(std::count(only.begin(), only.end(), several));
+  done_ += finished;
+  if (finished > 0 && done_ < vertices_ && run_.progress)
+    run_.progress(static_cast<double>(done_) / static_cast<double>(vertices_));
+  if (finished == only.size()) return;
+  for (piece& next : pieces_of_parts(p, found, first_edge, bound, pace_).run()) waiting_.push_back(std::move(next));
+}
+
+/// The vertices of each component that capacities above 0 hold together, in order of its least vertex.
+std::vector<piece> components_of(const undirected_view& graph, std::span<const std::int64_t> capacity, stop_pace& pace) {
+  const std::size_t n = graph.vertices();
+  vertex_sets sets(n);
+  for (edge_id e = 0; e < graph.edges(); ++e) {
+    pace.worked(1);
+    if (capacity[e] > 0) sets.join(graph.source[e], graph.target[e]);
+  }
+  const partition parts = sets.to_partition();
+  std::vector<piece> pieces(parts.clusters);
+  std::vector<vertex_id> number(n);
+  for (vertex_id v = 0; v < n; ++v) {
+    piece& at = pieces[parts.label[v]];
+    number[v] = static_cast<vertex_id>(at.name.size());
+    at.name.push_back(v);
+    at.edge.push_back(none);
+  }
+  for (vertex_id v = 0; v < n; ++v) {
+    contracted_graph& rows = pieces[parts.label[v]].graph;
+    pace.worked(graph.out.offset[v + std::size_t{1}] - graph.out.offset[v] + 1);
+    for (std::uint64_t i = graph.out.offset[v]; i < graph.out.offset[v + std::size_t{1}]; ++i)
+      if (graph.out.target[i] != v && capacity[graph.out.edge[i]] > 0)
+        rows.arcs.push_back({number[graph.out.target[i]], capacity[graph.out.edge[i]]});
+    rows.end_row();
+  }
+  return pieces;
+}
+
+/// Hangs each tree on its least vertex.
+void hang(const std::vector<tree_edge>& edges, gomory_hu_result& result) {
+  const std::size_t n = result.parent.size();
+  std::vector<std::size_t> first(n + 1, 0);
+  for (const tree_edge& e : edges) ++first[e.ends[0]], ++first[e.ends[1]];
+  for (std::size_t i = 0, sum = 0; i <= n; ++i) first[i] = sum += first[i];
+  std::vector<std::uint32_t> incident(2 * edges.size());
+  for (std::uint32_t e = 0; e < edges.size(); ++e)
+    for (const vertex_id end : edges[e].ends) incident[--first[end]] = e;
+  std::vector<bool> met(n, false);
+  std::vector<vertex_id> order;
+  order.reserve(n);
+  for (vertex_id r = 0; r < n; ++r) {
+    if (met[r]) continue;
+    met[r] = true;
+    ++result.trees;
+    order.push_back(r);
+    for (std::size_t i = order.size() - 1; i < order.size(); ++i) {
+      const vertex_id u = order[i];
+      for (std::size_t j = first[u]; j < first[u + std::size_t{1}]; ++j) {
+        const tree_edge& e = edges[incident[j]];
+        const vertex_id v = e.ends[e.ends[0] == u ? 1 : 0];
+        if (met[v]) continue;
+        met[v] = true;
+        result.parent[v] = u;
+        result.weight[v] = e.weight;
+        order.push_back(v);
+      }
+    }
+  }
+}
 
 }  // namespace
 
@@ -114,6 +356,7 @@ gomory_hu_result gomory_hu_of(const undirected_view& graph, const edge_capacitie
   const std::span<const std::int64_t> units = cut_capacities_of(function, graph, capacities);
   stop_on_request{options.run}();
   const std::size_t n = graph.vertices();
+  if (graph.edges() >= most_edges) throw input_error(function, "graph", to_text(graph.edges()) + " edges", "below 2^30 of them");
   std::vector<int128> at(n, 0);
   for (edge_id e = 0; e < graph.edges(); ++e)
     if (graph.source[e] != graph.target[e]) at[graph.source[e]] += units[e], at[graph.target[e]] += units[e];
@@ -123,15 +366,11 @@ gomory_hu_result gomory_hu_of(const undirected_view& graph, const edge_capacitie
                         "an overflow: they add up to " + digits_of_whole(at[v]) + " units at vertex " + to_text(v),
                         "a sum below 2^63 units at each vertex; round them to fewer decimals");
   gomory_hu_result result{std::vector<vertex_id>(n, no_vertex), std::vector<std::int64_t>(n, 0), capacities.unit(), 0};
-  residual_network network = network_of(graph, units);
-  cut_tree tree(network, options.run, result);
-  std::size_t done = 0;
-  for (const std::vector<vertex_id>& members : components_of(network)) {
-    tree.build(members);
-    ++result.trees;
-    done += members.size();
-    if (options.run.progress && done < n) options.run.progress(static_cast<double>(done) / static_cast<double>(n));
-  }
+  stop_pace pace(options.run);
+  cut_tree tree(n, options.run);
+  for (piece& component : components_of(graph, units, pace))
+    if (component.name.size() > 1) tree.add(std::move(component));
+  hang(tree.edges(), result);
   if (options.run.progress) options.run.progress(1.0);
   return result;
 }
