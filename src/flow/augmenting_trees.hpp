@@ -24,7 +24,9 @@ struct augmenting_limits {
 /// meet a path is augmented; a vertex whose arc to its parent is full then seeks a parent one level nearer to its root, from
 /// where it stopped seeking before; else it takes the least level that it can and its children seek in turn; where that is beyond
 /// the grown levels it leaves the tree. Levels only rise and are lower bounds of distances, so that there are O(n m)
-/// augmentations. When a tree cannot grow the flow is greatest. Goldberg, Hed, Kaplan, Tarjan & Werneck (2011),
+/// augmentations. When a tree cannot grow the flow is greatest. Where a large part of a tree is cut off, level by level its
+/// vertices seek parents among each other: from begin() on both trees are grown anew where that has taken longer than to grow
+/// them did. Goldberg, Hed, Kaplan, Tarjan & Werneck (2011),
 /// doi:10.1007/978-3-642-23719-5_39
 class augmenting_trees {
  public:
@@ -85,6 +87,7 @@ class augmenting_trees {
   [[nodiscard]] std::uint64_t least_room(vertex_id v, std::uint64_t least);
   template <side X>
   void push(vertex_id v, std::uint64_t amount);
+  void plant();
   template <side X>
   void adopt();
   template <side X>
@@ -101,7 +104,12 @@ class augmenting_trees {
   std::size_t steps_ = 0;
   std::size_t stop_asked_at_ = 0;
   augmenting_limits limits_;
-  bool puts_back_ = false;  // whether what is met and changed is noted
+  bool puts_back_ = false;  // whether what is met and changed is noted, and trees are grown anew where that is faster
+  bool stalled_ = false;    // whether they are to be
+  vertex_id source_ = no_vertex;
+  vertex_id target_ = no_vertex;
+  std::size_t grown_ = 0;   // steps since the trees were last one root each: to grow them,
+  std::size_t raised_ = 0;  // to find new parents
   std::vector<vertex_id> met_;
   std::vector<std::uint32_t> changed_;  // arcs, one of each pair
 };

@@ -6,9 +6,8 @@
 #include <coopgraph/graph/breadth_first.hpp>
 #include <coopgraph/graph/components.hpp>
 
-#include "flow/contracted_graph.hpp"
 #include "flow/cut_capacities.hpp"
-#include "flow/cut_cells.hpp"
+#include "flow/cut_pieces.hpp"
 
 #include <algorithm>
 #include <array>
@@ -26,15 +25,6 @@ constexpr std::size_t most_edges = std::size_t{1} << 30;  // 32 bits count arcs,
 struct tree_edge {
   std::array<vertex_id, 2> ends{no_vertex, no_vertex};
   std::int64_t weight = 0;
-};
-
-/// Vertices of the graph that are not yet separated from each other; what lies beyond each cut found is one vertex more.
-struct piece {
-  contracted_graph graph;
-  std::vector<vertex_id> name = {};      // by vertex: of the graph; no_vertex: it lies beyond a cut
-  std::vector<std::uint32_t> edge = {};  // by vertex: the edge of the tree whose cut it lies beyond; none
-  std::int64_t bound = 0;                // no cut below it separates the vertices of the graph
-  bool may_join = true;                  // whether it is tried to join inseparable vertices
 };
 
 class cut_tree {
@@ -58,6 +48,7 @@ class cut_tree {
   struct joined {
     contraction all;
     std::int64_t bound;
+    std::size_t share;
   };
 
   contracted_graph contract_nothing(const contracted_graph& graph) {
@@ -69,19 +60,17 @@ class cut_tree {
     const std::size_t n = p.graph.vertices();
     std::vector<bool> is_terminal(n);
     for (vertex_id v = 0; v < n; ++v) is_terminal[v] = p.name[v] != no_vertex;
-    if (p.may_join)
-      if (const std::optional<joined> smaller = join(p)) {
-        const std::vector<vertex_id>& name = smaller->all.name;
-        std::vector<bool> has_terminal(smaller->all.graph.vertices());
-        for (vertex_id v = 0; v < n; ++v)
-          if (is_terminal[v]) has_terminal[name[v]] = true;
-        cut_parts found = separate(smaller->all.graph, has_terminal, static_cast<std::uint64_t>(smaller->bound), run_);
-        std::vector<std::uint32_t> part(n);
-        for (vertex_id v = 0; v < n; ++v) part[v] = found.part[name[v]];
-        found.part = std::move(part);
-        return take(p, found, smaller->bound);
-      }
-    take(p, separate(p.graph, is_terminal, UINT64_MAX, run_), INT64_MAX);
+    const std::optional<joined> smaller = join(p);
+    if (!smaller) return take(p, separate(p.graph, is_terminal, UINT64_MAX, run_), {});
+    const std::vector<vertex_id>& name = smaller->all.name;
+    std::vector<bool> has_terminal(smaller->all.graph.vertices());
+    for (vertex_id v = 0; v < n; ++v)
+      if (is_terminal[v]) has_terminal[name[v]] = true;
+    cut_parts found = separate(smaller->all.graph, has_terminal, static_cast<std::uint64_t>(smaller->bound), run_);
+    std::vector<std::uint32_t> part(n);
+    for (vertex_id v = 0; v < n; ++v) part[v] = found.part[name[v]];
+    found.part = std::move(part);
+    take(p, found, {smaller->bound, smaller->share});
   }
 
   /// Bounds are quantiles of what ties a vertex to those before it in an order: within dense groups that is much, between them
@@ -90,11 +79,11 @@ class cut_tree {
     const std::size_t n = p.graph.vertices();
     if (n < 8) return std::nullopt;
     std::vector<std::int64_t> tied = join_inseparable(p.graph, INT64_MAX, pace_).tied;
-    for (const std::size_t quarter : {2U, 3U}) {
-      const auto middle = tied.begin() + static_cast<std::ptrdiff_t>(n / 4 * quarter);
-      std::nth_element(tied.begin(), middle, tied.end());
-      const std::int64_t bound = *middle;
-      if (bound <= p.bound) continue;
+    std::sort(tied.begin(), tied.end());
+    std::int64_t bound = p.bound;
+    for (std::size_t share = p.share; share <= n; share *= 2) {
+      if (tied[n - n / share] <= bound) continue;
+      bound = tied[n - n / share];
       contraction all = join_all(p.graph, bound);
       if (2 * all.graph.vertices() > n) return std::nullopt;
       std::vector<bool> seen(all.graph.vertices(), false);
@@ -104,7 +93,7 @@ class cut_tree {
         seen[all.name[v]] = true;
         ++groups;
       }
-      if (groups > 1) return joined{std::move(all), bound};
+      if (groups > 1) return joined{std::move(all), bound, 2 * share};
     }
     return std::nullopt;
   }
@@ -128,7 +117,7 @@ class cut_tree {
   }
 
   /// Parts with one vertex of the graph are done; of each other one there is a piece.
-  void take(const piece& p, const cut_parts& found, std::int64_t bound);
+  void take(const piece& p, const cut_parts& found, const progress_of_bounds& reached);
 
   std::size_t vertices_;
   std::size_t done_ = 0;
@@ -138,139 +127,7 @@ class cut_tree {
   std::vector<tree_edge> edges_;
 };
 
-/// The parts' tree with its root at part 0.
-struct rooted_parts {
-  std::vector<std::uint32_t> above;  // by part; none at the root
-  std::vector<std::uint32_t> edge;   // by part: the one to the part above
-  std::vector<std::uint32_t> depth;  // by part
-
-  explicit rooted_parts(const cut_parts& parts) : above(parts.parts, none), edge(parts.parts, none), depth(parts.parts, 0) {
-    std::vector<std::size_t> first(parts.parts + std::size_t{1}, 0);
-    for (const cut_parts::edge& e : parts.edges) ++first[e.ends[0]], ++first[e.ends[1]];
-    for (std::size_t i = 0, sum = 0; i < first.size(); ++i) first[i] = sum += first[i];
-    std::vector<std::uint32_t> incident(2 * parts.edges.size());
-    for (std::uint32_t e = 0; e < parts.edges.size(); ++e)
-      for (const std::uint32_t end : parts.edges[e].ends) incident[--first[end]] = e;
-    std::vector<std::uint32_t> order(1, 0);
-    for (std::size_t i = 0; i < order.size(); ++i) {
-      const std::uint32_t x = order[i];
-      for (std::size_t j = first[x]; j < first[x + std::size_t{1}]; ++j) {
-        const std::uint32_t e = incident[j];
-        if (e == edge[x]) continue;
-        const std::uint32_t y = parts.edges[e].ends[parts.edges[e].ends[0] == x ? 1 : 0];
-        above[y] = x;
-        edge[y] = e;
-        depth[y] = depth[x] + 1;
-        order.push_back(y);
-      }
-    }
-  }
-};
-
-/// The pieces of the parts that have several vertices of the graph.
-class pieces_of_parts {
- public:
-  pieces_of_parts(const piece& from, const cut_parts& found, std::uint32_t first_edge, std::int64_t bound, stop_pace& pace)
-      : from_(from), found_(found), tree_(found), first_edge_(first_edge), pace_(pace), made_(found.parts) {
-    std::vector<std::size_t> terminals(found.parts, 0);
-    for (vertex_id v = 0; v < from.graph.vertices(); ++v) terminals[found.part[v]] += from.name[v] != no_vertex ? 1U : 0U;
-    for (std::uint32_t x = 0; x < found.parts; ++x)
-      if (terminals[x] > 1) made_[x].emplace().bound = bound;
-  }
-
-  std::vector<piece> run() {
-    name_vertices();
-    for (vertex_id u = 0; u < from_.graph.vertices(); ++u) {
-      pace_.worked(from_.graph.first[u + std::size_t{1}] - from_.graph.first[u] + 1);
-      for (std::size_t a = from_.graph.first[u]; a < from_.graph.first[u + std::size_t{1}]; ++a)
-        if (from_.graph.arcs[a].head > u) add_edge(u, from_.graph.arcs[a].head, from_.graph.arcs[a].capacity);
-    }
-    std::vector<piece> listed;
-    for (std::uint32_t x = 0; x < found_.parts; ++x)
-      if (made_[x]) listed.push_back(finished(x));
-    return listed;
-  }
-
- private:
-  struct edge {
-    vertex_id u, v;
-    std::int64_t capacity;
-  };
-  struct growing {
-    std::int64_t bound = 0;
-    std::vector<vertex_id> name;
-    std::vector<std::uint32_t> beyond;
-    std::vector<edge> edges;
-
-    vertex_id add_vertex(vertex_id called, std::uint32_t beyond_edge) {
-      name.push_back(called);
-      beyond.push_back(beyond_edge);
-      return static_cast<vertex_id>(name.size() - 1);
-    }
-  };
-
-  void name_vertices() {
-    number_.resize(from_.graph.vertices(), no_vertex);
-    for (vertex_id v = 0; v < from_.graph.vertices(); ++v)
-      if (std::optional<growing>& at = made_[found_.part[v]]) number_[v] = at->add_vertex(from_.name[v], from_.edge[v]);
-    upwards_.resize(found_.parts, no_vertex);
-    downwards_.resize(found_.parts, no_vertex);
-    for (std::uint32_t x = 0; x < found_.parts; ++x) {
-      if (tree_.above[x] == none) continue;
-      if (made_[x]) upwards_[x] = made_[x]->add_vertex(no_vertex, first_edge_ + tree_.edge[x]);
-      if (std::optional<growing>& at = made_[tree_.above[x]])
-        downwards_[x] = at->add_vertex(no_vertex, first_edge_ + tree_.edge[x]);
-    }
-  }
-
-  /// In each part on the way between its ends it is an edge, too.
-  void add_edge(vertex_id u, vertex_id v, std::int64_t capacity) {
-    std::uint32_t x = found_.part[u];
-    std::uint32_t y = found_.part[v];
-    vertex_id at_x = number_[u];
-    vertex_id at_y = number_[v];
-    const auto climb = [&](std::uint32_t& part, vertex_id& at) {
-      pace_.worked(1);
-      if (made_[part]) made_[part]->edges.push_back({at, upwards_[part], capacity});
-      at = downwards_[part];
-      part = tree_.above[part];
-    };
-    while (x != y) tree_.depth[x] >= tree_.depth[y] ? climb(x, at_x) : climb(y, at_y);
-    if (made_[x]) made_[x]->edges.push_back({at_x, at_y, capacity});
-  }
-
-  piece finished(std::uint32_t x) {
-    growing& from = *made_[x];
-    const std::size_t n = from.name.size();
-    contracted_graph rows;
-    rows.first.assign(n + 1, 0);
-    for (const edge& e : from.edges) ++rows.first[e.u], ++rows.first[e.v];
-    for (std::size_t i = 0, sum = 0; i <= n; ++i) rows.first[i] = sum += rows.first[i];
-    rows.arcs.resize(2 * from.edges.size());
-    for (const edge& e : from.edges) {
-      pace_.worked(1);
-      rows.arcs[--rows.first[e.u]] = {e.v, e.capacity};
-      rows.arcs[--rows.first[e.v]] = {e.u, e.capacity};
-    }
-    vertex_sets alone(n);  // parallel edges are joined
-    piece made{contract(rows, alone, pace_).graph, std::move(from.name), std::move(from.beyond), from.bound};
-    made.may_join = 2 * n <= from_.graph.vertices();
-    made_[x].reset();
-    return made;
-  }
-
-  const piece& from_;
-  const cut_parts& found_;
-  rooted_parts tree_;
-  std::uint32_t first_edge_;
-  stop_pace& pace_;
-  std::vector<std::optional<growing>> made_;  // by part
-  std::vector<vertex_id> number_;             // by vertex: in its part's piece
-  std::vector<vertex_id> upwards_;            // by part: the vertex of its piece beyond the edge to the part above
-  std::vector<vertex_id> downwards_;          // by part: the vertex of the piece above beyond that edge
-};
-
-void cut_tree::take(const piece& p, const cut_parts& found, std::int64_t bound) {
+void cut_tree::take(const piece& p, const cut_parts& found, const progress_of_bounds& reached) {
   const auto first_edge = static_cast<std::uint32_t>(edges_.size());
   for (const cut_parts::edge& e : found.edges) edges_.push_back({{no_vertex, no_vertex}, e.weight});
   constexpr vertex_id several = no_vertex - 1;
@@ -287,7 +144,7 @@ void cut_tree::take(const piece& p, const cut_parts& found, std::int64_t bound) 
   if (finished > 0 && done_ < vertices_ && run_.progress)
     run_.progress(static_cast<double>(done_) / static_cast<double>(vertices_));
   if (finished == only.size()) return;
-  for (piece& next : pieces_of_parts(p, found, first_edge, bound, pace_).run()) waiting_.push_back(std::move(next));
+  for (piece& next : pieces_of(p, found, first_edge, reached, pace_)) waiting_.push_back(std::move(next));
 }
 
 /// The vertices of each component that capacities above 0 hold together, in order of its least vertex.
