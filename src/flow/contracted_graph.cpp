@@ -16,6 +16,8 @@ void stop_pace::ask() {
 
 namespace {
 
+constexpr std::size_t steps_of_a_pop = 8;
+
 std::int64_t sum_below_2_to_63(std::int64_t a, std::int64_t b) { return a > INT64_MAX - b ? INT64_MAX : a + b; }
 
 }  // namespace
@@ -68,11 +70,13 @@ inseparable_vertices join_inseparable(const contracted_graph& graph, std::int64_
   };
   std::priority_queue<entry> waiting;
   waiting.push({0, 0});
-  while (!waiting.empty()) {
+  for (std::size_t left = n; left > 0 && !waiting.empty();) {
     const vertex_id u = waiting.top().vertex;
     waiting.pop();
+    pace.worked(steps_of_a_pop);
     if (done[u]) continue;
     done[u] = true;
+    --left;
     pace.worked(graph.first[u + std::size_t{1}] - graph.first[u] + 1);
     for (std::size_t a = graph.first[u]; a < graph.first[u + std::size_t{1}]; ++a) {
       const auto [v, capacity] = graph.arcs[a];

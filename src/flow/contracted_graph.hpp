@@ -6,6 +6,7 @@
 #include <coopgraph/graph/components.hpp>
 #include <coopgraph/graph/csr_view.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -23,8 +24,24 @@ class stop_pace {
     if (since_stop_ >= steps_between_stops) ask();
   }
 
+  /// Sorts in runs that get longer, and asks between them.
+  template <class T, class Less>
+  void sort(std::vector<T>& values, const Less& less) {
+    const auto at = [&](std::size_t i) { return values.begin() + static_cast<std::ptrdiff_t>(std::min(i, values.size())); };
+    for (std::size_t i = 0; i < values.size(); i += first_run) {
+      std::sort(at(i), at(i + first_run), less);
+      worked(first_run);
+    }
+    for (std::size_t run = first_run; run < values.size(); run *= 2)
+      for (std::size_t i = 0; i < values.size(); i += 2 * run) {
+        std::inplace_merge(at(i), at(i + run), at(i + 2 * run), less);
+        worked(2 * run);
+      }
+  }
+
  private:
   static constexpr std::size_t steps_between_stops = 65'536;
+  static constexpr std::size_t first_run = 16'384;
   void ask();
 
   const execution& run_;

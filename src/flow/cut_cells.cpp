@@ -36,11 +36,10 @@ struct cell {
     return static_cast<vertex_id>(name.size() - 1);
   }
   void end_row() { network.first.push_back(static_cast<std::uint32_t>(network.arcs.size())); }
-  void list_terminals() {
+  void list_terminals(stop_pace& pace) {
     for (vertex_id v = 0; v < vertices(); ++v)
       if (is_terminal[v] != 0) terminals.push_back(v);
-    std::sort(terminals.begin(), terminals.end(),
-              [&](vertex_id a, vertex_id b) { return degree[a] != degree[b] ? degree[a] > degree[b] : a > b; });
+    pace.sort(terminals, [&](vertex_id a, vertex_id b) { return degree[a] != degree[b] ? degree[a] > degree[b] : a > b; });
     terminals_left = terminals.size();
   }
 };
@@ -77,8 +76,11 @@ class cutter {
   cut_parts run(const std::vector<bool>& is_terminal) {
     cell whole;
     whole.network = network_of(graph_, pace_);
-    for (vertex_id v = 0; v < graph_.vertices(); ++v) whole.add_vertex(v, none, graph_.degree[v], is_terminal[v]);
-    whole.list_terminals();
+    for (vertex_id v = 0; v < graph_.vertices(); ++v) {
+      pace_.worked(1);
+      whole.add_vertex(v, none, graph_.degree[v], is_terminal[v]);
+    }
+    whole.list_terminals(pace_);
     waiting_.push_back(std::move(whole));
     while (!waiting_.empty()) {
       cell next = std::move(waiting_.back());
@@ -160,6 +162,7 @@ class cutter {
   void cut(cell& c, std::vector<vertex_id> side, std::int64_t weight) {
     std::size_t arcs = 0;
     for (const vertex_id v : side) arcs += c.row(v);
+    pace_.worked(side.size());
     mark_.resize(std::max(mark_.size(), c.name.size() + 1), 0);
     if (2 * arcs > c.network.arcs.size() - c.dead_arcs) {
       for (const vertex_id v : side) mark_[v] = 1;
@@ -193,7 +196,8 @@ class cutter {
     ends[ends[0] == none ? 0 : 1] = part;
   }
 
-  static std::vector<vertex_id> living(const cell& c) {
+  std::vector<vertex_id> living(const cell& c) {
+    pace_.worked(c.name.size());
     std::vector<vertex_id> listed;
     for (vertex_id v = 0; v < c.vertices(); ++v)
       if (c.is_alive[v] != 0) listed.push_back(v);
@@ -226,11 +230,13 @@ class cutter {
       }
       made.end_row();
     }
-    for (residual_arc& arc : arcs)
+    for (residual_arc& arc : arcs) {
+      pace_.worked(1);
       if (arc.head != beyond) arc.reverse = place_[arc.reverse];
+    }
     if (edge != none) join_beyond(made, leaving, edge);
     for (const vertex_id v : side) number_[v] = no_vertex;
-    made.list_terminals();
+    made.list_terminals(pace_);
     return made;
   }
 

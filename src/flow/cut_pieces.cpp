@@ -15,7 +15,8 @@ struct rooted_parts {
   std::vector<std::uint32_t> edge;   // by part: the one to the part above
   std::vector<std::uint32_t> depth;  // by part
 
-  explicit rooted_parts(const cut_parts& parts) : above(parts.parts, none), edge(parts.parts, none), depth(parts.parts, 0) {
+  rooted_parts(const cut_parts& parts, stop_pace& pace)
+      : above(parts.parts, none), edge(parts.parts, none), depth(parts.parts, 0) {
     std::vector<std::size_t> first(parts.parts + std::size_t{1}, 0);
     for (const cut_parts::edge& e : parts.edges) ++first[e.ends[0]], ++first[e.ends[1]];
     for (std::size_t i = 0, sum = 0; i < first.size(); ++i) first[i] = sum += first[i];
@@ -25,6 +26,7 @@ struct rooted_parts {
     std::vector<std::uint32_t> order(1, 0);
     for (std::size_t i = 0; i < order.size(); ++i) {
       const std::uint32_t x = order[i];
+      pace.worked(4 * (first[x + std::size_t{1}] - first[x]));
       for (std::size_t j = first[x]; j < first[x + std::size_t{1}]; ++j) {
         const std::uint32_t e = incident[j];
         if (e == edge[x]) continue;
@@ -42,7 +44,13 @@ class pieces_of_parts {
  public:
   pieces_of_parts(const piece& from, const cut_parts& found, std::uint32_t first_edge, const progress_of_bounds& reached,
                   stop_pace& pace)
-      : from_(from), found_(found), tree_(found), first_edge_(first_edge), reached_(reached), pace_(pace), made_(found.parts) {
+      : from_(from),
+        found_(found),
+        tree_(found, pace),
+        first_edge_(first_edge),
+        reached_(reached),
+        pace_(pace),
+        made_(found.parts) {
     std::vector<std::size_t> terminals(found.parts, 0);
     for (vertex_id v = 0; v < from.graph.vertices(); ++v) terminals[found.part[v]] += from.name[v] != no_vertex ? 1U : 0U;
     for (std::uint32_t x = 0; x < found.parts; ++x)
@@ -81,11 +89,14 @@ class pieces_of_parts {
 
   void name_vertices() {
     number_.resize(from_.graph.vertices(), no_vertex);
-    for (vertex_id v = 0; v < from_.graph.vertices(); ++v)
+    for (vertex_id v = 0; v < from_.graph.vertices(); ++v) {
+      pace_.worked(2);
       if (std::optional<growing>& at = made_[found_.part[v]]) number_[v] = at->add_vertex(from_.name[v], from_.edge[v]);
+    }
     upwards_.resize(found_.parts, no_vertex);
     downwards_.resize(found_.parts, no_vertex);
     for (std::uint32_t x = 0; x < found_.parts; ++x) {
+      pace_.worked(2);
       if (tree_.above[x] == none) continue;
       if (made_[x]) upwards_[x] = made_[x]->add_vertex(no_vertex, first_edge_ + tree_.edge[x]);
       if (std::optional<growing>& at = made_[tree_.above[x]])

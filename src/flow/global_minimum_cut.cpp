@@ -16,6 +16,7 @@ namespace coopgraph::detail {
 namespace {
 
 constexpr const char* function = "global_minimum_cut";
+constexpr std::size_t steps_of_a_pop = 8;
 
 class search {
  public:
@@ -60,9 +61,10 @@ class search {
     std::priority_queue<entry> waiting;
     waiting.push({0, 0});
     std::int64_t crossing = 0;
-    while (!waiting.empty()) {
+    while (order.size() < n && !waiting.empty()) {
       const vertex_id u = waiting.top().vertex;
       waiting.pop();
+      pace_.worked(steps_of_a_pop);
       if (done[u]) continue;
       done[u] = true;
       order.push_back(u);

@@ -79,11 +79,12 @@ class cut_tree {
     const std::size_t n = p.graph.vertices();
     if (n < 8) return std::nullopt;
     std::vector<std::int64_t> tied = join_inseparable(p.graph, INT64_MAX, pace_).tied;
-    std::sort(tied.begin(), tied.end());
     std::int64_t bound = p.bound;
     for (std::size_t share = p.share; share <= n; share *= 2) {
-      if (tied[n - n / share] <= bound) continue;
-      bound = tied[n - n / share];
+      const auto quantile = tied.end() - static_cast<std::ptrdiff_t>(n / share);
+      std::nth_element(tied.begin(), quantile, tied.end());
+      if (*quantile <= bound) continue;
+      bound = *quantile;
       contraction all = join_all(p.graph, bound);
       if (2 * all.graph.vertices() > n) return std::nullopt;
       std::vector<bool> seen(all.graph.vertices(), false);
@@ -132,8 +133,10 @@ void cut_tree::take(const piece& p, const cut_parts& found, const progress_of_bo
   for (const cut_parts::edge& e : found.edges) edges_.push_back({{no_vertex, no_vertex}, e.weight});
   constexpr vertex_id several = no_vertex - 1;
   std::vector<vertex_id> only(found.parts, no_vertex);
-  for (vertex_id v = 0; v < p.graph.vertices(); ++v)
+  for (vertex_id v = 0; v < p.graph.vertices(); ++v) {
+    pace_.worked(4);
     if (p.name[v] != no_vertex) only[found.part[v]] = only[found.part[v]] == no_vertex ? p.name[v] : several;
+  }
   for (vertex_id v = 0; v < p.graph.vertices(); ++v)
     if (p.edge[v] != none && only[found.part[v]] != several) ends_at(p.edge[v], only[found.part[v]]);
   for (std::uint32_t e = 0; e < found.edges.size(); ++e)
@@ -176,7 +179,7 @@ std::vector<piece> components_of(const undirected_view& graph, std::span<const s
 }
 
 /// Hangs each tree on its least vertex.
-void hang(const std::vector<tree_edge>& edges, gomory_hu_result& result) {
+void hang(const std::vector<tree_edge>& edges, gomory_hu_result& result, stop_pace& pace) {
   const std::size_t n = result.parent.size();
   std::vector<std::size_t> first(n + 1, 0);
   for (const tree_edge& e : edges) ++first[e.ends[0]], ++first[e.ends[1]];
@@ -194,6 +197,7 @@ void hang(const std::vector<tree_edge>& edges, gomory_hu_result& result) {
     order.push_back(r);
     for (std::size_t i = order.size() - 1; i < order.size(); ++i) {
       const vertex_id u = order[i];
+      pace.worked(4);
       for (std::size_t j = first[u]; j < first[u + std::size_t{1}]; ++j) {
         const tree_edge& e = edges[incident[j]];
         const vertex_id v = e.ends[e.ends[0] == u ? 1 : 0];
@@ -227,7 +231,7 @@ gomory_hu_result gomory_hu_of(const undirected_view& graph, const edge_capacitie
   cut_tree tree(n, options.run);
   for (piece& component : components_of(graph, units, pace))
     if (component.name.size() > 1) tree.add(std::move(component));
-  hang(tree.edges(), result);
+  hang(tree.edges(), result, pace);
   if (options.run.progress) options.run.progress(1.0);
   return result;
 }
