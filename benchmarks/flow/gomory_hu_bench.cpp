@@ -10,9 +10,9 @@ namespace coopgraph::bench {
 
 namespace {
 
-/// The weights of the tree, sorted: all cut trees of a graph have the same.
+/// The weights of the tree, sorted: all cut trees of a graph have the same. igraph ties components by edges of weight 0.
 std::vector<double> weights_of(const gomory_hu_result& tree) {
-  std::vector<double> weights;
+  std::vector<double> weights(tree.trees - 1, 0.0);
   for (const gomory_hu_edge& edge : tree.edges()) weights.push_back(to_double(edge.weight));
   std::sort(weights.begin(), weights.end());
   return weights;
@@ -22,10 +22,9 @@ gomory_hu_result tree_of(const input& on) {
   return gomory_hu_tree(undirected_graph(on.vertices, on.edges), edge_capacities::over(1, on.lengths));
 }
 
-/// Connected ones, for igraph ties components by edges of weight 0.
 void races(side_by_side& harness) {
   if (!harness.wanted("gomory-hu")) return;
-  for (const char* const family : {"grid", "barabasi-albert", "ring-of-cliques"})
+  for (const char* const family : {"grid", "barabasi-albert", "sparse-random", "ring-of-cliques"})
     harness.for_each_input(load::quadratic, family, [&](const input& on) {
       std::vector<contestant> peers;
       if (igraph_peer::available())
@@ -34,7 +33,7 @@ void races(side_by_side& harness) {
       harness.race("gomory-hu", on,
                    entrant(
                        "ours", [&on] { return tree_of(on); }, weights_of),
-                   peers, {.tolerance = 0});
+                   peers, {.required = 3, .tolerance = 0, .work = load::quadratic});
     });
 }
 const registration part("gomory_hu", races);

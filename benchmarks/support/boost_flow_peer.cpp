@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support/boost_flow_peer.hpp"
 
+#include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/boykov_kolmogorov_max_flow.hpp>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/push_relabel_max_flow.hpp>
+#include <boost/graph/stoer_wagner_min_cut.hpp>
 #include <boost/property_map/property_map.hpp>
 
 #include <numeric>
@@ -74,6 +76,14 @@ std::int64_t boost_push_relabel(const input& on, vertex_id source, vertex_id tar
   std::vector<std::int64_t> residual(net.capacity.size());
   return boost::push_relabel_max_flow(net.g, source, target, net.by_edge(net.capacity), net.by_edge(residual),
                                       net.by_edge(net.reverse), get(boost::vertex_index, net.g));
+}
+
+std::int64_t boost_stoer_wagner(const input& on) {
+  using lists = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property,
+                                      boost::property<boost::edge_weight_t, std::int64_t>>;
+  lists g(on.vertices);
+  for (std::size_t e = 0; e < on.edges.size(); ++e) add_edge(on.edges[e].source, on.edges[e].target, on.lengths[e], g);
+  return boost::stoer_wagner_min_cut(g, get(boost::edge_weight, g));
 }
 
 }  // namespace coopgraph::bench

@@ -12,4 +12,7 @@ namespace coopgraph::bench {
 [[nodiscard]] std::int64_t boost_boykov_kolmogorov(const input& on, vertex_id source, vertex_id target);
 [[nodiscard]] std::int64_t boost_push_relabel(const input& on, vertex_id source, vertex_id target);
 
+/// The capacity of a least cut of an undirected graph, from its list of edges, capacities being the lengths.
+[[nodiscard]] std::int64_t boost_stoer_wagner(const input& on);
+
 }  // namespace coopgraph::bench

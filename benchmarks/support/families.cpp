@@ -181,6 +181,7 @@ input make_input(const std::string& family, std::size_t edges) {
   }
   if (family == "barabasi-albert")
     return from_graph(family, barabasi_albert({.vertices = edges / 8 + 8, .edges_per_vertex = 8, .seed = 42}));
+  if (family == "sparse-random") return from_graph(family, gnm({.vertices = edges / 4 + 8, .edges = edges, .seed = 42}));
   if (family == "r-mat") {
     const auto bits = static_cast<std::uint32_t>(std::bit_width(edges / 16) - (edges < 16 ? 0 : 1));
     return from_graph(family, rmat({.scale = bits, .edge_factor = 16, .seed = 42}));

@@ -54,6 +54,8 @@ struct scale {
 /// The source and the target of such a graph.
 [[nodiscard]] std::pair<vertex_id, vertex_id> flow_ends(const input& on);
 
+/// Beside all these there is sparse-random: any pair of vertices alike, eight ties each on average.
+///
 /// A graph of that family with about that many edges; the same on every machine. \throws input_error for an unknown family
 [[nodiscard]] input make_input(const std::string& family, std::size_t edges);
 

@@ -33,6 +33,7 @@ igraph_clusters igraph_peer::infomap(std::uint64_t) const { absent(); }
 std::vector<double> igraph_peer::distances(std::span<const vertex_id>) const { absent(); }
 double igraph_peer::maximum_flow(std::size_t, std::size_t) const { absent(); }
 std::vector<double> igraph_peer::gomory_hu() const { absent(); }
+double igraph_peer::global_minimum_cut() const { absent(); }
 std::size_t igraph_peer::edges() const { absent(); }
 
 }  // namespace coopgraph::bench

@@ -195,6 +195,12 @@ std::vector<double> igraph_peer::gomory_hu() const {
   return sorted;
 }
 
+double igraph_peer::global_minimum_cut() const {
+  igraph_real_t value = 0;
+  check(igraph_mincut_value(&graph_->g, &value, &graph_->list->lengths.values));
+  return value;
+}
+
 std::vector<double> igraph_peer::closeness_on_hops() const {
   real_vector result;
   check(igraph_closeness(&graph_->g, &result.values, nullptr, nullptr, igraph_vss_all(), IGRAPH_OUT, nullptr, true));

@@ -58,6 +58,7 @@ class igraph_peer {
   /// Capacities are the lengths.
   [[nodiscard]] double maximum_flow(std::size_t source, std::size_t target) const;
   [[nodiscard]] std::vector<double> gomory_hu() const;  ///< the weights of the tree, sorted
+  [[nodiscard]] double global_minimum_cut() const;
   [[nodiscard]] std::size_t edges() const;
 
  private:

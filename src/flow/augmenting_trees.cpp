@@ -10,7 +10,9 @@ namespace coopgraph::detail {
 
 namespace {
 constexpr std::size_t steps_between_stops = 65'536;
-}
+constexpr std::size_t stall_factor = 2;
+constexpr std::size_t stall_steps = 256;
+}  // namespace
 
 augmenting_trees::augmenting_trees(residual_network& network, const execution& run)
     : network_(network), run_(run), vertices_(network.supply.size()) {
@@ -29,27 +31,53 @@ std::int64_t augmenting_trees::run(const augmenting_limits& limits) {
       grow<S>();
     else
       grow<T>();
+    if (!stalled_) continue;
+    plant();
+    limits_ = limits;
   }
   return value_;
 }
 
 void augmenting_trees::begin(vertex_id source, vertex_id target) {
   puts_back_ = true;
+  vertices_.resize(network_.supply.size());
+  network_.supply[source] = INT64_MAX;
+  network_.supply[target] = -INT64_MAX;
+  source_ = source;
+  target_ = target;
+  value_ = 0;
+  plant();
+}
+
+/// Trees of one root each.
+void augmenting_trees::plant() {
+  for (const vertex_id v : met_) vertices_[v] = {};
+  met_.clear();
+  for (tree& t : trees_) t.active.clear(), t.next.clear(), t.orphans.clear(), t.depth = t.highest = 1;
+  put<S>(source_, 1, root, network_.first[source_]);
+  put<T>(target_, 1, root, network_.first[target_]);
+  grown_ = raised_ = 0;
+  stalled_ = false;
+}
+
+void augmenting_trees::put_back() {
   for (const std::uint32_t a : changed_) {
     residual_arc& arc = network_.arcs[a];
     residual_arc& reverse = network_.arcs[arc.reverse];
     arc.room = reverse.room = (arc.room + reverse.room) / 2;  // both were the capacity
   }
-  for (const vertex_id v : met_) vertices_[v] = {}, network_.supply[v] = 0;
   changed_.clear();
-  met_.clear();
-  for (tree& t : trees_) t.active.clear(), t.next.clear(), t.depth = t.highest = 1;
-  network_.supply[source] = INT64_MAX;
-  network_.supply[target] = -INT64_MAX;
-  put<S>(source, 1, root, network_.first[source]);
-  put<T>(target, 1, root, network_.first[target]);
-  value_ = 0;
-  steps_ = stop_asked_at_ = 0;
+  network_.supply[source_] = network_.supply[target_] = 0;
+}
+
+std::vector<vertex_id> augmenting_trees::finished_side() const {
+  const bool of_source = trees_[S].active.empty();
+  std::vector<vertex_id> members;
+  for (const vertex_id v : met_)
+    if (of_source ? vertices_[v].label > 0 : vertices_[v].label < 0) members.push_back(v);
+  std::sort(members.begin(), members.end());
+  members.erase(std::unique(members.begin(), members.end()), members.end());
+  return members;
 }
 
 std::vector<bool> augmenting_trees::source_side() {
@@ -98,6 +126,7 @@ void augmenting_trees::scan(vertex_id u) {
   if (level<X>(u) != depth) return;
   const std::uint32_t end = network_.first[u + std::size_t{1}];
   worked(end - network_.first[u]);
+  grown_ += end - network_.first[u];
   for (std::uint32_t a = network_.first[u]; a < end;) {
     const residual_arc& arc = network_.arcs[a];
     const vertex_id v = arc.head;
@@ -111,7 +140,7 @@ void augmenting_trees::scan(vertex_id u) {
       if (depth + std::abs(vertices_[v].label) > limits_.path_vertices) limits_.steps = 0;
       if (steps_ >= limits_.steps) return;
       augment(X == S ? a : arc.reverse);
-      if (level<X>(u) != depth) return;  // it left, or will be scanned at its new level
+      if (level<X>(u) != depth || stalled_) return;  // it left, or will be scanned at its new level
     }
   }
 }
@@ -169,6 +198,10 @@ void augmenting_trees::augment(std::uint32_t bridge) {
   push<S>(u, amount);
   push<T>(v, amount);
   value_ += static_cast<std::int64_t>(amount);
+  if (value_ >= limits_.value) {
+    limits_.steps = 0;
+    return;
+  }
   adopt<S>();
   adopt<T>();
 }
@@ -178,7 +211,12 @@ void augmenting_trees::augment(std::uint32_t bridge) {
 template <augmenting_trees::side X>
 void augmenting_trees::adopt() {
   std::vector<vertex_id>& orphans = trees_[X].orphans;
-  for (std::size_t i = 0; i < orphans.size(); ++i) seek_parent<X>(orphans[i]);
+  for (std::size_t i = 0; i < orphans.size() && !stalled_; ++i) {
+    seek_parent<X>(orphans[i]);
+    if (!puts_back_ || raised_ <= stall_factor * grown_ + stall_steps) continue;
+    stalled_ = true;
+    limits_.steps = 0;
+  }
   orphans.clear();
 }
 
@@ -205,6 +243,7 @@ void augmenting_trees::rise(vertex_id v) {
   std::uint32_t parent = orphan;
   const std::uint32_t end = network_.first[v + std::size_t{1}];
   worked(end - network_.first[v]);
+  raised_ += end - network_.first[v];
   for (std::uint32_t a = network_.first[v]; a < end; ++a) {
     const residual_arc& arc = network_.arcs[a];
     const std::int32_t found = level<X>(arc.head);

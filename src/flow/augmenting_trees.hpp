@@ -12,10 +12,11 @@
 
 namespace coopgraph::detail {
 
-/// Where the search gives up, because pushing excesses is faster from there.
+/// Where the search gives up, because pushing excesses is faster from there, or the value says enough.
 struct augmenting_limits {
   std::size_t steps = SIZE_MAX;            // arcs looked at, about
   std::int32_t path_vertices = INT32_MAX;  // on a path that is augmented
+  std::int64_t value = INT64_MAX;          // once it is reached only put_back() may follow
 };
 
 /// Maximum flow by two breadth-first trees that are kept from augmentation to augmentation: S grows from the sources along arcs
@@ -23,7 +24,9 @@ struct augmenting_limits {
 /// meet a path is augmented; a vertex whose arc to its parent is full then seeks a parent one level nearer to its root, from
 /// where it stopped seeking before; else it takes the least level that it can and its children seek in turn; where that is beyond
 /// the grown levels it leaves the tree. Levels only rise and are lower bounds of distances, so that there are O(n m)
-/// augmentations. When a tree cannot grow the flow is greatest. Goldberg, Hed, Kaplan, Tarjan & Werneck (2011),
+/// augmentations. When a tree cannot grow the flow is greatest. Where a large part of a tree is cut off, level by level its
+/// vertices seek parents among each other: from begin() on both trees are grown anew where that has taken longer than to grow
+/// them did. Goldberg, Hed, Kaplan, Tarjan & Werneck (2011),
 /// doi:10.1007/978-3-642-23719-5_39
 class augmenting_trees {
  public:
@@ -34,17 +37,13 @@ class augmenting_trees {
   [[nodiscard]] std::int64_t run(const augmenting_limits& limits);
   /// Whether the flow is greatest.
   [[nodiscard]] bool finished() const noexcept { return trees_[S].active.empty() || trees_[T].active.empty(); }
-  /// Begins anew with one root each, which have no limit, on an undirected network that is as it was before any flow; what was
-  /// met since the last time is put back. \pre no supply but that given here
+  /// Begins anew with one root each, which have no limit, on an undirected network that is as it was before any flow; it may have
+  /// got more vertices. \pre no supply but that given here; put_back() came after what was run before
   void begin(vertex_id source, vertex_id target);
-  /// Whether v is on the source side of a least cut. \pre finished(), nothing had a limit
-  [[nodiscard]] bool on_source_side(vertex_id v) const {
-    return source_side_is_small() ? vertices_[v].label > 0 : vertices_[v].label >= 0;
-  }
-  /// Whether all of the source side is among met().
-  [[nodiscard]] bool source_side_is_small() const noexcept { return trees_[S].active.empty(); }
-  /// The vertices that were in a tree since begin(), some more than once.
-  [[nodiscard]] const std::vector<vertex_id>& met() const noexcept { return met_; }
+  /// The network becomes what it was at begin().
+  void put_back();
+  /// A side of a least cut, ascending: that of the tree which cannot grow. \pre finished(), nothing had a limit
+  [[nodiscard]] std::vector<vertex_id> finished_side() const;
   /// By vertex: whether supply that is left over reaches it. \pre finished()
   [[nodiscard]] std::vector<bool> source_side();
 
@@ -88,6 +87,7 @@ class augmenting_trees {
   [[nodiscard]] std::uint64_t least_room(vertex_id v, std::uint64_t least);
   template <side X>
   void push(vertex_id v, std::uint64_t amount);
+  void plant();
   template <side X>
   void adopt();
   template <side X>
@@ -104,7 +104,12 @@ class augmenting_trees {
   std::size_t steps_ = 0;
   std::size_t stop_asked_at_ = 0;
   augmenting_limits limits_;
-  bool puts_back_ = false;  // whether what is met and changed is noted
+  bool puts_back_ = false;  // whether what is met and changed is noted, and trees are grown anew where that is faster
+  bool stalled_ = false;    // whether they are to be
+  vertex_id source_ = no_vertex;
+  vertex_id target_ = no_vertex;
+  std::size_t grown_ = 0;   // steps since the trees were last one root each: to grow them,
+  std::size_t raised_ = 0;  // to find new parents
   std::vector<vertex_id> met_;
   std::vector<std::uint32_t> changed_;  // arcs, one of each pair
 };

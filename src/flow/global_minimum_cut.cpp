@@ -5,6 +5,7 @@
 #include <coopgraph/graph/breadth_first.hpp>
 #include <coopgraph/graph/components.hpp>
 
+#include "flow/contracted_graph.hpp"
 #include "flow/cut_capacities.hpp"
 
 #include <algorithm>
@@ -15,60 +16,37 @@ namespace coopgraph::detail {
 namespace {
 
 constexpr const char* function = "global_minimum_cut";
-constexpr std::size_t steps_between_stops = 65'536;
-
-/// What is left of the graph after contractions: no loops, no parallel edges.
-struct contracted {
-  struct arc {
-    vertex_id head;
-    std::int64_t capacity;
-  };
-  std::vector<std::size_t> first;
-  std::vector<arc> arcs;
-  std::vector<std::int64_t> degree;  // the capacities at a vertex together
-
-  [[nodiscard]] std::size_t vertices() const noexcept { return degree.size(); }
-};
+constexpr std::size_t steps_of_a_pop = 8;
 
 class search {
  public:
   search(const undirected_view& graph, std::span<const std::int64_t> capacity, const execution& run)
-      : run_(run), label_(graph.vertices()), side_(graph.vertices(), false) {
+      : pace_(run), label_(graph.vertices()), side_(graph.vertices(), false) {
     for (vertex_id v = 0; v < label_.size(); ++v) label_[v] = v;
-    contracted whole;
-    whole.first.push_back(0);
     for (vertex_id v = 0; v < graph.vertices(); ++v) {
       for (std::uint64_t i = graph.out.offset[v]; i < graph.out.offset[v + std::size_t{1}]; ++i)
         if (graph.out.target[i] != v && capacity[graph.out.edge[i]] > 0)
-          whole.arcs.push_back({graph.out.target[i], capacity[graph.out.edge[i]]});
-      whole.first.push_back(whole.arcs.size());
+          left_.arcs.push_back({graph.out.target[i], capacity[graph.out.edge[i]]});
+      left_.end_row();
     }
-    whole.degree.resize(graph.vertices());
     vertex_sets alone(graph.vertices());
-    contract(whole, alone);  // joins parallel edges
+    join(alone);  // parallel edges
   }
 
   /// The side of a least cut, by vertex. \pre two vertices or more, connected
   std::vector<bool> run() {
     while (left_.vertices() > 1) {
-      vertex_sets joined = join_inseparable();
-      contract(std::exchange(left_, {}), joined);
+      vertex_sets joined = inseparable();
+      join(joined);
     }
     return side_;
   }
 
  private:
-  void worked(std::size_t steps) {
-    since_stop_ += steps;
-    if (since_stop_ < steps_between_stops) return;
-    since_stop_ = 0;
-    stop_on_request{run_}();
-  }
-
   /// The vertices, always next the one with the most capacity to those before it, taken no further than the best cut. Where an
   /// edge brings that of its end to the best cut or above, no better cut separates its ends. Each beginning of the order is a
   /// cut.
-  vertex_sets join_inseparable() {
+  vertex_sets inseparable() {
     const std::size_t n = left_.vertices();
     vertex_sets joined(n);
     std::vector<std::int64_t> tied(n, 0);
@@ -83,9 +61,10 @@ class search {
     std::priority_queue<entry> waiting;
     waiting.push({0, 0});
     std::int64_t crossing = 0;
-    while (!waiting.empty()) {
+    while (order.size() < n && !waiting.empty()) {
       const vertex_id u = waiting.top().vertex;
       waiting.pop();
+      pace_.worked(steps_of_a_pop);
       if (done[u]) continue;
       done[u] = true;
       order.push_back(u);
@@ -94,7 +73,7 @@ class search {
         best_ = crossing;
         best_beginning = order.size();
       }
-      worked(left_.first[u + std::size_t{1}] - left_.first[u] + 1);
+      pace_.worked(left_.first[u + std::size_t{1}] - left_.first[u] + 1);
       for (std::size_t a = left_.first[u]; a < left_.first[u + std::size_t{1}]; ++a) {
         const auto& [v, capacity] = left_.arcs[a];
         if (done[v]) continue;
@@ -108,40 +87,11 @@ class search {
   }
 
   /// The vertices of a set become one. \pre sets have a capacity to others
-  void contract(const contracted& from, vertex_sets& sets) {
-    const std::size_t n = from.vertices();
-    std::vector<vertex_id> name(n);
-    vertex_id count = 0;
-    for (vertex_id v = 0; v < n; ++v) name[v] = sets.root(v) == v ? count++ : name[sets.root(v)];
-    std::vector<std::size_t> place(count + std::size_t{1}, 0);
-    for (const vertex_id v : name) ++place[v + std::size_t{1}];
-    for (vertex_id v = 0; v < count; ++v) place[v + std::size_t{1}] += place[v];
-    std::vector<vertex_id> member(n);
-    std::vector<std::size_t> next(place);
-    for (vertex_id v = 0; v < n; ++v) member[next[name[v]]++] = v;
-    constexpr std::size_t none = SIZE_MAX;
-    std::vector<std::size_t> slot(count, none);
-    left_.first.push_back(0);
-    left_.degree.resize(count, 0);
-    for (vertex_id u = 0; u < count; ++u) {
-      for (std::size_t i = place[u]; i < place[u + std::size_t{1}]; ++i) {
-        const vertex_id old = member[i];
-        worked(from.first[old + std::size_t{1}] - from.first[old]);
-        for (std::size_t a = from.first[old]; a < from.first[old + std::size_t{1}]; ++a) {
-          const vertex_id v = name[from.arcs[a].head];
-          if (v == u) continue;
-          left_.degree[u] += from.arcs[a].capacity;
-          if (slot[v] == none || slot[v] < left_.first[u]) {
-            slot[v] = left_.arcs.size();
-            left_.arcs.push_back({v, 0});
-          }
-          left_.arcs[slot[v]].capacity += from.arcs[a].capacity;
-        }
-      }
-      left_.first.push_back(left_.arcs.size());
-    }
-    for (vertex_id& label : label_) label = name[label];
-    if (count < 2) return;
+  void join(vertex_sets& sets) {
+    contraction made = contract(left_, sets, pace_);
+    left_ = std::move(made.graph);
+    for (vertex_id& label : label_) label = made.name[label];
+    if (left_.vertices() < 2) return;
     const auto least = static_cast<vertex_id>(std::min_element(left_.degree.begin(), left_.degree.end()) - left_.degree.begin());
     if (left_.degree[least] >= best_) return;
     best_ = left_.degree[least];
@@ -154,12 +104,11 @@ class search {
     for (vertex_id v = 0; v < label_.size(); ++v) side_[v] = chosen[label_[v]];
   }
 
-  const execution& run_;
-  contracted left_;
+  stop_pace pace_;
+  contracted_graph left_;
   std::vector<vertex_id> label_;  // by vertex of the graph: what it is now part of
   std::vector<bool> side_;
   std::int64_t best_ = INT64_MAX;
-  std::size_t since_stop_ = 0;
 };
 
 /// What capacities above 0 do not tie to vertex 0.

@@ -6,10 +6,12 @@
 #include <coopgraph/graph/breadth_first.hpp>
 #include <coopgraph/graph/components.hpp>
 
-#include "flow/augmenting_trees.hpp"
 #include "flow/cut_capacities.hpp"
+#include "flow/cut_pieces.hpp"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <utility>
 
 namespace coopgraph {
@@ -17,96 +19,197 @@ namespace detail {
 namespace {
 
 constexpr const char* function = "gomory_hu_tree";
-constexpr std::uint32_t no_arc = UINT32_MAX;
-constexpr std::size_t most_arcs = UINT32_MAX - 2;
+constexpr std::uint32_t none = cut_parts::none;
+constexpr std::size_t most_edges = std::size_t{1} << 30;  // 32 bits count arcs, twice as many while cells are contracted
 
-/// All edges that can carry something, both ways.
-residual_network network_of(const undirected_view& graph, std::span<const std::int64_t> capacity) {
-  const std::size_t n = graph.vertices();
-  if (2 * graph.edges() > most_arcs)
-    throw input_error(function, "graph", to_text(graph.edges()) + " edges", "below 2^31 of them");
-  residual_network made{std::vector<std::uint32_t>(n + 1, 0), {}, std::vector<std::int64_t>(n, 0)};
-  std::vector<std::uint32_t> first_of(graph.edges(), no_arc);
-  made.arcs.reserve(2 * graph.edges());
-  for (vertex_id v = 0; v < n; ++v) {
-    for (std::uint64_t i = graph.out.offset[v]; i < graph.out.offset[v + std::size_t{1}]; ++i) {
-      const edge_id e = graph.out.edge[i];
-      if (graph.out.target[i] == v || capacity[e] == 0) continue;
-      const auto here = static_cast<std::uint32_t>(made.arcs.size());
-      made.arcs.push_back({graph.out.target[i], first_of[e], static_cast<std::uint64_t>(capacity[e])});
-      if (first_of[e] == no_arc)
-        first_of[e] = here;
-      else
-        made.arcs[first_of[e]].reverse = here;
-    }
-    made.first[v + std::size_t{1}] = static_cast<std::uint32_t>(made.arcs.size());
-  }
-  return made;
-}
-
-/// The members of each component that capacities above 0 hold together, in order of its least vertex. The first member is the one
-/// of most arcs: cuts against it are found soon, for its paths are short.
-std::vector<std::vector<vertex_id>> components_of(const residual_network& network) {
-  const std::size_t n = network.supply.size();
-  vertex_sets sets(n);
-  for (vertex_id v = 0; v < n; ++v)
-    for (std::uint32_t a = network.first[v]; a < network.first[v + std::size_t{1}]; ++a) sets.join(v, network.arcs[a].head);
-  std::vector<std::vector<vertex_id>> members;
-  std::vector<std::uint32_t> place(n, UINT32_MAX);
-  const auto arcs = [&](vertex_id v) { return network.first[v + std::size_t{1}] - network.first[v]; };
-  for (vertex_id v = 0; v < n; ++v) {
-    std::uint32_t& at = place[sets.root(v)];
-    if (at == UINT32_MAX) at = static_cast<std::uint32_t>(members.size()), members.emplace_back();
-    std::vector<vertex_id>& part = members[at];
-    part.push_back(v);
-    if (arcs(v) > arcs(part.front())) std::swap(part.front(), part.back());
-  }
-  return members;
-}
+struct tree_edge {
+  std::array<vertex_id, 2> ends{no_vertex, no_vertex};
+  std::int64_t weight = 0;
+};
 
 class cut_tree {
  public:
-  cut_tree(residual_network& network, const execution& run, gomory_hu_result& result) : trees_(network, run), result_(result) {}
+  cut_tree(std::size_t vertices, const execution& run) : vertices_(vertices), run_(run), pace_(run) {}
 
-  /// Of one component: each vertex in turn is cut from its neighbour on the way to the root; neighbours of that one on the
-  /// vertex's side become its own.
-  void build(const std::vector<vertex_id>& members) {
-    for (const vertex_id v : members) result_.parent[v] = members.front();
-    result_.parent[members.front()] = no_vertex;
-    for (std::size_t i = 1; i < members.size(); ++i) cut(members[i], members);
-    make_root(*std::min_element(members.begin(), members.end()));
-  }
-
- private:
-  void cut(vertex_id s, const std::vector<vertex_id>& members) {
-    std::vector<vertex_id>& parent = result_.parent;
-    const vertex_id t = parent[s];
-    trees_.begin(s, t);
-    const std::int64_t capacity = trees_.run({});
-    for (const vertex_id v : trees_.source_side_is_small() ? trees_.met() : members)
-      if (v != s && parent[v] == t && trees_.on_source_side(v)) parent[v] = s;
-    result_.weight[s] = capacity;
-    if (parent[t] == no_vertex || !trees_.on_source_side(parent[t])) return;
-    parent[s] = parent[t];
-    parent[t] = s;
-    result_.weight[s] = result_.weight[t];
-    result_.weight[t] = capacity;
-  }
-
-  void make_root(vertex_id root) {
-    vertex_id above = no_vertex;
-    std::int64_t weight = 0;
-    for (vertex_id v = root; v != no_vertex;) {
-      const vertex_id next = std::exchange(result_.parent[v], above);
-      std::swap(result_.weight[v], weight);
-      above = v;
-      v = next;
+  /// The edges of the cut tree of one connected graph after the other.
+  void add(piece whole) {
+    whole.graph = contract_nothing(whole.graph);
+    waiting_.push_back(std::move(whole));
+    while (!waiting_.empty()) {
+      const piece next = std::move(waiting_.back());
+      waiting_.pop_back();
+      divide(next);
     }
   }
+  [[nodiscard]] const std::vector<tree_edge>& edges() const noexcept { return edges_; }
 
-  augmenting_trees trees_;
-  gomory_hu_result& result_;
+ private:
+  /// Inseparable vertices joined, as far as it shrinks the graph to a half or less.
+  struct joined {
+    contraction all;
+    std::int64_t bound;
+    std::size_t share;
+  };
+
+  contracted_graph contract_nothing(const contracted_graph& graph) {
+    vertex_sets alone(graph.vertices());
+    return contract(graph, alone, pace_).graph;
+  }
+
+  void divide(const piece& p) {
+    const std::size_t n = p.graph.vertices();
+    std::vector<bool> is_terminal(n);
+    for (vertex_id v = 0; v < n; ++v) is_terminal[v] = p.name[v] != no_vertex;
+    const std::optional<joined> smaller = join(p);
+    if (!smaller) return take(p, separate(p.graph, is_terminal, UINT64_MAX, run_), {});
+    const std::vector<vertex_id>& name = smaller->all.name;
+    std::vector<bool> has_terminal(smaller->all.graph.vertices());
+    for (vertex_id v = 0; v < n; ++v)
+      if (is_terminal[v]) has_terminal[name[v]] = true;
+    cut_parts found = separate(smaller->all.graph, has_terminal, static_cast<std::uint64_t>(smaller->bound), run_);
+    std::vector<std::uint32_t> part(n);
+    for (vertex_id v = 0; v < n; ++v) part[v] = found.part[name[v]];
+    found.part = std::move(part);
+    take(p, found, {smaller->bound, smaller->share});
+  }
+
+  /// Bounds are quantiles of what ties a vertex to those before it in an order: within dense groups that is much, between them
+  /// little.
+  std::optional<joined> join(const piece& p) {
+    const std::size_t n = p.graph.vertices();
+    if (n < 8) return std::nullopt;
+    std::vector<std::int64_t> tied = join_inseparable(p.graph, INT64_MAX, pace_).tied;
+    std::int64_t bound = p.bound;
+    for (std::size_t share = p.share; share <= n; share *= 2) {
+      const auto quantile = tied.end() - static_cast<std::ptrdiff_t>(n / share);
+      std::nth_element(tied.begin(), quantile, tied.end());
+      if (*quantile <= bound) continue;
+      bound = *quantile;
+      contraction all = join_all(p.graph, bound);
+      if (2 * all.graph.vertices() > n) return std::nullopt;
+      std::vector<bool> seen(all.graph.vertices(), false);
+      std::size_t groups = 0;
+      for (vertex_id v = 0; v < n; ++v) {
+        if (p.name[v] == no_vertex || seen[all.name[v]]) continue;
+        seen[all.name[v]] = true;
+        ++groups;
+      }
+      if (groups > 1) return joined{std::move(all), bound, 2 * share};
+    }
+    return std::nullopt;
+  }
+
+  contraction join_all(const contracted_graph& graph, std::int64_t bound) {
+    inseparable_vertices found = join_inseparable(graph, bound, pace_);
+    contraction all = contract(graph, found.sets, pace_);
+    for (std::size_t before = graph.vertices(); all.graph.vertices() > 1 && all.graph.vertices() < before - before / 8;) {
+      before = all.graph.vertices();
+      found = join_inseparable(all.graph, bound, pace_);
+      contraction next = contract(all.graph, found.sets, pace_);
+      for (vertex_id& v : all.name) v = next.name[v];
+      all.graph = std::move(next.graph);
+    }
+    return all;
+  }
+
+  void ends_at(std::uint32_t edge, vertex_id v) {
+    std::array<vertex_id, 2>& ends = edges_[edge].ends;
+    ends[ends[0] == no_vertex ? 0 : 1] = v;
+  }
+
+  /// Parts with one vertex of the graph are done; of each other one there is a piece.
+  void take(const piece& p, const cut_parts& found, const progress_of_bounds& reached);
+
+  std::size_t vertices_;
+  std::size_t done_ = 0;
+  const execution& run_;
+  stop_pace pace_;
+  std::vector<piece> waiting_;
+  std::vector<tree_edge> edges_;
 };
+
+void cut_tree::take(const piece& p, const cut_parts& found, const progress_of_bounds& reached) {
+  const auto first_edge = static_cast<std::uint32_t>(edges_.size());
+  for (const cut_parts::edge& e : found.edges) edges_.push_back({{no_vertex, no_vertex}, e.weight});
+  constexpr vertex_id several = no_vertex - 1;
+  std::vector<vertex_id> only(found.parts, no_vertex);
+  for (vertex_id v = 0; v < p.graph.vertices(); ++v) {
+    pace_.worked(4);
+    if (p.name[v] != no_vertex) only[found.part[v]] = only[found.part[v]] == no_vertex ? p.name[v] : several;
+  }
+  for (vertex_id v = 0; v < p.graph.vertices(); ++v)
+    if (p.edge[v] != none && only[found.part[v]] != several) ends_at(p.edge[v], only[found.part[v]]);
+  for (std::uint32_t e = 0; e < found.edges.size(); ++e)
+    for (const std::uint32_t end : found.edges[e].ends)
+      if (only[end] != several) ends_at(first_edge + e, only[end]);
+  const auto finished = only.size() - static_cast<std::size_t>(std::count(only.begin(), only.end(), several));
+  done_ += finished;
+  if (finished > 0 && done_ < vertices_ && run_.progress)
+    run_.progress(static_cast<double>(done_) / static_cast<double>(vertices_));
+  if (finished == only.size()) return;
+  for (piece& next : pieces_of(p, found, first_edge, reached, pace_)) waiting_.push_back(std::move(next));
+}
+
+/// The vertices of each component that capacities above 0 hold together, in order of its least vertex.
+std::vector<piece> components_of(const undirected_view& graph, std::span<const std::int64_t> capacity, stop_pace& pace) {
+  const std::size_t n = graph.vertices();
+  vertex_sets sets(n);
+  for (edge_id e = 0; e < graph.edges(); ++e) {
+    pace.worked(1);
+    if (capacity[e] > 0) sets.join(graph.source[e], graph.target[e]);
+  }
+  const partition parts = sets.to_partition();
+  std::vector<piece> pieces(parts.clusters);
+  std::vector<vertex_id> number(n);
+  for (vertex_id v = 0; v < n; ++v) {
+    piece& at = pieces[parts.label[v]];
+    number[v] = static_cast<vertex_id>(at.name.size());
+    at.name.push_back(v);
+    at.edge.push_back(none);
+  }
+  for (vertex_id v = 0; v < n; ++v) {
+    contracted_graph& rows = pieces[parts.label[v]].graph;
+    pace.worked(graph.out.offset[v + std::size_t{1}] - graph.out.offset[v] + 1);
+    for (std::uint64_t i = graph.out.offset[v]; i < graph.out.offset[v + std::size_t{1}]; ++i)
+      if (graph.out.target[i] != v && capacity[graph.out.edge[i]] > 0)
+        rows.arcs.push_back({number[graph.out.target[i]], capacity[graph.out.edge[i]]});
+    rows.end_row();
+  }
+  return pieces;
+}
+
+/// Hangs each tree on its least vertex.
+void hang(const std::vector<tree_edge>& edges, gomory_hu_result& result, stop_pace& pace) {
+  const std::size_t n = result.parent.size();
+  std::vector<std::size_t> first(n + 1, 0);
+  for (const tree_edge& e : edges) ++first[e.ends[0]], ++first[e.ends[1]];
+  for (std::size_t i = 0, sum = 0; i <= n; ++i) first[i] = sum += first[i];
+  std::vector<std::uint32_t> incident(2 * edges.size());
+  for (std::uint32_t e = 0; e < edges.size(); ++e)
+    for (const vertex_id end : edges[e].ends) incident[--first[end]] = e;
+  std::vector<bool> met(n, false);
+  std::vector<vertex_id> order;
+  order.reserve(n);
+  for (vertex_id r = 0; r < n; ++r) {
+    if (met[r]) continue;
+    met[r] = true;
+    ++result.trees;
+    order.push_back(r);
+    for (std::size_t i = order.size() - 1; i < order.size(); ++i) {
+      const vertex_id u = order[i];
+      pace.worked(4);
+      for (std::size_t j = first[u]; j < first[u + std::size_t{1}]; ++j) {
+        const tree_edge& e = edges[incident[j]];
+        const vertex_id v = e.ends[e.ends[0] == u ? 1 : 0];
+        if (met[v]) continue;
+        met[v] = true;
+        result.parent[v] = u;
+        result.weight[v] = e.weight;
+        order.push_back(v);
+      }
+    }
+  }
+}
 
 }  // namespace
 
@@ -114,6 +217,7 @@ gomory_hu_result gomory_hu_of(const undirected_view& graph, const edge_capacitie
   const std::span<const std::int64_t> units = cut_capacities_of(function, graph, capacities);
   stop_on_request{options.run}();
   const std::size_t n = graph.vertices();
+  if (graph.edges() >= most_edges) throw input_error(function, "graph", to_text(graph.edges()) + " edges", "below 2^30 of them");
   std::vector<int128> at(n, 0);
   for (edge_id e = 0; e < graph.edges(); ++e)
     if (graph.source[e] != graph.target[e]) at[graph.source[e]] += units[e], at[graph.target[e]] += units[e];
@@ -123,15 +227,11 @@ gomory_hu_result gomory_hu_of(const undirected_view& graph, const edge_capacitie
                         "an overflow: they add up to " + digits_of_whole(at[v]) + " units at vertex " + to_text(v),
                         "a sum below 2^63 units at each vertex; round them to fewer decimals");
   gomory_hu_result result{std::vector<vertex_id>(n, no_vertex), std::vector<std::int64_t>(n, 0), capacities.unit(), 0};
-  residual_network network = network_of(graph, units);
-  cut_tree tree(network, options.run, result);
-  std::size_t done = 0;
-  for (const std::vector<vertex_id>& members : components_of(network)) {
-    tree.build(members);
-    ++result.trees;
-    done += members.size();
-    if (options.run.progress && done < n) options.run.progress(static_cast<double>(done) / static_cast<double>(n));
-  }
+  stop_pace pace(options.run);
+  cut_tree tree(n, options.run);
+  for (piece& component : components_of(graph, units, pace))
+    if (component.name.size() > 1) tree.add(std::move(component));
+  hang(tree.edges(), result, pace);
   if (options.run.progress) options.run.progress(1.0);
   return result;
 }

@@ -47,6 +47,126 @@ std::vector<std::int64_t> random_capacities(random_stream& random, std::size_t e
   return capacity;
 }
 
+/// The value of the greatest flow by shortest augmenting paths on a table of capacities.
+std::int64_t flow_by_table(const kit::edge_list& list, const std::vector<std::int64_t>& capacity, vertex_id s, vertex_id t) {
+  const std::size_t n = list.vertices;
+  std::vector<std::int64_t> room(n * n, 0);
+  for (edge_id e = 0; e < capacity.size(); ++e) {
+    const auto [u, v] = list.edges[e];
+    room[u * n + v] += capacity[e];
+    room[v * n + u] += capacity[e];
+  }
+  for (std::int64_t value = 0;;) {
+    std::vector<vertex_id> before(n, no_vertex);
+    std::vector<vertex_id> queue(1, s);
+    before[s] = s;
+    for (std::size_t i = 0; i < queue.size(); ++i)
+      for (vertex_id v = 0; v < n; ++v)
+        if (before[v] == no_vertex && room[queue[i] * n + v] > 0) before[v] = queue[i], queue.push_back(v);
+    if (before[t] == no_vertex) return value;
+    std::int64_t least = INT64_MAX;
+    for (vertex_id v = t; v != s; v = before[v]) least = std::min(least, room[before[v] * n + v]);
+    for (vertex_id v = t; v != s; v = before[v]) room[before[v] * n + v] -= least, room[v * n + before[v]] += least;
+    value += least;
+  }
+}
+
+/// Each edge of the tree is a least cut between its ends: then it is a cut tree.
+testing::AssertionResult is_cut_tree(const kit::edge_list& list, const std::vector<std::int64_t>& capacity) {
+  const auto tree = gomory_hu_tree(kit::undirected(list), edge_capacities::over(1, capacity));
+  for (const auto& [u, v, weight] : tree.edges()) {
+    const tree_cut cut = minimum_cut_between(tree, u, v);
+    const std::int64_t most = flow_by_table(list, capacity, u, v);
+    const std::int64_t crossing = cut_of_side(list, capacity, cut.side_of_first);
+    if (weight != scaled_number{most, 1} || crossing != most)
+      return testing::AssertionFailure() << u << " to " << v << ": " << to_text(weight) << ", its sides " << crossing
+                                         << ", the flow " << most;
+  }
+  return testing::AssertionSuccess();
+}
+
+std::vector<std::int64_t> capacities_up_to(random_stream& random, std::size_t edges, std::uint64_t most) {
+  std::vector<std::int64_t> capacity;
+  for (std::size_t e = 0; e < edges; ++e) capacity.push_back(1 + static_cast<std::int64_t>(random.below(most)));
+  return capacity;
+}
+
+kit::edge_list list_of(const undirected_graph& graph) {
+  kit::edge_list list{direction::undirected, graph.vertices(), {}};
+  const undirected_view view = graph.view();
+  for (edge_id e = 0; e < view.edges(); ++e) list.edges.push_back({view.source[e], view.target[e]});
+  return list;
+}
+
+/// Groups of four of groups of four …, each two of the four tied by one edge between any of their vertices.
+kit::edge_list nested_groups(random_stream& random, std::size_t vertices) {
+  kit::edge_list list{direction::undirected, vertices, {}};
+  for (std::size_t part = 1; 4 * part <= vertices; part *= 4)
+    for (std::size_t start = 0; start < vertices; start += 4 * part)
+      for (std::size_t i = 0; i < 4; ++i)
+        for (std::size_t j = 0; j < i; ++j)
+          list.edges.push_back({static_cast<vertex_id>(start + i * part + random.below(part)),
+                                static_cast<vertex_id>(start + j * part + random.below(part))});
+  return list;
+}
+
+/// A tree of few branches, and now and then an edge beside it.
+kit::edge_list long_tree(random_stream& random, std::size_t vertices) {
+  kit::edge_list list{direction::undirected, vertices, {}};
+  for (std::size_t v = 1; v < vertices; ++v) {
+    const std::size_t back = 1 + random.below(random.below(3) == 0 ? v : 1);
+    list.edges.push_back({static_cast<vertex_id>(v - back), static_cast<vertex_id>(v)});
+    if (random.below(4) == 0) list.edges.push_back({static_cast<vertex_id>(random.below(v)), static_cast<vertex_id>(v)});
+  }
+  return list;
+}
+
+TEST(GomoryHu, IsACutTreeOfRingsOfDenseGroups) {
+  for (std::uint64_t round = 0; round < 60; ++round) {
+    random_stream random(4, "gomory hu", round);
+    const auto list = list_of(ring_of_cliques({.cliques = 3 + random.below(8), .size = 3 + random.below(5)}).graph);
+    for (const std::uint64_t most : {1U, 3U, 100U})
+      ASSERT_TRUE(is_cut_tree(list, capacities_up_to(random, list.edges.size(), most))) << "round " << round << ", to " << most;
+  }
+}
+
+TEST(GomoryHu, IsACutTreeOfGroupsWithinGroups) {
+  for (std::uint64_t round = 0; round < 40; ++round) {
+    random_stream random(5, "gomory hu", round);
+    const auto list = nested_groups(random, 64);
+    for (const std::uint64_t most : {1U, 3U, 100U})
+      ASSERT_TRUE(is_cut_tree(list, capacities_up_to(random, list.edges.size(), most))) << "round " << round << ", to " << most;
+    std::vector<std::int64_t> stronger_within(list.edges.size());
+    for (edge_id e = 0; e < list.edges.size(); ++e)  // the edges of the smallest groups come first
+      stronger_within[e] = 1 + static_cast<std::int64_t>((list.edges.size() - e) * (1 + random.below(3)));
+    ASSERT_TRUE(is_cut_tree(list, stronger_within)) << "round " << round;
+  }
+}
+
+TEST(GomoryHu, IsACutTreeOfLongTreesGridsAndCycles) {
+  for (std::uint64_t round = 0; round < 40; ++round) {
+    random_stream random(6, "gomory hu", round);
+    const std::size_t n = 40 + random.below(40);
+    kit::edge_list cycle{direction::undirected, n, {}};
+    for (std::size_t v = 0; v < n; ++v) cycle.edges.push_back({static_cast<vertex_id>(v), static_cast<vertex_id>((v + 1) % n)});
+    for (const kit::edge_list& list :
+         {long_tree(random, n), list_of(grid({.rows = 3 + random.below(5), .columns = 8})), std::move(cycle)})
+      for (const std::uint64_t most : {1U, 3U, 100U})
+        ASSERT_TRUE(is_cut_tree(list, capacities_up_to(random, list.edges.size(), most))) << "round " << round << ", to " << most;
+  }
+}
+
+TEST(GomoryHu, IsExactWhereDenseGroupsHoldMoreThan2To63Together) {
+  for (std::uint64_t round = 0; round < 20; ++round) {
+    random_stream random(7, "gomory hu", round);
+    const auto list = list_of(ring_of_cliques({.cliques = 5, .size = 6}).graph);
+    std::vector<std::int64_t> capacity = capacities_up_to(random, list.edges.size(), 1000);
+    for (std::int64_t& units : capacity)  // each vertex has at most 7
+      units = units * (INT64_MAX / 8000) + static_cast<std::int64_t>(random.below(1000));
+    ASSERT_TRUE(is_cut_tree(list, capacity)) << "round " << round;
+  }
+}
+
 TEST(GomoryHu, OfTheKarateClubIsAsPublished) {  // networkx 2.8.8 gomory_hu_tree
   const auto club = kit::undirected(kit::karate_club());
   const auto tree = gomory_hu_tree(club, edge_capacities::uniform(78));
