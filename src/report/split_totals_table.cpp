@@ -27,9 +27,9 @@ using link = std::pair<vertex_id, vertex_id>;
 
 /// What one split makes of one thing in one unit.
 struct split_outcome {
-  std::optional<double> value;  ///< what can arrive in all; nothing: it has no ends, or no limit, or no exact parts
-  std::map<link, double> amounts;
-  std::set<link> narrow;  ///< links that each hold it back alone
+  std::optional<double> value;     ///< what can arrive in all; nothing: it has no ends, or no limit, or no exact parts
+  std::map<link, double> amounts;  ///< of what is split
+  std::set<link> narrow;           ///< links that each hold it back alone
 };
 
 /// The latest of the columns population, population_2019, …
@@ -46,11 +46,11 @@ std::optional<std::string> population_column(const network& from) {
   return latest;
 }
 
-split_outcome outcome_of(const supply_chain& chain) {
+split_outcome outcome_of(const network& from, const supply_chain& chain) {
   split_outcome outcome;
   const auto g = chain.graph.view();
   for (edge_id e = 0; e < g.edges(); ++e)
-    if (!chain.capacities.is_unlimited(e)) outcome.amounts[{g.source[e], g.target[e]}] += chain.capacities.limits()[e];
+    if (names_a_group(from[chain.records[e]])) outcome.amounts[{g.source[e], g.target[e]}] += chain.capacities.limits()[e];
   if (chain.origins.empty() || chain.destinations.empty() || !chain.capacities.limits().is_exact()) return outcome;
   maximum_flow_result greatest;
   try {
@@ -63,6 +63,18 @@ split_outcome outcome_of(const supply_chain& chain) {
   for (const edge_id e : greatest.bottlenecks.edges) outcome.narrow.emplace(g.source[e], g.target[e]);
   return outcome;
 }
+
+/// The first of a list.
+texts first_of(texts all) {
+  constexpr std::size_t most = 20;
+  if (all.size() <= most) return all;
+  const std::string more = "and " + std::to_string(all.size() - most) + " more";
+  all.resize(most);
+  all.push_back(more);
+  return all;
+}
+
+texts or_undecided(texts all) { return all.empty() ? texts{undecided} : first_of(std::move(all)); }
 
 bool alike(double a, double b) { return std::fabs(a - b) <= 1e-9 * std::max(std::fabs(a), std::fabs(b)); }
 
@@ -123,7 +135,7 @@ void split_reading::take(const flow_view& view, std::optional<double> over_split
   ++splits_;
   for (const supply_chain& chain : supply_chains_of(from_, view, reading_).chains) {
     if (by_groups_.count(chain.what) == 0) continue;
-    const split_outcome outcome = outcome_of(chain);
+    const split_outcome outcome = outcome_of(from_, chain);
     over_splits& found = found_[chain.what];
     found.unit = chain.unit;
     if (named != nullptr) found.*named = outcome.value;
@@ -150,6 +162,7 @@ void split_reading::take_the_ends(const flow_view& equally) {
 void split_reading::add_row(table& t, const std::string& what, const over_splits& found) const {
   texts origins;
   texts destinations;
+  texts statements;
   const auto note = [](texts& names, const std::string& name) {
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   };
@@ -161,6 +174,7 @@ void split_reading::add_row(table& t, const std::string& what, const over_splits
     basis = std::max(basis, *stated);
     note(origins, from_.name_of(f.origin));
     note(destinations, from_.name_of(f.destination));
+    if (names_a_group(f)) statements.push_back(joined(statements_of(f)));
   }
   const auto cell = [](const std::optional<double>& value) { return value ? table_cell{*value} : table_cell{}; };
   const bool examined = all_examined_ && found.splits == splits_;
@@ -174,10 +188,10 @@ void split_reading::add_row(table& t, const std::string& what, const over_splits
   if (examined && (measure.empty() || measure == "capacity"))
     for (const link& l : found.common->narrow)
       narrow.push_back(from_.actors()[l.first].name + " to " + from_.actors()[l.second].name);
-  const auto or_undecided = [](texts list) { return list.empty() ? texts{undecided} : list; };
-  t.add_row({what, measure.empty() ? "capacity" : measure, found.unit, std::move(origins), std::move(destinations),
-             cell(found.equally), cell(found.by_people), decided ? to_text(*found.common->value) : undecided,
-             or_undecided(std::move(same)), or_undecided(std::move(narrow)), to_text(basis)});
+  t.add_row({what, measure.empty() ? "capacity" : measure, found.unit, first_of(std::move(origins)),
+             first_of(std::move(destinations)), first_of(std::move(statements)), cell(found.equally), cell(found.by_people),
+             decided ? to_text(*found.common->value) : undecided, or_undecided(std::move(same)), or_undecided(std::move(narrow)),
+             to_text(basis)});
 }
 
 void split_reading::add_rows(table& t) {
@@ -201,10 +215,11 @@ table split_totals_table(const network& from, const std::vector<capacity_reading
            {"unit", "Unit", text},
            {"origins", "From", list},
            {"destinations", "To", list},
+           {"stated", "Stated of groups", list},
            {"equally", "In all, by equal shares", number},
            {"by_people", "In all, by population", number},
            {"holds", "In all, however it is split", text},
-           {"same", "Between whom", list},
+           {"same", "Who has which part", list},
            {"narrow", "What holds it back alone", list},
            {"basis", "Basis", text}});
   for (const capacity_reading& reading : readings) split_reading(from, reading).add_rows(t);

@@ -17,10 +17,6 @@ namespace {
 
 constexpr const char* capacity_measure = "capacity";
 
-bool names_a_group(const flow& f) {
-  return std::holds_alternative<region_id>(f.origin) || std::holds_alternative<region_id>(f.destination);
-}
-
 /// The column has no basis of its own: what the flow says of the same number as a quantity marks it.
 tie_basis basis_of(const flow& f, tie_basis basis) {
   for (const quantity& q : f.quantities)
@@ -93,6 +89,10 @@ std::vector<capacity_reading> readings_of(const std::set<reading_key>& keys, con
 }
 
 }  // namespace
+
+bool names_a_group(const flow& f) {
+  return std::holds_alternative<region_id>(f.origin) || std::holds_alternative<region_id>(f.destination);
+}
 
 tie_basis supply_chain::least_firm() const {
   tie_basis least = tie_basis::stated;

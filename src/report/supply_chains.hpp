@@ -57,6 +57,8 @@ struct capacity_reading {
 /// The measures, units and bases in which totals over groups are stated in numbers.
 [[nodiscard]] std::vector<capacity_reading> readings_of_group_totals(const network& from);
 
+/// Whether it is a total over a group.
+[[nodiscard]] bool names_a_group(const flow& f);
 /// What has capacities from or to a group, as what_goes().
 [[nodiscard]] std::set<std::string> goes_by_groups(const network& from, const capacity_reading& reading);
 
