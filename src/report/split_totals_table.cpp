@@ -84,11 +84,9 @@ struct over_splits {
   std::optional<double> equally = {};
   std::optional<double> by_people = {};
   bool decided = true;
-  std::size_t splits = 0;  ///< how many have this
   std::optional<split_outcome> common = {};
 
   void take(const split_outcome& outcome) {
-    ++splits;
     if (!common) {
       common = outcome;
       decided = outcome.value.has_value();
@@ -119,7 +117,6 @@ class split_reading {
   const capacity_reading& reading_;
   std::set<std::string> by_groups_ = goes_by_groups(from_, reading_);
   std::map<std::string, over_splits> found_;
-  std::size_t splits_ = 0;
   bool all_examined_ = true;
 };
 
@@ -132,7 +129,6 @@ std::optional<flow_view> split_reading::split_by(const allocation& rule) const {
 }
 
 void split_reading::take(const flow_view& view, std::optional<double> over_splits::*named) {
-  ++splits_;
   for (const supply_chain& chain : supply_chains_of(from_, view, reading_).chains) {
     if (by_groups_.count(chain.what) == 0) continue;
     const split_outcome outcome = outcome_of(from_, chain);
@@ -177,15 +173,14 @@ void split_reading::add_row(table& t, const std::string& what, const over_splits
     if (names_a_group(f)) statements.push_back(joined(statements_of(f)));
   }
   const auto cell = [](const std::optional<double>& value) { return value ? table_cell{*value} : table_cell{}; };
-  const bool examined = all_examined_ && found.splits == splits_;
-  const bool decided = examined && found.decided;
+  const bool decided = all_examined_ && found.decided;
   texts same;
-  if (examined)
+  if (all_examined_)
     for (const auto& [ends, amount] : found.common->amounts)
       same.push_back(from_.actors()[ends.first].name + " to " + from_.actors()[ends.second].name + ": " + to_text(amount));
   const std::string& measure = reading_.amount.measure;
   texts narrow;  // of capacities: an amount that was sent limits nothing
-  if (examined && (measure.empty() || measure == "capacity"))
+  if (all_examined_ && (measure.empty() || measure == "capacity"))
     for (const link& l : found.common->narrow)
       narrow.push_back(from_.actors()[l.first].name + " to " + from_.actors()[l.second].name);
   t.add_row({what, measure.empty() ? "capacity" : measure, found.unit, first_of(std::move(origins)),

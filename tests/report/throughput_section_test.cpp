@@ -270,6 +270,13 @@ TEST(ThroughputSection, LeavesWhatDependsOnTheSplitUndecided) {
   EXPECT_THAT(texts(t, 0, "narrow"), ElementsAre("not decided by the data"));
 }
 
+TEST(ThroughputSection, LeavesWhatTwoRulesAgreeOnUndecidedWhereAnEndDiffers) {
+  const table t = table_in(split_chain("1", "1").section(), "split_totals");
+  EXPECT_EQ(number(t, 0, "equally"), 8.0);
+  EXPECT_EQ(number(t, 0, "by_people"), 8.0);
+  EXPECT_EQ(text(t, 0, "holds"), "not decided by the data") << "3 if all 10 are for a";
+}
+
 TEST(ThroughputSection, DecidesWhatEachSplitHasInCommon) {
   const table t = table_in(split_chain("1", "4", "2").section(), "split_totals");
   EXPECT_EQ(text(t, 0, "holds"), "2");
@@ -292,6 +299,28 @@ TEST(ThroughputSection, DecidesWhatAGroupOfOneCarries) {
   EXPECT_THAT(texts(t, 0, "same"), ElementsAre("Firm a to Firm z: 5"));
   EXPECT_THAT(texts(t, 0, "narrow"), ElementsAre("Firm a to Firm z"));
   EXPECT_EQ(text(t, 0, "basis"), "modelled");
+}
+
+TEST(ThroughputSection, TakesNoAmountForALimit) {
+  chain_builder c({"z"});
+  actor_record row{.id = "a", .name = "Firm a"};
+  row.attributes.emplace_back("population", "7");
+  c.b.add(std::move(row));
+  c.member("G", "a");
+  const std::string id = c.flow("G", "z", "");
+  c.b.add(quantity_record{.record = id, .measure = "sent", .value = "5", .unit = "t", .exactness = "exact"});
+  const table t = table_in(c.section(), "split_totals");
+  EXPECT_EQ(text(t, 0, "measure"), "sent");
+  EXPECT_THAT(texts(t, 0, "same"), ElementsAre("Firm a to Firm z: 5"));
+  EXPECT_THAT(texts(t, 0, "narrow"), ElementsAre("not decided by the data"));
+}
+
+TEST(ThroughputSection, DoesNotCountWhatAnActorSendsToItself) {
+  chain_builder c({"a", "z"});
+  c.flow("a", "a", "9");
+  c.flow("a", "z", "5");
+  c.flow("z", "z", "9");
+  EXPECT_THAT(c.section().text, Contains(HasSubstr("at most 5 can go from 1 origin to 1 destination")));
 }
 
 TEST(ThroughputSection, NamesTheFirstTwentyOfManyBottlenecks) {
