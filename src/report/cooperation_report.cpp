@@ -131,6 +131,7 @@ cooperation_report make_cooperation_report(const network& from) {
   s.push_back({"agreements", "Agreements", {}, {}, {detail::agreements_table(from)}});
   s.push_back({"flows", "Supply chains, transfers and totals", {}, {}, {detail::flows_table(from)}});
   for (table& t : taken_from(inventory, {"totals"})) s.back().tables.push_back(std::move(t));
+  s.push_back(detail::throughput_section(from));
   s.push_back(exchange_section(from));
   s.push_back({"events", "Events", {}, {}, {detail::events_table(from)}});
   s.push_back({"regions",
@@ -160,6 +161,7 @@ cooperation_report make_cooperation_report(const network& from) {
                     {"statuses", "all"},
                     {"pagerank_damping", to_text(walked.damping)},
                     {"pagerank_tolerance", to_text(walked.tolerance)},
+                    {"throughput", "by product and unit, of flows signed or in force"},
                     {"clusters", "leiden, modularity"},
                     {"clusters_resolution", to_text(clustered.leiden.resolution)},
                     {"clusters_runs", to_text(clustered.runs)},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include "report/supply_chains.hpp"
 #include "report/ties_of_all.hpp"
 
 #include <coopgraph/clustering/ensemble.hpp>
@@ -51,6 +52,11 @@ namespace coopgraph::detail {
 [[nodiscard]] table joint_regions_table(const network& from);
 // cluster_tables.cpp
 [[nodiscard]] report_section clusters_section(const network& from, const ties_of_all& ties, const ensemble_options& how);
+// throughput_section.cpp
+[[nodiscard]] report_section throughput_section(const network& from);
+// split_totals_table.cpp
+/// What of the totals over groups holds however they are split; without rows where there are none in numbers.
+[[nodiscard]] table split_totals_table(const network& from, const std::vector<capacity_reading>& readings);
 // report_summary.cpp
 [[nodiscard]] std::vector<std::string> summary_of(const network& from, const agreement_view& view,
                                                   const cooperation_report& report);

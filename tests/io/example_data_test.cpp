@@ -79,13 +79,50 @@ INSTANTIATE_TEST_SUITE_P(Datasets, ExampleData, ::testing::Values("vietnam", "ha
                          });
 
 TEST(ExampleDatasets, MarkEveryModelledNumber) {
-  const network n = read_dataset(data_folder + "vietnam-modelled");
-  ASSERT_FALSE(n.flows().empty());
-  for (const flow& f : n.flows()) {
-    ASSERT_EQ(f.quantities.size(), 1U) << f.key;
-    EXPECT_EQ(f.quantities.front().basis, quantity_basis::modelled) << f.key;
+  for (const char* name : {"vietnam-modelled", "hanoi-food-modelled"}) {
+    const network n = read_dataset(data_folder + name);
+    ASSERT_FALSE(n.flows().empty());
+    for (const flow& f : n.flows()) {
+      ASSERT_EQ(f.quantities.size(), 1U) << f.key;
+      EXPECT_EQ(f.quantities.front().basis, quantity_basis::modelled) << f.key;
+    }
+    EXPECT_TRUE(n.observed().whose.empty()) << "nobody's ties were observed";
+    EXPECT_THAT(n.about().title, testing::HasSubstr("odelled"));
+    EXPECT_THAT(n.about().description, testing::StartsWith("No observation: every"));
   }
-  EXPECT_TRUE(n.observed().whose.empty()) << "nobody's ties were observed";
+}
+
+TEST(ExampleDatasets, StateTheCapacityUnitAndCostOfEachStageOfTheModelledFoodSupply) {
+  const network n = read_dataset(data_folder + "hanoi-food-modelled");
+  std::set<std::pair<std::string, std::string>> stages;
+  for (const flow& f : n.flows()) {
+    stages.emplace(f.product, f.stage);
+    EXPECT_EQ(f.chain, f.product + " for Hanoi") << f.key;
+    EXPECT_EQ(f.unit, "tonnes a day") << f.key;
+    EXPECT_TRUE(f.capacity && f.unit_cost) << f.key;
+    EXPECT_EQ(f.capacity, f.quantities.front().value) << f.key << ": one number, marked as modelled";
+    EXPECT_EQ(f.quantities.front().measure, "capacity") << f.key;
+    for (const actor_or_region& end : {f.origin, f.destination})
+      EXPECT_TRUE(n[std::get<actor_id>(end)].kind.starts_with("modelled ")) << f.key;
+  }
+  EXPECT_EQ(stages.size(), 8U) << "collection, wholesale, retail and consumption of two products";
+}
+
+TEST(ExampleDatasets, PlaceTheModelledFoodSupplyInProvincesAsTheyAre) {
+  const network n = read_dataset(data_folder + "hanoi-food-modelled");
+  std::size_t provinces = 0;
+  for (const actor& a : n.actors()) {
+    if (a.parent) {
+      EXPECT_FALSE(n[*a.parent].parent) << a.key << ": lies in a province";
+      continue;
+    }
+    ++provinces;
+    const actor& real = vietnam()[vietnam().actor_with(a.key)];
+    EXPECT_EQ(a.name, real.name);
+    EXPECT_EQ(a.where, real.where);
+    EXPECT_EQ(value_of(a, "population_2019"), value_of(real, "population_2019"));
+  }
+  EXPECT_EQ(provinces, 15U) << "Hanoi and the 14 of the three regions around it";
 }
 
 TEST(ExampleDatasets, DescribeTheSixtyThreeAlike) {

@@ -46,7 +46,7 @@ TEST(canonical_form, equals_the_network_and_is_its_own_for_thousands_of_random_o
 }
 
 TEST(canonical_form, of_the_examples_equals_them) {
-  for (const char* name : {"hanoi-2018", "vietnam", "vietnam-modelled"})
+  for (const char* name : {"hanoi-2018", "vietnam", "vietnam-modelled", "hanoi-food-modelled"})
     (void)canonical(load_dataset(std::string(COOPGRAPH_SOURCE_DIR) + "/examples/data/" + name));
 }
 

@@ -347,9 +347,10 @@ TEST(written_report, is_the_same_bytes_each_time_and_holds_no_other_files) {
   write_report(hanoi(), run, one.path());
   write_report(hanoi(), run, one.path());
   write_report(make_cooperation_report(read_dataset(hanoi_folder)), run, two.path());
-  const list files{"index.html",   "run.json",   "partners.csv", "field-matrix.csv", "periods.csv",     "agreements.csv",
-                   "flows.csv",    "totals.csv", "exchange.csv", "events.csv",       "regions.csv",     "joint-regions.csv",
-                   "overlaps.csv", "stated.csv", "unnamed.csv",  "undated.csv",      "without-tie.csv", "left-out.csv"};
+  const list files{"index.html",     "run.json",          "partners.csv", "field-matrix.csv", "periods.csv",
+                   "agreements.csv", "flows.csv",         "totals.csv",   "exchange.csv",     "events.csv",
+                   "regions.csv",    "joint-regions.csv", "overlaps.csv", "stated.csv",       "unnamed.csv",
+                   "undated.csv",    "without-tie.csv",   "left-out.csv", "split-totals.csv"};
   for (const std::string& file : files) EXPECT_EQ(slurp(one / file), slurp(two / file)) << file;
   EXPECT_EQ(one.entries(), files.size());
 }
@@ -357,8 +358,8 @@ TEST(written_report, is_the_same_bytes_each_time_and_holds_no_other_files) {
 TEST(written_report, is_a_page_that_needs_nothing_else_and_runs_nothing) {
   const std::string page = to_page(hanoi(), {"report"});
   EXPECT_THAT(page, testing::StartsWith("<!DOCTYPE html>\n<html lang=\"en\">"));
-  for (const char* id : {"summary", "partners", "map", "fields", "agreements", "flows", "exchange", "events", "regions",
-                         "certainty", "centrality", "clusters", "not-observed", "left-out", "run"})
+  for (const char* id : {"summary", "partners", "map", "fields", "agreements", "flows", "throughput", "exchange", "events",
+                         "regions", "certainty", "centrality", "clusters", "not-observed", "left-out", "run"})
     EXPECT_THAT(page, HasSubstr("<h2 id=\"" + std::string(id) + "\">"));
   EXPECT_THAT(page, HasSubstr("default-src 'none'"));
   EXPECT_THAT(page, HasSubstr("width=device-width"));

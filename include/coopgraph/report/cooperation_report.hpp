@@ -45,6 +45,11 @@ struct cooperation_report {
 ///   fields        field_matrix: the state of each tie by field; periods: agreements in force by field and year
 ///   agreements    agreements: every agreement, in the dataset's order
 ///   flows         flows: every flow, with its totals; totals: what the numbers add up to
+///   throughput    how much can go from origins to destinations where flows state capacities, of each product and unit.
+///   throughput:
+///                 the totals, with the cut that proves them; bottlenecks: what holds them back, and what widening one brings;
+///                 flow_paths: on which ways it can go; split_totals: what of totals over groups is the same by equal shares, by
+///                 population and at the ends of what is possible. All else is not decided by the data
 ///   exchange      exchange: what goes to the observed actors and what comes from them, by what is exchanged
 ///   events        events: every event
 ///   regions       regions: members and partners of each; overlaps: regions that share members; joint_regions: the members of the
@@ -57,8 +62,9 @@ struct cooperation_report {
 ///   not-observed  what this record cannot tell
 ///   left-out      left_out: records and parties that gave no tie, and why
 /// Agreements are projected as stars (see `projection`); one of many parties counts once for each of its ties; proposals and
-/// invitations count and are shown apart. No total is split.
-/// Complexity: that of project_agreements(), pagerank() and inventory_tables().
+/// invitations count and are shown apart, but not for the throughput. No total is split, but to find what no split can change.
+/// Complexity: that of project_agreements(), pagerank(), inventory_tables() and leiden_ensemble(), and of maximum_flow() for each
+/// product and for up to 200 bottlenecks of it; where totals are over groups also of project_flows() for up to 400 splits.
 [[nodiscard]] cooperation_report make_cooperation_report(const network& from);
 
 /// What was run, for run.json: {"version", "command", "options", "fingerprint": {"sha256", "files"}}.
