@@ -13,7 +13,7 @@ namespace coopgraph::detail {
 namespace {
 
 constexpr std::size_t steps_between_stops = 262'144;
-constexpr std::size_t pivots_between_looks = 1024;
+constexpr std::size_t pivots_between_looks = 256;
 constexpr std::size_t steps_between_numberings = 8;  // an arc or vertex: which takes about as long as one such step
 constexpr std::int64_t endless = std::int64_t{1} << 62;
 constexpr std::int64_t most_drift = std::int64_t{1} << 61;  // of the root: no sum of potentials leaves 64 bits
