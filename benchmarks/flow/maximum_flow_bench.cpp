@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support/bench.hpp"
 #include "support/boost_flow_peer.hpp"
+#include "support/lemon_peer.hpp"
 
 #include <coopgraph/flow/maximum_flow.hpp>
 #include <coopgraph/flow/verify.hpp>
@@ -48,6 +49,9 @@ void races(side_by_side& harness) {
             "igraph_maxflow",
             [edges = igraph_edges(on), s = source, t = target] { return igraph_peer(edges).maximum_flow(s, t); },
             [](double value) { return std::vector<double>{value}; }));
+      if (lemon_peer::available())
+        peers.push_back(lemon_entrant("LEMON Preflow",
+                                      [lemon = lemon_peer(on), s = source, t = target] { return lemon.greatest_flow(s, t); }));
       harness.race("maximum-flow", on,
                    entrant(
                        "ours",
@@ -61,7 +65,7 @@ void races(side_by_side& harness) {
                        [&on, s = source, t = target](std::int64_t value) {
                          return solved(on, {s, t}) == as_number(value) ? as_number(value) : std::vector<double>{};
                        }),
-                   peers, {.tolerance = 0});
+                   peers, {.required = 1.0, .tolerance = 0});
     });
 }
 const registration part("maximum_flow", races);

@@ -50,9 +50,7 @@ void race(side_by_side& harness, const min_cost_input& on) {
   if (lemon_peer::available()) {
     const lemon_peer lemon(on);
     const auto add = [&](const char* name, lemon_algorithm by) {
-      peers.push_back(entrant(
-          name, [lemon, by] { return lemon.solve(by); },
-          [](const lemon_peer::answer& told) { return std::vector<double>{static_cast<double>(told.cost)}; }));
+      peers.push_back(lemon_entrant(name, [lemon, by] { return lemon.cheapest_flow(by); }));
     };
     if (on.family != "long-chain" || on.edges.size() <= most_edges_for_simplex_on_long_chains)
       add("LEMON NetworkSimplex, 32 bits", lemon_algorithm::network_simplex_32);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support/bench.hpp"
+#include "support/lemon_peer.hpp"
 
 #include <coopgraph/flow/shortest_paths.hpp>
 #include <coopgraph/flow/verify_paths.hpp>
@@ -48,6 +49,9 @@ void race(side_by_side& harness, const input& on) {
         return entrant(
             "igraph_distances_dijkstra", [g, &sources] { return g.distances(sources); }, as_they_are);
       });
+    if (lemon_peer::available())
+      peers.push_back(lemon_entrant("LEMON Dijkstra, StaticDigraph",
+                                    [lemon = lemon_peer(on), &sources] { return lemon.distances(sources); }));
     harness.race(
         "shortest-paths", on,
         entrant(

@@ -50,10 +50,19 @@ struct lemon_peer::process {
   void write(const void* data, std::size_t bytes) const {
     if (std::fwrite(data, 1, bytes, to) != bytes) throw std::runtime_error("LEMON does not listen");
   }
-  void ask(const void* data, std::size_t bytes, void* answer, std::size_t answer_bytes) const {
-    write(data, bytes);
-    if (std::fflush(to) != 0 || std::fread(answer, 1, answer_bytes, from) != answer_bytes)
-      throw std::runtime_error("LEMON does not answer");
+  void write_graph(const std::vector<std::int64_t>& supply, const std::vector<endpoints>& edges,
+                   const std::vector<std::int64_t>& capacity, const std::vector<std::int64_t>& cost, bool undirected) const {
+    const std::array<std::int64_t, 3> counts{static_cast<std::int64_t>(supply.size()), static_cast<std::int64_t>(edges.size()),
+                                             undirected ? 1 : 0};
+    write(counts.data(), sizeof counts);
+    write(supply.data(), supply.size() * sizeof(std::int64_t));
+    for (std::size_t e = 0; e < edges.size(); ++e) {
+      const std::array<std::int64_t, 4> arc{edges[e].source, edges[e].target, capacity[e], cost[e]};
+      write(arc.data(), sizeof arc);
+    }
+  }
+  void read(void* data, std::size_t bytes) const {
+    if (std::fread(data, 1, bytes, from) != bytes) throw std::runtime_error("LEMON does not answer");
   }
 
   pid_t child = -1;
@@ -64,22 +73,39 @@ struct lemon_peer::process {
 lemon_peer::lemon_peer(const min_cost_input& on) {
   if (!available()) throw std::runtime_error("LEMON is not there");
   process_ = std::make_shared<process>();
-  const std::array<std::int64_t, 2> counts{static_cast<std::int64_t>(on.vertices), static_cast<std::int64_t>(on.edges.size())};
-  process_->write(counts.data(), sizeof counts);
-  process_->write(on.supply.data(), on.supply.size() * sizeof(std::int64_t));
-  for (std::size_t e = 0; e < on.edges.size(); ++e) {
-    const std::array<std::int64_t, 4> arc{on.edges[e].source, on.edges[e].target, on.capacity[e], on.cost[e]};
-    process_->write(arc.data(), sizeof arc);
-  }
+  process_->write_graph(on.supply, on.edges, on.capacity, on.cost, false);
+}
+
+lemon_peer::lemon_peer(const input& on) {
+  if (!available()) throw std::runtime_error("LEMON is not there");
+  process_ = std::make_shared<process>();
+  process_->write_graph(std::vector<std::int64_t>(on.vertices, 0), on.edges, on.lengths, on.lengths,
+                        on.orientation == direction::undirected);
 }
 
 bool lemon_peer::available() { return *program != '\0'; }
 
-lemon_peer::answer lemon_peer::solve(lemon_algorithm by) const {
-  const char what = static_cast<char>(by);
-  std::array<std::int64_t, 2> told{};
-  process_->ask(&what, 1, told.data(), sizeof told);
-  return {static_cast<double>(told[0]) * 1e-9, told[1]};
+lemon_peer::answer lemon_peer::ask(char what, std::span<const std::int64_t> given) const {
+  process_->write(&what, 1);
+  process_->write(given.data(), given.size_bytes());
+  std::fflush(process_->to);
+  std::array<std::int64_t, 2> head{};
+  process_->read(head.data(), sizeof head);
+  answer told{static_cast<double>(head[0]) * 1e-9, std::vector<std::int64_t>(static_cast<std::size_t>(head[1]))};
+  process_->read(told.numbers.data(), told.numbers.size() * sizeof(std::int64_t));
+  return told;
+}
+
+lemon_peer::answer lemon_peer::cheapest_flow(lemon_algorithm by) const { return ask(static_cast<char>(by), {}); }
+
+lemon_peer::answer lemon_peer::greatest_flow(vertex_id source, vertex_id target) const {
+  return ask('f', std::array<std::int64_t, 2>{source, target});
+}
+
+lemon_peer::answer lemon_peer::distances(std::span<const vertex_id> sources) const {
+  std::vector<std::int64_t> given{static_cast<std::int64_t>(sources.size())};
+  given.insert(given.end(), sources.begin(), sources.end());
+  return ask('d', given);
 }
 
 }  // namespace coopgraph::bench

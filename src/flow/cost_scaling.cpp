@@ -11,7 +11,8 @@ namespace coopgraph::detail {
 namespace {
 constexpr std::size_t steps_between_stops = 262'144;
 constexpr std::int64_t factor = 32;  // between one epsilon and the next
-constexpr std::size_t longest_path = 4;
+constexpr std::size_t longest_path = 2;
+constexpr int most_refinements = 2;  // more of them take longer than the phases that they save
 constexpr std::uint32_t none = UINT32_MAX;
 }  // namespace
 
@@ -19,29 +20,24 @@ cost_scaling::cost_scaling(std::vector<std::int64_t> supply, const std::vector<p
     : run_(run),
       excess_(std::move(supply)),
       scale_(static_cast<std::int64_t>(excess_.size()) + 1),
-      network_{std::vector<std::uint32_t>(excess_.size() + 1, 0), std::vector<residual_arc>(2 * arcs.size()), {}},
+      first_(excess_.size() + 1, 0),
+      arcs_(2 * arcs.size()),
       place_(arcs.size()),
-      cost_(2 * arcs.size()),
-      price_(excess_.size(), 0),
-      current_(excess_.size(), 0),
+      nodes_(excess_.size(), node{0, 0, 0}),
       queued_(excess_.size(), 0),
-      done_(excess_.size(), 0),
       farthest_(static_cast<std::uint32_t>(std::min<std::size_t>(4 * excess_.size() + 1, std::size_t{1} << 31))) {
-  std::vector<std::uint32_t>& first = network_.first;
   for (const priced_arc& arc : arcs) {
-    ++first[arc.tail + std::size_t{1}];
-    ++first[arc.head + std::size_t{1}];
+    ++first_[arc.tail + std::size_t{1}];
+    ++first_[arc.head + std::size_t{1}];
   }
-  for (std::size_t v = 1; v < first.size(); ++v) first[v] += first[v - 1];
-  std::vector<std::uint32_t> next(first.begin(), first.end());
+  for (std::size_t v = 1; v < first_.size(); ++v) first_[v] += first_[v - 1];
+  std::vector<std::uint32_t> next(first_.begin(), first_.end());
   for (std::size_t i = 0; i < arcs.size(); ++i) {
     const auto& [tail, head, capacity, cost] = arcs[i];
     const std::uint32_t forth = next[tail]++;
     const std::uint32_t back = next[head]++;
-    network_.arcs[forth] = {head, back, static_cast<std::uint64_t>(capacity)};
-    network_.arcs[back] = {tail, forth, 0};
-    cost_[forth] = cost * scale_;
-    cost_[back] = -cost * scale_;
+    arcs_[forth] = {head, back, capacity, 0, cost * scale_};
+    arcs_[back] = {tail, forth, 0, capacity, -cost * scale_};
     place_[i] = forth;
   }
   worked(arcs.size());
@@ -64,30 +60,98 @@ void cost_scaling::worked(std::size_t steps) {
 bool cost_scaling::solve(std::size_t most_steps) {
   most_steps_ = most_steps;
   std::int64_t epsilon = 1;
-  for (const std::int64_t c : cost_) epsilon = std::max(epsilon, c);
+  for (const arc& a : arcs_) epsilon = std::max(epsilon, a.cost);
+  const std::int64_t greatest = epsilon;
   do {
+    const bool priced = epsilon < greatest;
     epsilon = std::max<std::int64_t>(1, epsilon / factor);
+    if (priced && refine_prices(epsilon)) continue;
     fill_what_pays();
     if (!settle(epsilon)) return false;
   } while (epsilon > 1);
   return true;
 }
 
+/// Whether the flow as it is is epsilon-optimal for some prices, which it then has. Along arcs that pay, as long as they form no
+/// cycle, prices are lowered by as many epsilons as it takes in all, and then by those arcs that would pay too much for it.
+bool cost_scaling::refine_prices(std::int64_t epsilon) {
+  for (int round = 0; round < most_refinements; ++round) {
+    if (!sort_by_what_pays()) return false;
+    levels_.clear();
+    entries_.clear();
+    for (node& v : nodes_) v.away = 0;
+    for (const vertex_id u : queue_) {
+      const auto [price, away, current] = nodes_[u];
+      if (away > 0) put(u, away);
+      for (std::uint32_t i = first_[u]; i < first_[u + std::size_t{1}]; ++i) {
+        const arc& a = arcs_[i];
+        const std::int64_t lacks = -reduced(price, a);
+        if (a.room == 0 || lacks <= epsilon) continue;
+        const std::int64_t behind = away + (lacks - 1) / epsilon;
+        if (behind > farthest_) return false;
+        nodes_[a.head].away = std::max(nodes_[a.head].away, static_cast<std::uint32_t>(behind));
+      }
+    }
+    worked(arcs_.size());
+    if (entries_.empty()) return true;
+    for (auto level = static_cast<std::uint32_t>(levels_.size() - 1); level > 0; --level)
+      while (levels_[level] != none) {
+        const auto [u, next] = entries_[levels_[level]];
+        levels_[level] = next;
+        if (nodes_[u].away == level) lower_behind(u, epsilon);
+      }
+  }
+  return false;
+}
+
+/// Lowers a price by what it takes, and notes at vertices behind what it takes of them.
+void cost_scaling::lower_behind(vertex_id u, std::int64_t epsilon) {
+  const auto [price, level, current] = nodes_[u];
+  for (std::uint32_t i = first_[u]; i < first_[u + std::size_t{1}]; ++i) {
+    const arc& a = arcs_[i];
+    const std::uint32_t known = nodes_[a.head].away;
+    if (a.room == 0 || known >= level) continue;
+    const std::int64_t cost = reduced(price, a);
+    if (cost >= std::int64_t{level - known} * epsilon) continue;  // no division
+    const std::uint32_t behind = cost < 0 ? level : level - 1 - static_cast<std::uint32_t>(cost / epsilon);
+    if (behind > known) put(a.head, behind);
+  }
+  nodes_[u].price -= std::int64_t{level} * epsilon;
+  worked(first_[u + std::size_t{1}] - first_[u]);
+}
+
+/// The vertices into the queue, each after those from which an arc that pays leads to it. False: some form a cycle.
+bool cost_scaling::sort_by_what_pays() {
+  for (node& v : nodes_) v.away = 0;  // arcs that pay and lead there from what is not in the queue
+  const auto for_each_paying = [&](vertex_id u, const auto& visit) {
+    for (std::uint32_t i = first_[u]; i < first_[u + std::size_t{1}]; ++i)
+      if (((arcs_[i].room != 0) & (reduced(nodes_[u].price, arcs_[i]) < 0)) != 0) visit(nodes_[arcs_[i].head]);
+  };
+  for (vertex_id u = 0; u < nodes_.size(); ++u) for_each_paying(u, [](node& v) { ++v.away; });
+  queue_.clear();
+  for (vertex_id u = 0; u < nodes_.size(); ++u)
+    if (nodes_[u].away == 0) queue_.push_back(u);
+  for (std::size_t i = 0; i < queue_.size(); ++i)
+    for_each_paying(queue_[i], [&](node& v) {
+      if (--v.away == 0) queue_.push_back(static_cast<vertex_id>(&v - nodes_.data()));
+    });
+  worked(2 * arcs_.size());
+  return queue_.size() == nodes_.size();
+}
+
 void cost_scaling::fill_what_pays() {
   queue_.clear();
   for (vertex_id v = 0; v < excess_.size(); ++v) {
-    current_[v] = network_.first[v];
-    for (std::uint32_t a = network_.first[v]; a < network_.first[v + std::size_t{1}]; ++a)
-      if (network_.arcs[a].room > 0 && reduced(v, a) < 0) {
-        residual_arc& arc = network_.arcs[a];
-        const auto amount = static_cast<std::int64_t>(arc.room);
-        network_.arcs[arc.reverse].room += arc.room;
-        arc.room = 0;
-        excess_[v] -= amount;
-        excess_[arc.head] += amount;
-      }
+    nodes_[v].current = first_[v];
+    for (std::uint32_t i = first_[v]; i < first_[v + std::size_t{1}]; ++i) {
+      arc& a = arcs_[i];
+      if (a.room == 0 || reduced(nodes_[v].price, a) >= 0) continue;
+      excess_[v] -= a.room;
+      excess_[a.head] += a.room;
+      move(a, a.room);
+    }
   }
-  worked(network_.arcs.size());
+  worked(arcs_.size());
   for (vertex_id v = 0; v < excess_.size(); ++v) {
     queued_[v] = 0;
     if (excess_[v] > 0) activate(v);
@@ -117,14 +181,21 @@ bool cost_scaling::settle(std::int64_t epsilon) {
   return true;
 }
 
+void cost_scaling::move(arc& along, std::int64_t amount) {
+  along.room -= amount;
+  along.room_back += amount;
+  arc& reverse = arcs_[along.reverse];
+  reverse.room += amount;
+  reverse.room_back -= amount;
+}
+
 void cost_scaling::push(vertex_id v, std::uint32_t a) {
-  residual_arc& arc = network_.arcs[a];
-  const std::uint64_t amount = std::min(arc.room, static_cast<std::uint64_t>(excess_[v]));
-  arc.room -= amount;
-  network_.arcs[arc.reverse].room += amount;
-  excess_[v] -= static_cast<std::int64_t>(amount);
-  excess_[arc.head] += static_cast<std::int64_t>(amount);
-  if (excess_[arc.head] > 0) activate(arc.head);
+  arc& along = arcs_[a];
+  const std::int64_t amount = std::min(along.room, excess_[v]);
+  move(along, amount);
+  excess_[v] -= amount;
+  excess_[along.head] += amount;
+  if (excess_[along.head] > 0) activate(along.head);
 }
 
 /// Looks for the arcs of a short path before anything is pushed: what would be pushed back from a dead end never leaves.
@@ -134,52 +205,53 @@ void cost_scaling::discharge(vertex_id v, std::int64_t epsilon) {
     path_.clear();
     while (path_.size() < longest_path && excess_[tip] >= 0) {
       if (find_admissible(tip)) {
-        path_.push_back(current_[tip]);
-        tip = network_.arcs[current_[tip]].head;
+        path_.push_back(nodes_[tip].current);
+        tip = arcs_[path_.back()].head;
         continue;
       }
       if (!lower(tip, epsilon)) return;
       if (path_.empty()) continue;
-      tip = network_.arcs[network_.arcs[path_.back()].reverse].head;
+      tip = arcs_[arcs_[path_.back()].reverse].head;
       path_.pop_back();
     }
     vertex_id u = v;
     for (const std::uint32_t a : path_) {
       push(u, a);
-      u = network_.arcs[a].head;
+      u = arcs_[a].head;
     }
   }
 }
 
 bool cost_scaling::find_admissible(vertex_id v) {
-  const std::uint32_t end = network_.first[v + std::size_t{1}];
-  std::uint32_t a = current_[v];
-  while (a < end && (network_.arcs[a].room == 0 || reduced(v, a) >= 0)) ++a;
-  worked(a - current_[v] + 1);
-  current_[v] = a;
+  const std::uint32_t end = first_[v + std::size_t{1}];
+  const std::int64_t price = nodes_[v].price;
+  std::uint32_t a = nodes_[v].current;
+  while (a < end && ((arcs_[a].room == 0) | (reduced(price, arcs_[a]) >= 0)) != 0) ++a;
+  worked(a - nodes_[v].current + 1);
+  nodes_[v].current = a;
   return a < end;
 }
 
 /// False: there is nowhere to go, or there were too many steps.
 bool cost_scaling::lower(vertex_id v, std::int64_t epsilon) {
-  const std::uint32_t begin = network_.first[v];
-  const std::uint32_t end = network_.first[v + std::size_t{1}];
+  const std::uint32_t begin = first_[v];
+  const std::uint32_t end = first_[v + std::size_t{1}];
   std::int64_t best = INT64_MIN;
   for (std::uint32_t a = begin; a < end; ++a)
-    if (network_.arcs[a].room != 0) best = std::max(best, price_[network_.arcs[a].head] - cost_[a]);
-  current_[v] = begin;
+    if (arcs_[a].room != 0) best = std::max(best, nodes_[arcs_[a].head].price - arcs_[a].cost);
+  nodes_[v].current = begin;
   worked(end - begin);
   if (best == INT64_MIN || steps_ > most_steps_) {
     steps_ = most_steps_ + 1;
     return false;
   }
-  price_[v] = best - epsilon;
+  nodes_[v].price = best - epsilon;
   ++lowered_;
   return true;
 }
 
 void cost_scaling::put(vertex_id v, std::uint32_t away) {
-  away_[v] = away;
+  nodes_[v].away = away;
   if (away >= levels_.size()) levels_.resize(away + 1, none);
   entries_.push_back({v, levels_[away]});
   levels_[away] = static_cast<std::uint32_t>(entries_.size() - 1);
@@ -189,7 +261,7 @@ void cost_scaling::put(vertex_id v, std::uint32_t away) {
 void cost_scaling::lower_all(std::int64_t epsilon) {
   lowered_ = 0;
   const auto n = static_cast<vertex_id>(excess_.size());
-  away_.assign(n, none);
+  for (node& v : nodes_) v.away = none;
   levels_.clear();
   entries_.clear();
   std::size_t active = 0;
@@ -202,40 +274,45 @@ void cost_scaling::lower_all(std::int64_t epsilon) {
     while (levels_[level] != none && active > 0) {
       const auto [w, next] = entries_[levels_[level]];
       levels_[level] = next;
-      if (away_[w] != level || done_[w] != 0) continue;
-      done_[w] = 1;
+      if (next != none) {
+        const arc* const row = arcs_.data() + first_[entries_[next].vertex];
+        __builtin_prefetch(row);
+        __builtin_prefetch(row + 2);
+        __builtin_prefetch(row + 4);
+      }
+      if (nodes_[w].away != level) continue;
       if (excess_[w] > 0) --active;
       reach_back(w, epsilon);
     }
   const std::uint32_t last = level == 0 ? 0 : level - 1;
   for (vertex_id v = 0; v < n; ++v) {
-    price_[v] -= std::int64_t{done_[v] != 0 ? away_[v] : last} * epsilon;
-    current_[v] = network_.first[v];
-    done_[v] = 0;
+    nodes_[v].price -= std::int64_t{std::min(nodes_[v].away, last)} * epsilon;
+    nodes_[v].current = first_[v];
   }
   worked(n);
 }
 
 /// Along arcs with room that enter w.
 void cost_scaling::reach_back(vertex_id w, std::int64_t epsilon) {
-  const std::uint32_t level = away_[w];
-  const std::uint32_t end = network_.first[w + std::size_t{1}];
-  for (std::uint32_t b = network_.first[w]; b < end; ++b) {
-    const auto [v, reverse, room] = network_.arcs[b];
-    if (done_[v] != 0 || away_[v] <= level || network_.arcs[reverse].room == 0) continue;
-    const std::int64_t cost = price_[v] - price_[w] - cost_[b];
-    const std::int64_t bound = std::int64_t{std::min(away_[v], farthest_) - std::min(level, farthest_)} * epsilon;
-    if (cost >= bound) continue;  // no division
+  const auto [price, level, current] = nodes_[w];
+  const std::uint32_t end = first_[w + std::size_t{1}];
+  for (std::uint32_t b = first_[w]; b < end; ++b) {
+    const arc& back = arcs_[b];
+    const node& v = nodes_[back.head];
+    const std::int64_t cost = v.price - price - back.cost;
+    const std::int64_t bound = (std::int64_t{std::min(v.away, farthest_)} - level) * epsilon;  // no division
+    // One branch: which of the three fails cannot be foretold.
+    if (((back.room_back == 0) | (v.away <= level) | (cost >= bound)) != 0) continue;
     const auto away = level + (cost < 0 ? 0U : static_cast<std::uint32_t>(cost / epsilon) + 1);
-    if (away < away_[v]) put(v, away);
+    if (away < v.away) put(back.head, away);
   }
-  worked(end - network_.first[w]);
+  worked(end - first_[w]);
 }
 
 std::vector<std::int64_t> cost_scaling::flow() const {
   std::vector<std::int64_t> flow;
   flow.reserve(place_.size());
-  for (const std::uint32_t a : place_) flow.push_back(static_cast<std::int64_t>(network_.arcs[network_.arcs[a].reverse].room));
+  for (const std::uint32_t a : place_) flow.push_back(arcs_[a].room_back);
   return flow;
 }
 
@@ -243,12 +320,12 @@ std::vector<std::int64_t> cost_scaling::flow() const {
 std::vector<std::int64_t> cost_scaling::potential() const {
   std::vector<bool> met(static_cast<std::size_t>(scale_), false);
   const auto remainder = [&](std::int64_t p) { return ((p % scale_) + scale_) % scale_; };
-  for (const std::int64_t p : price_) met[static_cast<std::size_t>(remainder(p))] = true;
+  for (const node& v : nodes_) met[static_cast<std::size_t>(remainder(v.price))] = true;
   const auto unmet = static_cast<std::int64_t>(std::find(met.begin(), met.end(), false) - met.begin());
   std::vector<std::int64_t> potential;
-  potential.reserve(price_.size());
-  for (const std::int64_t p : price_) {
-    const std::int64_t shifted = p - unmet - 1;  // no remainder is scale - 1
+  potential.reserve(nodes_.size());
+  for (const node& v : nodes_) {
+    const std::int64_t shifted = v.price - unmet - 1;  // no remainder is scale - 1
     potential.push_back((shifted - remainder(shifted)) / scale_);
   }
   return potential;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include "flow/residual_network.hpp"
-
 #include <coopgraph/core/execution.hpp>
+#include <coopgraph/core/ids.hpp>
+
+#include "core/large_vector.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -38,10 +39,26 @@ class cost_scaling {
   [[nodiscard]] std::vector<std::int64_t> potential() const;  // by vertex, optimal
 
  private:
-  [[nodiscard]] std::int64_t reduced(vertex_id v, std::uint32_t a) const {
-    return cost_[a] + price_[v] - price_[network_.arcs[a].head];
-  }
+  // Half a cache line: what a search along arcs or against them asks.
+  struct alignas(32) arc {
+    vertex_id head;
+    std::uint32_t reverse;
+    std::int64_t room;
+    std::int64_t room_back;  // of the reverse
+    std::int64_t cost;       // scaled
+  };
+  struct node {
+    std::int64_t price;
+    std::uint32_t away;     // epsilons to the nearest shortage
+    std::uint32_t current;  // arc: those before have no room or do not pay
+  };
+
+  [[nodiscard]] std::int64_t reduced(std::int64_t price, const arc& a) const { return a.cost + price - nodes_[a.head].price; }
+  void move(arc& along, std::int64_t amount);
   void worked(std::size_t steps);
+  [[nodiscard]] bool refine_prices(std::int64_t epsilon);
+  void lower_behind(vertex_id u, std::int64_t epsilon);
+  [[nodiscard]] bool sort_by_what_pays();
   void fill_what_pays();
   [[nodiscard]] bool settle(std::int64_t epsilon);
   void lower_all(std::int64_t epsilon);
@@ -55,12 +72,11 @@ class cost_scaling {
 
   const execution& run_;
   std::vector<std::int64_t> excess_;
-  std::int64_t scale_;  // of costs
-  residual_network network_;
-  std::vector<std::uint32_t> place_;  // of each arc in the network
-  std::vector<std::int64_t> cost_;    // by arc of the network, scaled
-  std::vector<std::int64_t> price_;
-  std::vector<std::uint32_t> current_;
+  std::int64_t scale_;                // of costs
+  std::vector<std::uint32_t> first_;  // by vertex: of its arcs, one more at the end
+  large_vector<arc> arcs_;            // and their reverses
+  std::vector<std::uint32_t> place_;  // of each arc given
+  std::vector<node> nodes_;
   std::vector<std::uint32_t> path_;  // arcs
   std::vector<vertex_id> queue_;     // of vertices with excess
   std::vector<char> queued_;
@@ -68,8 +84,6 @@ class cost_scaling {
     vertex_id vertex;
     std::uint32_t next;  // of the same level
   };
-  std::vector<std::uint32_t> away_;    // by vertex: epsilons to the nearest shortage
-  std::vector<char> done_;             // whether that is final
   std::vector<std::uint32_t> levels_;  // the first entry of each; those that were found nearer since do not count
   std::vector<entry> entries_;
   std::uint32_t farthest_;   // that is looked for

@@ -4,6 +4,7 @@
 #include <coopgraph/core/ids.hpp>
 #include <coopgraph/graph/breadth_first.hpp>
 
+#include "core/large_vector.hpp"
 #include "flow/length_rows.hpp"
 #include "graph/bucket_queue.hpp"
 
@@ -19,9 +20,10 @@ namespace coopgraph::detail {
 
 /// Dijkstra's search on laid-out rows, with a workspace for any number of sources. Every vertex gets its distance and the edge of
 /// least id among those of length > 0 that are tight into it (edges of length 0: some tight one).
-template <std::unsigned_integral Length, std::unsigned_integral Distance, template <class> class Queue>
+template <class Arc, std::unsigned_integral Distance, template <class> class Queue>
 class distance_search {
  public:
+  using length_type = typename Arc::length_type;
   static constexpr Distance not_reached = std::numeric_limits<Distance>::max();
   static constexpr std::uint32_t none = UINT32_MAX;
 
@@ -30,7 +32,7 @@ class distance_search {
     std::uint32_t edge = none;
   };
 
-  distance_search(const length_rows<Length>& rows, Length longest)
+  distance_search(const length_rows<Arc>& rows, length_type longest)
       : rows_(rows), longest_(longest), distance_(rows.size()), edge_(rows.size()), queue_(longest) {}
 
   /// Whether all distances fit; where not, nothing is found. A stop hook is called now and then and may throw.
@@ -78,7 +80,7 @@ class distance_search {
       const std::size_t size = bucket_.size();
       for (std::size_t i = 0; i < size; ++i) {
         if (i + far_ahead < size) __builtin_prefetch(rows_.offset.data() + bucket_[i + far_ahead]);
-        if (i + ahead < size) __builtin_prefetch(rows_.arcs.get() + rows_.offset[bucket_[i + ahead]]);
+        if (i + ahead < size) __builtin_prefetch(rows_.arcs.data() + rows_.offset[bucket_[i + ahead]]);
         const vertex_id u = bucket_[i];
         if (distance_[u] != d) continue;  // out of date: a shorter way was found since
         relax(u, d);
@@ -101,26 +103,30 @@ class distance_search {
   }
 
   void relax(vertex_id u, Distance d) {
-    const auto* const end = rows_.arcs.get() + rows_.offset[u + std::size_t{1}];
-    for (const auto* a = rows_.arcs.get() + rows_.offset[u]; a != end; ++a) {
-      Distance& known = distance_[a->target];
-      const Distance found = d + a->length;
+    const int bits = rows_.bits;
+    Distance* const distances = distance_.data();  // the compiler cannot know that they stay where they are
+    std::uint32_t* const edges = edge_.data();
+    const Arc* const end = rows_.arcs.data() + rows_.offset[u + std::size_t{1}];
+    for (const Arc* a = rows_.arcs.data() + rows_.offset[u]; a != end; ++a) {
+      const Arc arc = *a;
+      const std::uint32_t target = arc.target(bits);
+      const Distance known = distances[target];
+      const Distance found = d + arc.length(bits);
       if (found > known) continue;
-      std::uint32_t& edge = edge_[a->target];
       if (found < known) {
-        known = found;
-        edge = a->edge;
-        queue_.push(found, a->target);
-      } else if (a->length != 0 && a->edge < edge) {
-        edge = a->edge;
+        distances[target] = found;
+        edges[target] = arc.edge();
+        queue_.push(found, target);
+      } else if (arc.length(bits) != 0 && arc.edge() < edges[target]) {
+        edges[target] = arc.edge();
       }
     }
   }
 
-  const length_rows<Length>& rows_;
-  Length longest_;
-  std::vector<Distance> distance_;
-  std::vector<std::uint32_t> edge_;
+  const length_rows<Arc>& rows_;
+  length_type longest_;
+  large_vector<Distance> distance_;
+  large_vector<std::uint32_t> edge_;
   std::vector<vertex_id> bucket_;
   Queue<Distance> queue_;
   std::int64_t budget_ = 0;

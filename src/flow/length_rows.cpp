@@ -29,10 +29,12 @@ std::vector<vertex_id> order_of(const arc_rows& rows, std::size_t n) {
 
 }  // namespace
 
-template <std::unsigned_integral Length>
-length_rows<Length> make_length_rows(const arc_rows& rows, std::span<const std::int64_t> lengths, thread_pool& pool) {
+template <class Arc>
+length_rows<Arc> make_length_rows(const arc_rows& rows, std::span<const std::int64_t> lengths, int bits, thread_pool& pool) {
+  using length_type = typename Arc::length_type;
   const std::size_t n = rows.offset.empty() ? 0 : rows.offset.size() - 1;
-  length_rows<Length> made;
+  length_rows<Arc> made;
+  made.bits = bits;
   made.vertex = order_of(rows, n);
   made.place.resize(n);
   made.offset.resize(n + 1, 0);
@@ -41,26 +43,31 @@ length_rows<Length> make_length_rows(const arc_rows& rows, std::span<const std::
     made.offset[p + 1] = made.offset[p] + static_cast<std::uint32_t>(rows.degree(made.vertex[p]));
   }
   pool.check_stop();
-  const auto narrow = std::make_unique_for_overwrite<Length[]>(lengths.size());
+  large_vector<length_type> narrow(lengths.size());
   parallel_for(pool, lengths.size(), std::size_t{1} << 18, [&](index_range range) {
-    for (std::size_t e = range.first; e < range.last; ++e) narrow[e] = static_cast<Length>(lengths[e]);
+    for (std::size_t e = range.first; e < range.last; ++e) narrow[e] = static_cast<length_type>(lengths[e]);
   });
-  made.arcs = std::make_unique_for_overwrite<typename length_rows<Length>::arc[]>(rows.target.size());
+  made.arcs.resize(rows.target.size());
   parallel_for(pool, n, vertices_at_once, [&](index_range range) {
     for (std::size_t p = range.first; p < range.last; ++p) {
       const vertex_id v = made.vertex[p];
-      typename length_rows<Length>::arc* to = made.arcs.get() + made.offset[p];
+      std::uint32_t to = made.offset[p];
       const std::uint64_t end = rows.offset[v + std::size_t{1}];
-      for (std::uint64_t a = rows.offset[v]; a < end; ++a) {
+      for (std::uint64_t a = rows.offset[v]; a < end; ++a, ++to) {
         if (a + arcs_ahead < rows.edge.size()) __builtin_prefetch(&narrow[rows.edge[a + arcs_ahead]]);
-        *to++ = {narrow[rows.edge[a]], made.place[rows.target[a]], static_cast<std::uint32_t>(rows.edge[a])};
+        made.arcs[to] = Arc(narrow[rows.edge[a]], made.place[rows.target[a]], static_cast<std::uint32_t>(rows.edge[a]), bits);
       }
     }
   });
   return made;
 }
 
-template length_rows<std::uint32_t> make_length_rows<std::uint32_t>(const arc_rows&, std::span<const std::int64_t>, thread_pool&);
-template length_rows<std::uint64_t> make_length_rows<std::uint64_t>(const arc_rows&, std::span<const std::int64_t>, thread_pool&);
+template length_rows<packed_arc> make_length_rows<packed_arc>(const arc_rows&, std::span<const std::int64_t>, int, thread_pool&);
+template length_rows<wide_arc<std::uint32_t>> make_length_rows<wide_arc<std::uint32_t>>(const arc_rows&,
+                                                                                        std::span<const std::int64_t>, int,
+                                                                                        thread_pool&);
+template length_rows<wide_arc<std::uint64_t>> make_length_rows<wide_arc<std::uint64_t>>(const arc_rows&,
+                                                                                        std::span<const std::int64_t>, int,
+                                                                                        thread_pool&);
 
 }  // namespace coopgraph::detail

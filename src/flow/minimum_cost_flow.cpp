@@ -225,7 +225,9 @@ struct flow_and_supplies {
   std::vector<std::int64_t> sent;
 };
 
-flow_and_supplies by_edge(const prepared& p, const std::vector<std::int64_t>& by_arc) {
+flow_and_supplies by_edge(const prepared& p, std::vector<std::int64_t> by_arc) {
+  if (by_arc.size() == p.given.edges() && p.given.directed && !p.keeps() && p.given.lower.empty())
+    return {std::move(by_arc), p.given.supply};
   flow_and_supplies found{std::vector<std::int64_t>(p.given.edges()), p.given.supply};
   std::size_t arc = 0;
   for (edge_id e = 0; e < p.given.edges(); ++e) {
@@ -295,15 +297,14 @@ edge_costs reduced_costs(const cost_problem& p, const std::vector<std::int64_t>&
 }
 
 /// `by_arc` and `potential`, in the order of for_each_arc(), as a result.
-minimum_cost_flow_result optimal(const prepared& p, const std::vector<std::int64_t>& by_arc,
-                                 std::vector<std::int64_t> potential) {
+minimum_cost_flow_result optimal(const prepared& p, std::vector<std::int64_t> by_arc, std::vector<std::int64_t> potential) {
   const std::int64_t base = p.keeps()           ? potential[p.given.vertices()]
                             : potential.empty() ? 0
                                                 : *std::min_element(potential.begin(), potential.end());
   potential.resize(p.given.vertices());
   for (std::int64_t& units : potential) units -= base;
 
-  flow_and_supplies found = by_edge(p, by_arc);
+  flow_and_supplies found = by_edge(p, std::move(by_arc));
   minimum_cost_flow_result result;
   result.cost.unit = p.given.product_unit;
   for (edge_id e = 0; e < found.flow.size(); ++e) {
@@ -318,7 +319,7 @@ minimum_cost_flow_result optimal(const prepared& p, const std::vector<std::int64
 }
 
 minimum_cost_flow_result optimal(const prepared& p, const network_simplex& simplex) {
-  const std::vector<std::int64_t> by_arc = simplex.flow();
+  std::vector<std::int64_t> by_arc = simplex.flow();
   std::vector<residual_price> prices;
   std::size_t arc = 0;
   const std::vector<vertex_id> top = simplex.subtree();
@@ -328,7 +329,7 @@ minimum_cost_flow_result optimal(const prepared& p, const network_simplex& simpl
     if (flow < capacity) prices.push_back({tail, head, cost});
     if (flow > 0) prices.push_back({head, tail, -cost});
   });
-  return optimal(p, by_arc, joined_potentials(simplex.potential(), top, prices, p.run));
+  return optimal(p, std::move(by_arc), joined_potentials(simplex.potential(), top, prices, p.run));
 }
 
 /// By scaling, where numbers are small enough and it does not take too long; of what is infeasible it finds nothing.

@@ -2,8 +2,10 @@
 #include "flow/network_simplex.hpp"
 
 #include <coopgraph/core/error.hpp>
+#include <coopgraph/graph/dijkstra.hpp>
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace coopgraph::detail {
@@ -11,7 +13,8 @@ namespace coopgraph::detail {
 namespace {
 
 constexpr std::size_t steps_between_stops = 262'144;
-constexpr std::size_t pivots_between_looks = 1024;
+constexpr std::size_t pivots_between_looks = 256;
+constexpr std::size_t steps_between_numberings = 8;  // an arc or vertex: which takes about as long as one such step
 constexpr std::int64_t endless = std::int64_t{1} << 62;
 constexpr std::int64_t most_drift = std::int64_t{1} << 61;  // of the root: no sum of potentials leaves 64 bits
 
@@ -38,6 +41,7 @@ network_simplex::network_simplex(std::vector<std::int64_t> supply, std::size_t a
       nodes_(supply_.size() + 1),
       next_(supply_.size() + 1),
       previous_(supply_.size() + 1),
+      number_(supply_.size() + 1),
       block_(std::max<std::size_t>(32, 3 * columns_)) {}
 
 void network_simplex::add(vertex_id tail, vertex_id head, std::int64_t capacity, std::int64_t cost) {
@@ -59,25 +63,89 @@ bool network_simplex::solve(const simplex_limits& limits) {
     const std::uint32_t entering = choose();
     if (entering == none) break;
     pivot(entering);
+    if (wandered_ > steps_between_numberings * (arcs_.size() + nodes_.size())) renumber();
     if (++pivots_ % pivots_between_looks != 0) continue;
     const std::size_t mean = std::exchange(walked_, 0) / pivots_between_looks;
     if (mean > limits.cycle_length && steps_ > limits.steps) return false;
   }
   level();
+  rename_as_given();
   return true;
 }
 
-/// A star of artificial arcs. One that carries nothing leads to the root.
+/// The arcs on cheapest ways to what lacks something, nearest first, as far as they can carry what is sent along them; the rest
+/// hangs on the root by artificial arcs. An arc that carries nothing leads to the root.
 void network_simplex::make_first_tree() {
-  nodes_[root_].size = root_ + 1;
-  nodes_[root_].last = root_ == 0 ? 0 : root_ - 1;
-  for (vertex_id v = 0; v < root_; ++v) {
-    const bool sends = supply_[v] >= 0;
-    nodes_[v] = {sends ? endless : -supply_[v], sends ? supply_[v] : endless, root_, none, 1, v};
-    potential_[v] = sends ? -dear_ : dear_;
-    link(v == 0 ? root_ : v - 1, v);
+  std::iota(number_.begin(), number_.end(), vertex_id{0});
+  std::vector<std::uint32_t> way(root_, none);
+  const std::vector<vertex_id> order = find_ways(way);
+  std::vector<std::int64_t>& amount = supply_;  // with what arrives at each
+  nodes_[root_] = {0, 0, none, none, 1, root_};
+  for (std::size_t i = root_; i-- > 0;) {
+    const vertex_id v = order[i];
+    node& at = nodes_[v];
+    const std::uint32_t a = way[v];
+    if (a != none && capacity_[a] > amount[v]) {
+      at = {capacity_[a] - amount[v], amount[v], arcs_[a].head, a, at.size, v};
+      amount[at.parent] += amount[v];
+    } else {
+      const bool sends = amount[v] >= 0;
+      at = {sends ? endless : -amount[v], sends ? amount[v] : endless, root_, none, at.size, v};
+    }
+    nodes_[at.parent].size += at.size;
   }
-  link(nodes_[root_].last, root_);
+  std::vector<vertex_id> place(root_ + std::size_t{1});  // in preorder: of the next child
+  std::vector<vertex_id> sequence(root_ + std::size_t{1});
+  place[root_] = 1;
+  sequence[0] = root_;
+  for (const vertex_id v : order) {
+    const node& at = nodes_[v];
+    const vertex_id here = place[at.parent];
+    place[at.parent] += at.size;
+    place[v] = here + 1;
+    sequence[here] = v;
+    potential_[v] = at.edge != none ? potential_[at.parent] - arcs_[at.edge].cost : amount[v] >= 0 ? -dear_ : dear_;
+  }
+  for (vertex_id v = 0; v <= root_; ++v) {
+    link(sequence[v], sequence[v == root_ ? 0 : v + 1]);
+    nodes_[v].last = sequence[place[v] - 1];
+  }
+}
+
+/// By vertex its arc on a cheapest way to some vertex that lacks something, costs below 0 taken as 0. Returns the vertices,
+/// nearest first.
+std::vector<vertex_id> network_simplex::find_ways(std::vector<std::uint32_t>& way) {
+  std::vector<vertex_id> order;
+  order.reserve(root_);
+  std::vector<std::int64_t> distance(root_, INT64_MAX);
+  lazy_heap<std::int64_t> queue;
+  for (vertex_id v = 0; v < root_; ++v)
+    if (supply_[v] < 0) queue.push({distance[v] = 0, v});
+  if (!queue.empty()) {
+    std::vector<std::uint32_t> first(root_ + std::size_t{2}, 0);
+    std::vector<std::uint32_t> entering(arcs_.size());
+    for (const arc& a : arcs_) ++first[a.head + std::size_t{2}];
+    for (std::size_t v = 2; v < first.size(); ++v) first[v] += first[v - 1];
+    for (std::uint32_t a = 0; a < arcs_.size(); ++a) entering[first[arcs_[a].head + std::size_t{1}]++] = a;
+    worked(2 * arcs_.size());
+    while (!queue.empty()) {
+      const auto [d, u] = queue.pop();
+      if (d != distance[u]) continue;
+      order.push_back(u);
+      for (std::uint32_t i = first[u]; i < first[u + std::size_t{1}]; ++i) {
+        const arc& a = arcs_[entering[i]];
+        const std::int64_t through = d + std::max<std::int64_t>(a.cost, 0);
+        if (through >= distance[a.tail]) continue;
+        distance[a.tail] = through;
+        way[a.tail] = entering[i];
+        queue.push({through, a.tail});
+      }
+      worked(first[u + std::size_t{1}] - first[u]);
+    }
+  }
+  for (vertex_id v = 0; v < root_; ++v)
+    if (distance[v] == INT64_MAX) order.push_back(v);
+  return order;
 }
 
 // ---- 1. which arc enters ----
@@ -131,6 +199,7 @@ network_simplex::cycle network_simplex::find_cycle(std::uint32_t entering) {
     }
   }
   worked(length);
+  wandered_ += length;
   walked_ += length;
   const std::int64_t room = capacity_[entering];
   if (least_up <= std::min(room, least_down)) return {u, above_head, true, least_up};
@@ -238,6 +307,7 @@ vertex_id network_simplex::reorder(vertex_id in, vertex_id out, const node& hung
 void network_simplex::shift(vertex_id in, vertex_id after, std::size_t size, std::int64_t change) {
   const std::size_t others = nodes_.size() - size;
   worked(std::min(size, others));
+  wandered_ += std::min(size, others);
   if (size <= others) {
     for (vertex_id x = in; x != after; x = next_[x]) potential_[x] += change;
     return;
@@ -253,6 +323,49 @@ void network_simplex::level() {
   for (std::int64_t& p : potential_) p -= base;
 }
 
+/// Numbers the vertices in preorder, the root last, so that those that are visited together lie together.
+void network_simplex::renumber() {
+  std::vector<vertex_id> now(nodes_.size());
+  now[root_] = root_;
+  vertex_id count = 0;
+  for (vertex_id x = next_[root_]; x != root_; x = next_[x]) now[x] = count++;
+  rename(now);
+  for (vertex_id& v : number_) v = now[v];
+  wandered_ = 0;
+  renumbered_ = true;
+}
+
+void network_simplex::rename_as_given() {
+  if (!renumbered_) return;
+  std::vector<vertex_id> given(nodes_.size());
+  for (vertex_id v = 0; v <= root_; ++v) given[number_[v]] = v;
+  rename(given);
+  std::iota(number_.begin(), number_.end(), vertex_id{0});
+  renumbered_ = false;
+}
+
+/// Gives each vertex v the number now[v].
+void network_simplex::rename(const std::vector<vertex_id>& now) {
+  std::vector<node> nodes(nodes_.size());
+  std::vector<std::int64_t> potential(nodes_.size());
+  std::vector<vertex_id> next(nodes_.size());
+  for (vertex_id v = 0; v <= root_; ++v) {
+    node& to = nodes[now[v]] = nodes_[v];
+    if (v != root_) to.parent = now[to.parent];
+    to.last = now[to.last];
+    potential[now[v]] = potential_[v];
+    next[now[v]] = now[next_[v]];
+  }
+  nodes_.swap(nodes);
+  potential_.swap(potential);
+  for (vertex_id v = 0; v <= root_; ++v) link(v, next[v]);
+  for (arc& a : arcs_) {
+    a.tail = now[a.tail];
+    a.head = now[a.head];
+  }
+  worked(arcs_.size() + nodes_.size());
+}
+
 // ---- 4. what was found ----
 
 bool network_simplex::feasible() const {
@@ -262,15 +375,16 @@ bool network_simplex::feasible() const {
 }
 
 std::vector<std::int64_t> network_simplex::flow() const {
-  std::vector<std::int64_t> by_place(arcs_.size());
-  for (std::size_t a = 0; a < arcs_.size(); ++a) by_place[a] = turned_[a] ? capacity_[a] : 0;
-  for (vertex_id v = 0; v < root_; ++v) {
-    const std::uint32_t a = nodes_[v].edge;
-    if (a != none) by_place[a] = (arcs_[a].tail == v) != turned_[a] ? nodes_[v].down : nodes_[v].up;
-  }
   std::vector<std::int64_t> flow(arcs_.size());
   column_order places(flow.size(), columns_);
-  for (std::int64_t& f : flow) f = by_place[places.next()];
+  for (std::int64_t& f : flow) {
+    const std::size_t a = places.next();
+    f = turned_[a] ? capacity_[a] : 0;
+  }
+  for (vertex_id v = 0; v < root_; ++v) {
+    const std::uint32_t a = nodes_[v].edge;
+    if (a != none) flow[places.item_at(a)] = (arcs_[a].tail == v) != turned_[a] ? nodes_[v].down : nodes_[v].up;
+  }
   return flow;
 }
 

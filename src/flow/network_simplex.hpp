@@ -4,6 +4,8 @@
 #include <coopgraph/core/execution.hpp>
 #include <coopgraph/core/ids.hpp>
 
+#include "core/large_vector.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -33,6 +35,12 @@ class column_order {
     }
     return place;
   }
+  /// The item that stands at a place.
+  [[nodiscard]] std::size_t item_at(std::size_t place) const {
+    const std::size_t in_longer = longer_ * (in_column_ + 1);
+    if (place < in_longer) return place % (in_column_ + 1) * columns_ + place / (in_column_ + 1);
+    return (place - in_longer) % in_column_ * columns_ + longer_ + (place - in_longer) / in_column_;
+  }
 
  private:
   std::size_t columns_;
@@ -49,7 +57,8 @@ class column_order {
 /// Trees are strongly feasible (from each vertex some flow can be sent to the root), so that no cycle of degenerate pivots
 /// occurs. Cunningham (1976), doi:10.1007/BF01580686. Of a block of arcs the one that pays best enters; the arcs of a block lie
 /// far from each other in the graph. The tree is kept as its preorder with sizes and last descendants of subtrees: Király &
-/// Kovács (2012), arXiv:1207.6381.
+/// Kovács (2012), arXiv:1207.6381. The first tree is made of cheapest ways to what lacks something. From time to time vertices
+/// are numbered anew, in preorder, so that the memory of subtrees and of ways to the root is dense.
 class network_simplex {
  public:
   /// \pre arcs < 2^31. The cost of no path without repeated vertices is `dear` or more, either way round, and dear <= 2^60.
@@ -99,6 +108,7 @@ class network_simplex {
   };
 
   void make_first_tree();
+  [[nodiscard]] std::vector<vertex_id> find_ways(std::vector<std::uint32_t>& way);
   void worked(std::size_t steps);
   [[nodiscard]] std::uint32_t choose();
   void pivot(std::uint32_t entering);
@@ -109,6 +119,9 @@ class network_simplex {
   [[nodiscard]] vertex_id reorder(vertex_id in, vertex_id out, const node& hung);
   void shift(vertex_id in, vertex_id after, std::size_t size, std::int64_t change);
   void level();
+  void renumber();
+  void rename_as_given();
+  void rename(const std::vector<vertex_id>& now);
   void link(vertex_id a, vertex_id b) { next_[a] = b, previous_[b] = a; }
 
   const execution& run_;
@@ -117,18 +130,21 @@ class network_simplex {
   vertex_id root_;
   std::size_t columns_;
   column_order places_;  // of the arcs that are added
-  std::vector<arc> arcs_;
-  std::vector<std::int64_t> capacity_;
+  large_vector<arc> arcs_;
+  large_vector<std::int64_t> capacity_;
   std::vector<bool> turned_;
   std::vector<std::int64_t> potential_;
   std::vector<node> nodes_;
   std::vector<vertex_id> next_;  // in preorder, after the last one the root
   std::vector<vertex_id> previous_;
+  std::vector<vertex_id> number_;  // by vertex: what it is called here
   std::size_t block_;
   std::size_t at_ = 0;  // where the next block begins
   std::size_t pivots_ = 0;
   std::size_t walked_ = 0;  // along cycles, since the limits were looked at
   std::size_t steps_ = 0;
+  std::size_t wandered_ = 0;  // from vertex to vertex, since they were numbered
+  bool renumbered_ = false;
   std::size_t stop_asked_at_ = 0;
 };
 

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -21,7 +22,7 @@ namespace coopgraph::detail {
 namespace {
 
 constexpr const char* function = "shortest_paths";
-/// Sources are dealt out in at most this many chunks, each with a workspace of its own, whatever the number of threads.
+/// Sources are dealt out in at most this many chunks, each with a workspace of its own.
 constexpr std::size_t most_chunks = 64;
 
 struct stop_of_pool {
@@ -63,7 +64,9 @@ struct problem {
 template <direction D, class Make, class Body>
 std::vector<shortest_path_tree> for_each_source(const problem<D>& p, const Make& make, const Body& body) {
   std::vector<shortest_path_tree> trees(p.sources.size());
-  const std::size_t at_once = p.sources.size() / most_chunks + 1;
+  // A few for each thread, whose memory is used again; a tree depends on its source alone.
+  const std::size_t chunks = std::min(most_chunks, p.pool.threads() == 1 ? std::size_t{1} : 4 * std::size_t{p.pool.threads()});
+  const std::size_t at_once = (p.sources.size() + chunks - 1) / chunks;
   parallel_for(p.pool, p.sources.size(), at_once, [&](index_range range) {
     auto search = make();
     for (std::size_t i = range.first; i < range.last; ++i) {
@@ -147,6 +150,8 @@ extent extent_of(std::span<const std::int64_t> lengths) {
   return found;
 }
 
+int bits_of(std::int64_t length) { return static_cast<int>(std::bit_width(static_cast<std::uint64_t>(length))); }
+
 /// From the records of a search, which are by place, to the tree.
 template <direction D, class Search, class Rows>
 void fill_tree(const problem<D>& p, const Search& search, const Rows& rows, shortest_path_tree& tree) {
@@ -168,12 +173,12 @@ void fill_tree(const problem<D>& p, const Search& search, const Rows& rows, shor
 }
 
 /// The trees, or none if a distance leaves the range of Distance.
-template <class Distance, template <class> class Queue, direction D, class Length>
-std::vector<shortest_path_tree> by_rows(const problem<D>& p, const length_rows<Length>& rows, const extent& lengths) {
-  using search_type = distance_search<Length, Distance, Queue>;
+template <class Distance, template <class> class Queue, direction D, class Arc>
+std::vector<shortest_path_tree> by_rows(const problem<D>& p, const length_rows<Arc>& rows, const extent& lengths) {
+  using search_type = distance_search<Arc, Distance, Queue>;
   std::atomic<bool> fits{true};
   auto trees = for_each_source(
-      p, [&] { return search_type(rows, static_cast<Length>(lengths.longest)); },
+      p, [&] { return search_type(rows, static_cast<typename Arc::length_type>(lengths.longest)); },
       [&](search_type& search, shortest_path_tree& tree) {
         if (!fits) return;
         if (!search.run(rows.place[tree.source], stop_of_pool{p.pool})) {
@@ -195,11 +200,12 @@ std::vector<shortest_path_tree> by_rows(const problem<D>& p, const length_rows<L
   return trees;
 }
 
-template <direction D, class Length>
+template <class Arc, direction D>
 std::vector<shortest_path_tree> by_whole_lengths(const problem<D>& p, const extent& lengths) {
-  const length_rows<Length> rows = make_length_rows<Length>(p.rows, p.lengths->numerators(), p.pool);
+  const int bits = bits_of(lengths.longest);
+  const length_rows<Arc> rows = make_length_rows<Arc>(p.rows, p.lengths->numerators(), bits, p.pool);
   std::vector<shortest_path_tree> trees;
-  if constexpr (sizeof(Length) == 4) {
+  if constexpr (sizeof(typename Arc::length_type) == 4) {
     trees = lengths.longest < bucket_queue<std::uint32_t>::most ? by_rows<std::uint32_t, bucket_queue>(p, rows, lengths)
                                                                 : by_rows<std::uint32_t, coarse_bucket_queue>(p, rows, lengths);
   }
@@ -223,8 +229,12 @@ std::vector<shortest_path_tree> solve(const csr_view<D>& graph, const edge_lengt
     constexpr std::uint64_t most = UINT32_MAX - 1;
     if (lengths->is_exact() && graph.edges() < most && p.rows.target.size() < most) {
       const extent range = extent_of(lengths->numerators());
-      trees = range.longest < std::int64_t{1} << 31 ? by_whole_lengths<D, std::uint32_t>(p, range)
-                                                    : by_whole_lengths<D, std::uint64_t>(p, range);
+      if (packed_arc::fits(graph.vertices(), bits_of(range.longest)))
+        trees = by_whole_lengths<packed_arc>(p, range);
+      else if (range.longest < std::int64_t{1} << 31)
+        trees = by_whole_lengths<wide_arc<std::uint32_t>>(p, range);
+      else
+        trees = by_whole_lengths<wide_arc<std::uint64_t>>(p, range);
     }
     if (trees.empty()) trees = by_any_lengths(p);
   }

@@ -28,12 +28,13 @@ struct disjoint_paths_result {
 };
 
 /// The greatest number of paths from source to target that share no edge (or no vertex besides these two), the paths, and what
-/// proves that there are no more (Menger): as many edges (vertices) without which no path is left, those nearest to the source. A
-/// cut by vertices holds the edges that lead straight from source to target, too, since no vertex cuts them. Parallel edges are
-/// different edges; loops are on no path; an undirected edge is gone through one way. Does a partner depend on one link or one
-/// middleman? \throws input_error if source or target is no vertex, or both are the same; cancelled on request Complexity: that
-/// of maximum_flow() on unit capacities. Reference: Menger (1927), doi:10.4064/fm-10-1-96-115; Even & Tarjan (1975),
-/// doi:10.1137/0204043
+/// proves that there are no more (Menger): as many edges (vertices) without which no path is left, those nearest to the source.
+/// A cut by vertices holds the edges that lead straight from source to target, too, since no vertex cuts them. Parallel edges
+/// are different edges; loops are on no path; an undirected edge is gone through one way. Does a partner depend on one link or
+/// one middleman?
+/// \throws input_error if source or target is no vertex, or both are the same; cancelled on request
+/// Complexity: that of maximum_flow() on unit capacities.
+/// Reference: Menger (1927), doi:10.4064/fm-10-1-96-115; Even & Tarjan (1975), doi:10.1137/0204043
 template <graph_like G>
 [[nodiscard]] disjoint_paths_result disjoint_paths(const G& graph, vertex_id source, vertex_id target,
                                                    const disjoint_paths_options& options = {});
@@ -50,11 +51,11 @@ struct shortest_disjoint_paths_result {
   [[nodiscard]] double length() const { return ties == ties::exact ? times(units, unit) : rounded; }
 };
 
-/// k paths from source to target that share no edge (or no vertex besides these two) and are together as short as such paths can
-/// be, lengths >= 0; conventions as in disjoint_paths(), arithmetic as in k_shortest_paths(). Of several answers one is given,
-/// always the same. \throws input_error as disjoint_paths(); if there is not one length for each edge, or one is negative (the
-/// edge is named); if k is
-///         0; if the exact sum is 2^63 units or more; cancelled on request
+/// k paths from source to target that share no edge (or no vertex besides these two) and are together as short as such paths
+/// can be, lengths >= 0; conventions as in disjoint_paths(), arithmetic as in k_shortest_paths(). Of several answers one is
+/// given, always the same.
+/// \throws input_error as disjoint_paths(); if there is not one length for each edge, or one is negative (the edge is named);
+///         if k is 0; if the exact sum is 2^63 units or more; cancelled on request
 /// Complexity: O(k m log m) time, O(n + m) memory.
 /// Reference: Suurballe (1974), doi:10.1002/net.3230040204; Suurballe & Tarjan (1984), doi:10.1002/net.3230140209
 template <graph_like G>

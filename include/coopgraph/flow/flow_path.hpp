@@ -20,7 +20,8 @@ struct flow_path {
 
 namespace detail {
 
-/// From the root of a tree to v; without vertices where v does not hang on it. \throws input_error if v is no vertex
+/// From the root of a tree to v; without vertices where v does not hang on it.
+/// \throws input_error if v is no vertex
 [[nodiscard]] inline flow_path path_in_tree(vertex_id root, std::span<const vertex_id> predecessor,
                                             std::span<const edge_id> predecessor_edge, vertex_id v) {
   if (v >= predecessor.size())

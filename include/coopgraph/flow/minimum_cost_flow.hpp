@@ -35,7 +35,8 @@ struct flow_cost {
   rational unit = 1;
 };
 [[nodiscard]] constexpr double to_double(const flow_cost& cost) noexcept { return times(cost.numerator, cost.unit); }
-/// All digits, without an exponent; what is no decimal fraction: 1/3. \pre numerator * unit.numerator() fits into 128 bits
+/// All digits, without an exponent; what is no decimal fraction: 1/3.
+/// \pre numerator * unit.numerator() fits into 128 bits
 [[nodiscard]] std::string to_text(const flow_cost& cost);
 
 /// Vertices from which more has to be sent than the edges that leave them can carry: why a flow is infeasible.

@@ -34,11 +34,12 @@ struct supply_price {
 };
 
 /// Which capacities are worth raising and how far, one answer for each edge of `edges`. `result` is optimal, and the other
-/// arguments are those of minimum_cost_flow() that led to it. Where optimal flows or potentials are several, -reduced cost is but
-/// a bound of what is saved; this is the saving itself: that of the cheapest way back through what is left of the capacities, and
-/// the most that can go all such ways together. Beyond `up_to` a unit saves less, or nothing. A capacity that is not used up
-/// saves nothing. All exact. Parallel edges are priced each alone; a full directed loop saves what it pays, for any number of
-/// units. \throws input_error as minimum_cost_flow(), if `result` is not optimal or not of this graph, or if an edge is none; as
+/// arguments are those of minimum_cost_flow() that led to it. Where optimal flows or potentials are several, -reduced cost is
+/// but a bound of what is saved; this is the saving itself: that of the cheapest way back through what is left of the
+/// capacities, and the most that can go all such ways together. Beyond `up_to` a unit saves less, or nothing. A capacity that
+/// is not used up saves nothing. All exact. Parallel edges are priced each alone; a full directed loop saves what it pays, for
+/// any number of units.
+/// \throws input_error as minimum_cost_flow(), if `result` is not optimal or not of this graph, or if an edge is none; as
 ///         maximum_flow() for an overflow. cancelled on request
 /// Complexity: O(m log n) time and a maximum flow on the edges of the cheapest ways, for each edge asked for; O(n + m) memory.
 /// Reference: Ahuja, Magnanti & Orlin, Network Flows (1993), 9.11 and 11.10

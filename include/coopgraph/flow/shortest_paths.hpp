@@ -45,24 +45,23 @@ struct shortest_path_tree {
   [[nodiscard]] flow_path path_to(vertex_id v) const;
 };
 
-/// The distances over edge lengths >= 0 from a source, d(v) = the least sum of lengths over the paths from it to v, and a tree of
-/// shortest paths. Exact lengths are added and compared as whole numbers throughout.
+/// The distances over edge lengths >= 0 from a source, d(v) = the least sum of lengths over the paths from it to v, and a tree
+/// of shortest paths. Exact lengths are added and compared as whole numbers throughout.
 ///
 /// Which tree does not depend on how vertices are called, on the number of threads or on the kernel: the edge into v is that of
-/// least id among all edges (u, v) with d(u) < d(v) and d(u) + length = d(v). A vertex that only edges of length 0 tie to others
-/// at its distance hangs on one of those by which it has the fewest such edges behind it, again of least id. So the shortest of
-/// several parallel edges counts, of equal ones the first given; loops are on no path. Undirected edges are gone through both
-/// ways.
+/// least id among all edges (u, v) with d(u) < d(v) and d(u) + length = d(v). A vertex that only edges of length 0 tie to
+/// others at its distance hangs on one of those by which it has the fewest such edges behind it, again of least id. So the
+/// shortest of several parallel edges counts, of equal ones the first given; loops are on no path. Undirected edges are gone
+/// through both ways.
 ///
 /// Sources are searched in parallel; one may be listed twice. check_shortest_paths() of verify_paths.hpp proves a tree.
 ///
 /// \throws input_error if a source is no vertex; if there is not one length for each edge, or one is negative (the edge is
-/// named);
-///         if an exact distance is 2^63 units or more (dijkstra() of graph/dijkstra.hpp gives such ones as doubles), or
+///         named); if an exact distance is 2^63 units or more (dijkstra() of graph/dijkstra.hpp gives such ones as doubles), or
 ///         approximate lengths might leave the range of a double; cancelled on request
 /// Complexity: O(m + n log n) time a source where lengths are of similar size, O(m log m) at worst; 20 bytes a vertex a source
-/// for the result, 12 bytes an arc and 8 a vertex and thread beside it. Reference: Dijkstra (1959), doi:10.1007/BF01386390;
-/// Denardo & Fox (1979), doi:10.1287/opre.27.1.161
+///         for the result, 12 bytes an arc and 8 a vertex and thread beside it.
+/// Reference: Dijkstra (1959), doi:10.1007/BF01386390; Denardo & Fox (1979), doi:10.1287/opre.27.1.161
 template <graph_like G>
 [[nodiscard]] shortest_path_tree shortest_paths(const G& graph, const edge_lengths& lengths, vertex_id source,
                                                 const shortest_paths_options& options = {});

@@ -46,15 +46,16 @@ struct transportation_result {
 };
 
 /// The cheapest plan that brings to each destination what it demands, from origins that have supplies (Hitchcock's problem):
-/// amounts
-/// >= 0 whose costs, sum of amount times cost, are the least. Origin i has supplies[i] >= 0, destination j demands demands[j] >=
-/// 0. Of a table each of the m n routes is there and costs[i * n + j] its cost a unit; else the routes are listed, each with its
-/// cost and, unless unlimited, its capacity; a route may be listed twice. What is not demanded stays where it is, at price 0.
-/// It is minimum_cost_flow() on the graph of all origins and destinations, with its exactness and its evidence.
+/// amounts >= 0 whose costs, sum of amount times cost, are the least. Origin i has supplies[i] >= 0, destination j demands
+/// demands[j] >= 0. Of a table each of the m n routes is there and costs[i * n + j] its cost a unit; else the routes are
+/// listed, each with its cost and, unless unlimited, its capacity; a route may be listed twice. What is not demanded stays
+/// where it is, at price 0. It is minimum_cost_flow() on the graph of all origins and destinations, with its exactness and its
+/// evidence.
 ///
-/// \throws input_error if there is not one cost (and capacity) for each route, an origin or destination of a route is none, or a
-///         supply or demand is below 0; and as minimum_cost_flow() does. cancelled on request
-/// Complexity: as minimum_cost_flow(). Reference: Hitchcock (1941), doi:10.1002/sapm1941201224
+/// \throws input_error if there is not one cost (and capacity) for each route, an origin or destination of a route is none, or
+///         a supply or demand is below 0; and as minimum_cost_flow() does. cancelled on request
+/// Complexity: as minimum_cost_flow().
+/// Reference: Hitchcock (1941), doi:10.1002/sapm1941201224
 [[nodiscard]] transportation_result transportation(const vertex_supplies& supplies, const vertex_supplies& demands,
                                                    const edge_costs& costs, const transportation_options& options = {});
 [[nodiscard]] transportation_result transportation(const vertex_supplies& supplies, const vertex_supplies& demands,

@@ -46,7 +46,8 @@ template <graph_like G>
 
 namespace detail {
 
-/// The sign of a/q - b/p, exactly, by the whole parts and then those of the reciprocals of what is left. \pre a, b >= 0; q, p > 0
+/// The sign of a/q - b/p, exactly, by the whole parts and then those of the reciprocals of what is left.
+/// \pre a, b >= 0; q, p > 0
 [[nodiscard]] constexpr int compare_fractions(int128 a, int128 q, int128 b, int128 p) noexcept {
   for (;;) {
     if (a / q != b / p) return a / q < b / p ? -1 : 1;

@@ -15,15 +15,16 @@
 
 namespace coopgraph {
 
-/// Which conditions of a cheapest flow a result violates, each as a sentence; none: the result is proven. Of an optimal one: each
-/// edge carries no less than its lower bound and no more than its capacity; at each vertex what leaves less what arrives is what
-/// is sent, which is the supply or, where some may be kept, 0 to the supply; the reduced costs are those of the potentials, >= 0
-/// unless an edge is full and <= 0 unless it carries its lower bound; potentials are <= 0 where something is kept and >= 0 where
-/// something else is sent; the cost is that of the flow and equals, in 128 bits, that of the potentials. Of an infeasible one:
-/// the edges of the cut are those that leave its side, its numbers are theirs, and more is required than they can carry. Of an
-/// unbounded one: the flow meets all bounds and supplies, and the cycle consists of unlimited edges whose costs add up to less
-/// than 0. Shares no code with the solver. `options` as the solver had them. \throws input_error if there is not one capacity,
-/// cost, supply and lower bound for each edge or vertex Complexity: O(n + m) time and memory.
+/// Which conditions of a cheapest flow a result violates, each as a sentence; none: the result is proven. Of an optimal one:
+/// each edge carries no less than its lower bound and no more than its capacity; at each vertex what leaves less what arrives
+/// is what is sent, which is the supply or, where some may be kept, 0 to the supply; the reduced costs are those of the
+/// potentials, >= 0 unless an edge is full and <= 0 unless it carries its lower bound; potentials are <= 0 where something is
+/// kept and >= 0 where something else is sent; the cost is that of the flow and equals, in 128 bits, that of the potentials. Of
+/// an infeasible one: the edges of the cut are those that leave its side, its numbers are theirs, and more is required than
+/// they can carry. Of an unbounded one: the flow meets all bounds and supplies, and the cycle consists of unlimited edges whose
+/// costs add up to less than 0. Shares no code with the solver. `options` as the solver had them.
+/// \throws input_error if there is not one capacity, cost, supply and lower bound for each edge or vertex
+/// Complexity: O(n + m) time and memory.
 template <graph_like G>
 [[nodiscard]] std::vector<std::string> check_minimum_cost_flow(const G& graph, const flow_capacities& capacities,
                                                                const edge_costs& costs, const vertex_supplies& supplies,

@@ -24,10 +24,11 @@
 namespace coopgraph {
 
 /// Which conditions of shortest paths a tree violates, each as a sentence; none: it is proven. The source is at distance 0; no
-/// edge makes a way shorter: d(v) <= d(u) + length; each other reached vertex hangs on an edge with d(u) + length = d(v), and by
-/// those on the source; no edge leads from a reached vertex to one that is not. Exact for exact lengths; sums of rounded ones are
-/// compared as they come. `arcs` is that of the search. Shares no code with the solvers, as all of these. \throws input_error if
-/// there is not one length for each edge Complexity: O(n + m) time and memory.
+/// edge makes a way shorter: d(v) <= d(u) + length; each other reached vertex hangs on an edge with d(u) + length = d(v), and
+/// by those on the source; no edge leads from a reached vertex to one that is not. Exact for exact lengths; sums of rounded
+/// ones are compared as they come. `arcs` is that of the search. Shares no code with the solvers, as all of these.
+/// \throws input_error if there is not one length for each edge
+/// Complexity: O(n + m) time and memory.
 template <graph_like G>
 [[nodiscard]] std::vector<std::string> check_shortest_paths(const G& graph, const edge_lengths& lengths,
                                                             const shortest_path_tree& tree, travel arcs = travel::along);
@@ -45,8 +46,9 @@ template <graph_like G>
                                                           const widest_path_tree& tree, travel arcs = travel::along);
 
 /// What is wrong with k shortest paths: each leads from source to target, meets no vertex twice and has the length that is
-/// stated; they are in the order promised, hence different. That no path is missing is not checked. \throws input_error if there
-/// is not one length for each edge Complexity: O(n + m + the paths' edges) time.
+/// stated; they are in the order promised, hence different. That no path is missing is not checked.
+/// \throws input_error if there is not one length for each edge
+/// Complexity: O(n + m + the paths' edges) time.
 template <graph_like G>
 [[nodiscard]] std::vector<std::string> check_k_shortest_paths(const G& graph, const edge_lengths& lengths, vertex_id source,
                                                               vertex_id target, const k_shortest_paths_result& result,
@@ -54,7 +56,8 @@ template <graph_like G>
 
 /// What is wrong with a greatest number of disjoint paths; nothing: it is proven. Each leads from source to target and meets no
 /// vertex twice, they share nothing that they must not share, the cut has as many edges and vertices as there are paths, and
-/// without these the target is out of reach. Complexity: O(n + m) time and memory.
+/// without these the target is out of reach.
+/// Complexity: O(n + m) time and memory.
 template <graph_like G>
 [[nodiscard]] std::vector<std::string> check_disjoint_paths(const G& graph, vertex_id source, vertex_id target,
                                                             const disjoint_paths_result& result,
