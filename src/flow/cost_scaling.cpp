@@ -26,9 +26,9 @@ cost_scaling::cost_scaling(std::vector<std::int64_t> supply, const std::vector<p
       nodes_(excess_.size(), node{0, 0, 0}),
       queued_(excess_.size(), 0),
       farthest_(static_cast<std::uint32_t>(std::min<std::size_t>(4 * excess_.size() + 1, std::size_t{1} << 31))) {
-  for (const priced_arc& arc : arcs) {
-    ++first_[arc.tail + std::size_t{1}];
-    ++first_[arc.head + std::size_t{1}];
+  for (const priced_arc& given : arcs) {
+    ++first_[given.tail + std::size_t{1}];
+    ++first_[given.head + std::size_t{1}];
   }
   for (std::size_t v = 1; v < first_.size(); ++v) first_[v] += first_[v - 1];
   std::vector<std::uint32_t> next(first_.begin(), first_.end());
