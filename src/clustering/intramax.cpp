@@ -83,7 +83,7 @@ class merger {
     result.tree.leaves = static_cast<std::uint32_t>(table_.units());
     for (std::uint32_t next = race_.winner(); next != no_link; next = race_.winner()) {
       const std::size_t merges = result.tree.merges.size();
-      if (merges % 64 == 0) stop_on_request{run}();
+      stop_on_request{run}();
       if (run.progress && merges % 1024 == 0) run.progress(static_cast<double>(merges) / static_cast<double>(result.tree.leaves));
       const std::uint32_t a = links_[next].a;
       const std::uint32_t b = links_[next].b;

@@ -69,7 +69,7 @@ class search {
     }
     const double areas = static_cast<double>(table_.units());
     for (std::size_t looked_at = 0; !failing_.empty(); ++looked_at) {
-      if (looked_at % 64 == 0) stop_on_request{run_}();
+      stop_on_request{run_}();
       const failing worst = failing_.top();
       failing_.pop();
       if (areas_[worst.area].version != worst.version) continue;

@@ -32,11 +32,11 @@ std::vector<near_unit> nearest_to(const point_tree& tree, const unit_points& poi
   std::vector<near_unit> found;  // a heap, the farthest first
   tree.search([&](const point_tree::node& box) { return chord_to_box(from, box); },
               [&] { return found.size() < k ? 3.0 : found.front().bound; }, [](std::uint32_t) { return false; },
-              [&](std::uint32_t v) {
+              [&](std::uint32_t v, const unit_vector& at) {
                 if (v == u) return;
-                const double away = chord(from, points.at[v]);
+                const double away = chord(from, at);
                 if (found.size() == k && away > found.front().bound) return;
-                const near_unit one{millimetres(from, points.at[v]), v, away + chord_slack};
+                const near_unit one{millimetres(from, at), v, away + chord_slack};
                 if (found.size() == k) {
                   if (!(one < found.front())) return;
                   std::pop_heap(found.begin(), found.end());
@@ -54,21 +54,21 @@ std::vector<near_unit> within(const point_tree& tree, const unit_points& points,
   std::vector<near_unit> found;
   tree.search([&](const point_tree::node& box) { return chord_to_box(from, box); }, [&] { return reach; },
               [](std::uint32_t) { return false; },
-              [&](std::uint32_t v) {
-                if (v <= u || chord(from, points.at[v]) > reach) return;
-                const std::int64_t apart = millimetres(from, points.at[v]);
+              [&](std::uint32_t v, const unit_vector& at) {
+                if (v <= u || chord(from, at) > reach) return;
+                const std::int64_t apart = millimetres(from, at);
                 if (apart <= most) found.push_back({apart, v, 0.0});
               });
   return found;
 }
 
-/// By unit, what find(unit) returns.
+/// By unit, what find(unit) returns; units that are near each other are looked at one after the other.
 template <class Find>
-std::vector<std::vector<near_unit>> for_each_unit(thread_pool& pool, std::size_t units, const Find& find) {
-  std::vector<std::vector<near_unit>> found(units);
-  parallel_for(pool, units, 128, [&](index_range range) {
+std::vector<std::vector<near_unit>> for_each_unit(thread_pool& pool, const point_tree& tree, const Find& find) {
+  std::vector<std::vector<near_unit>> found(tree.order().size());
+  parallel_for(pool, found.size(), 128, [&](index_range range) {
     pool.check_stop();
-    for (std::size_t u = range.first; u < range.last; ++u) found[u] = find(static_cast<vertex_id>(u));
+    for (std::size_t i = range.first; i < range.last; ++i) found[tree.order()[i]] = find(tree.order()[i]);
   });
   return found;
 }
@@ -158,7 +158,7 @@ distance_contiguity_result nearest_neighbour_contiguity(std::span<const position
   pool.check_stop();
   pool.set_progress_range(0.0, 0.8);
   const point_tree tree(points.at);
-  auto ties = ties_of(for_each_unit(pool, positions.size(), [&](vertex_id u) { return nearest_to(tree, points, u, k); }));
+  auto ties = ties_of(for_each_unit(pool, tree, [&](vertex_id u) { return nearest_to(tree, points, u, k); }));
   if (options.rule == neighbour_rule::mutual) keep_mutual(ties);
   return finish(pool, points, options.islands, std::move(ties));
 }
@@ -177,9 +177,8 @@ distance_contiguity_result distance_band_contiguity(std::span<const position> po
   const auto most = static_cast<std::int64_t>(std::floor(radius * 1e6 + 0.5));
   const double reach = radius < half_round_km ? 2.0 * sine_of_degrees(radius / half_round_km * 90.0) + chord_slack : 3.0;
   const point_tree tree(points.at);
-  return finish(
-      pool, points, options.islands,
-      ties_of(for_each_unit(pool, positions.size(), [&](vertex_id u) { return within(tree, points, u, most, reach); })));
+  return finish(pool, points, options.islands,
+                ties_of(for_each_unit(pool, tree, [&](vertex_id u) { return within(tree, points, u, most, reach); })));
 }
 
 }  // namespace coopgraph

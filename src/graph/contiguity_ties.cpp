@@ -32,13 +32,13 @@ void find_nearest(const point_tree& tree, const unit_points& points, std::size_t
                   candidate& best) {
   const unit_vector& from = points.at[p];
   tree.search([&](const point_tree::node& box) { return chord_to_box(from, box); }, [&] { return best.bound; }, skip,
-              [&](std::uint32_t q) {
+              [&](std::uint32_t q, const unit_vector& to) {
                 if (near_by(points.unit[q])) return;
-                const double away = chord(from, points.at[q]);
+                const double away = chord(from, to);
                 if (away > best.bound) return;
                 const vertex_id u = points.unit[p];
                 const vertex_id v = points.unit[q];
-                const candidate one{millimetres(from, points.at[q]), std::min(u, v), std::max(u, v), away + chord_slack};
+                const candidate one{millimetres(from, to), std::min(u, v), std::max(u, v), away + chord_slack};
                 if (!one.before(best)) return;
                 const double bound = std::min(best.bound, one.bound);
                 best = one;
@@ -92,8 +92,9 @@ void connect_components(thread_pool& pool, const point_tree& tree, const unit_po
     for (vertex_id u = 0; u < n; ++u) component[u] = sets.root(u);
     const std::vector<vertex_id> of_node = components_of_nodes(tree, points, component);
     std::vector<candidate> best(n);  // by component
-    for (std::size_t p = 0; p < points.at.size(); ++p) {
-      if (p % 256 == 0) pool.check_stop();
+    for (std::size_t i = 0; i < points.at.size(); ++i) {
+      if (i % 256 == 0) pool.check_stop();
+      const std::size_t p = tree.order()[i];
       const vertex_id own = component[points.unit[p]];
       find_nearest(
           tree, points, p, [&](vertex_id v) { return component[v] == own; },

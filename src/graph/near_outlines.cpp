@@ -83,8 +83,8 @@ class gap_finder {
     const double reach = reach_ + sagitta(a, b);
     tree_.search([&](const point_tree::node& box) { return chord_to_box_of(box, a, b); }, [&] { return reach; },
                  [](std::uint32_t) { return false; },
-                 [&](std::uint32_t p) {
-                   if (distance_to_chord(drawn_.at[p], a, b) > reach) return;
+                 [&](std::uint32_t p, const unit_vector& at) {
+                   if (distance_to_chord(at, a, b) > reach) return;
                    for (const vertex_id unit : drawn_.units_at(p)) consider(side, p, unit, gaps);
                  });
   }

@@ -40,6 +40,8 @@ point_tree::point_tree(std::span<const unit_vector> points) : order_(points.size
   std::iota(order_.begin(), order_.end(), std::uint32_t{0});
   nodes_.push_back({{}, {}, 0, static_cast<std::uint32_t>(points.size()), 0});
   for (std::uint32_t n = 0; n < nodes_.size(); ++n) split(n, points);
+  in_order_.reserve(points.size());
+  for (const std::uint32_t p : order_) in_order_.push_back(points[p]);
 }
 
 /// Measures the box of node n and, if it holds many points, halves it across its longest side.

@@ -32,14 +32,14 @@ class point_tree {
     std::uint32_t children = 0;  ///< the number of the first of two, which are greater than its own; 0: none
   };
 
-  /// The points must stay. O(n log n).
+  /// O(n log n).
   explicit point_tree(std::span<const unit_vector> points);
 
   [[nodiscard]] std::span<const node> nodes() const noexcept { return nodes_; }
   [[nodiscard]] std::span<const std::uint32_t> order() const noexcept { return order_; }
 
-  /// Calls visit(point) for the points, nearer boxes first, leaving out boxes that are farther than bound() (as a chord, asked
-  /// anew each time) by distance(box), and those of which skip(number of node) is true.
+  /// Calls visit(point, where it is) for the points, nearer boxes first, leaving out boxes that are farther than bound() (as a
+  /// chord, asked anew each time) by distance(box), and those of which skip(number of node) is true.
   template <class Distance, class Bound, class Skip, class Visit>
   void search(const Distance& distance, const Bound& bound, const Skip& skip, const Visit& visit) const {
     if (nodes_.empty()) return;
@@ -54,7 +54,7 @@ class point_tree {
       if (away > bound()) continue;
       const node& box = nodes_[n];
       if (box.children == 0) {
-        for (std::uint32_t i = box.first; i < box.last; ++i) visit(order_[i]);
+        for (std::uint32_t i = box.first; i < box.last; ++i) visit(order_[i], in_order_[i]);
         continue;
       }
       const std::size_t before = count;
@@ -70,6 +70,7 @@ class point_tree {
 
   std::vector<node> nodes_;
   std::vector<std::uint32_t> order_;
+  std::vector<unit_vector> in_order_;  // those of a box side by side
 };
 
 /// The chord from a point to a box, never too long.
