@@ -217,6 +217,16 @@ TEST(Intramax, TheNumberOfThreadsAndTheContainerDoNotMatter) {
   }
 }
 
+TEST(Intramax, HasTheSameBytesOnEveryCompiler) {
+  random_stream random(8, "intramax");
+  const auto c = kit::random_flows(random, 100, 800, 1000);
+  const auto r = solve(c);
+  std::vector<double> heights;
+  for (const auto& merge : r.tree.merges) heights.push_back(merge.height);
+  EXPECT_EQ(kit::digest(r.interaction), 10954844424234396691ULL);  // by g++ 12 at -O3
+  EXPECT_EQ(kit::digest(heights), 3220001862902422780ULL);
+}
+
 TEST(Intramax, RoundedFlowsAreToldAsApproximate) {
   const auto c = kit::from_matrix({{10, 10, 10}, {5, 10, 15}, {10, 10, 20}});
   std::vector<double> third;
