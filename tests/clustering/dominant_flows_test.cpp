@@ -24,8 +24,9 @@ dominant_flows_result solve(const kit::flow_case& c) { return dominant_flows(c.g
 
 constexpr vertex_id none = no_vertex;
 
-TEST(DominantFlows, FindsTheRegionsOfThePapersExampleOfTwelveCities) {
-  // Nystuen & Dacey (1961), table 1: messages between cities a … l; the terminals are b, e, g and j.
+TEST(DominantFlows, FindsTheFourRegionsOfTwelveCities) {
+  // Messages between cities a … l, after the example of Nystuen & Dacey (1961), whose terminals are b, e, g and j. The largest
+  // number of each row and the sums of the columns are found by hand.
   const auto c = kit::from_matrix({{0, 75, 15, 20, 28, 2, 3, 2, 1, 20, 1, 0},
                                    {69, 0, 45, 50, 58, 12, 20, 3, 6, 35, 4, 2},
                                    {5, 51, 0, 12, 40, 0, 6, 1, 3, 15, 0, 1},
