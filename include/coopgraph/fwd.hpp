@@ -244,6 +244,13 @@ struct compare_options;
 struct partition_comparison;
 struct label_matching;
 
+// clustering/core_periphery.hpp
+enum class core_to_periphery;
+struct core_periphery_options;
+struct core_periphery_result;
+struct coreness_options;
+struct coreness_result;
+
 // clustering/ensemble.hpp
 struct co_assigned;
 class co_assignments;
@@ -256,6 +263,12 @@ struct ensemble_result;
 enum class flow_model;
 enum class teleportation_target;
 struct map_equation_options;
+
+// clustering/hierarchical.hpp
+enum class linkage;
+struct hierarchical_options;
+struct hierarchical_result;
+struct modularity_cut;
 
 // clustering/infomap.hpp
 enum class infomap_levels;
@@ -305,6 +318,12 @@ struct resolution_scan_result;
 struct spatial_leiden_options;
 struct deterrence_bin;
 struct spatial_leiden_result;
+
+// clustering/spectral.hpp
+enum class spectral_embedding;
+struct spectral_options;
+enum class spectral_status;
+struct spectral_result;
 
 // flow/decomposition.hpp
 struct decompose_flow_options;

@@ -19,8 +19,10 @@
 #include <coopgraph/centrality/structural_holes.hpp>
 #include <coopgraph/clustering/codelength.hpp>
 #include <coopgraph/clustering/compare.hpp>
+#include <coopgraph/clustering/core_periphery.hpp>
 #include <coopgraph/clustering/ensemble.hpp>
 #include <coopgraph/clustering/flow_model.hpp>
+#include <coopgraph/clustering/hierarchical.hpp>
 #include <coopgraph/clustering/infomap.hpp>
 #include <coopgraph/clustering/leiden.hpp>
 #include <coopgraph/clustering/multislice.hpp>
@@ -29,6 +31,7 @@
 #include <coopgraph/clustering/region_match.hpp>
 #include <coopgraph/clustering/resolution_scan.hpp>
 #include <coopgraph/clustering/spatial_leiden.hpp>
+#include <coopgraph/clustering/spectral.hpp>
 #include <coopgraph/coopgraph.hpp>
 #include <coopgraph/core/cover.hpp>
 #include <coopgraph/core/date.hpp>
