@@ -236,6 +236,7 @@ bool is_beyond_doubt(const pair_strengths& pairs, double fit) {
 
 void find_present(const pair_strengths& pairs, const core_periphery_options& options, core_periphery_result& result) {
   thread_pool pool(options.run);
+  pool.set_progress_range(0.0, 0.99);
   const bool few = pairs.vertices() <= all_tried;
   core_found found = few ? best_of_all_sets(pool, pairs) : search_cores(pool, pairs, options);
   result.optimal = few || is_beyond_doubt(pairs, found.fit);

@@ -297,15 +297,15 @@ void check_linkage(linkage by) {
     throw option_error(name, "linkage", to_text(static_cast<int>(by)), "single, complete or average");
 }
 
-template <class Values>
-hierarchical_result clustered(const undirected_view& graph, const whole_numbers& whole, const Values* values, bool lengths,
+/// `why`: told if the values are rounded.
+hierarchical_result clustered(const undirected_view& graph, const whole_numbers& whole, const std::string& why, bool lengths,
                               const hierarchical_options& options) {
   if (graph.vertices() > std::size_t{1} << 31)
     throw limit_error(std::string(name) + ": a dendrogram has room for 2^31 vertices; there are " + to_text(graph.vertices()));
   hierarchical_result result;
   if (!whole.exact_unit) {
     result.ties = ties::approximate;
-    result.why_approximate = values->is_exact() ? "the values add up to more than 2^61 units" : values->why_approximate();
+    result.why_approximate = why.empty() ? "the values add up to more than 2^61 units" : why;
   }
   result.tree = agglomeration(graph, whole, {options.linkage, lengths}, options.run).run();
   std::vector<bool> joined(result.tree.leaves + result.tree.merges.size(), false);
@@ -335,14 +335,15 @@ hierarchical_result hierarchical_by_strengths(const undirected_view& graph, cons
   check_linkage(options.linkage);
   partition_measures::check_strengths(name, strengths, graph.edges());
   const whole_numbers whole = strengths == nullptr ? ones(graph.edges()) : to_whole(*strengths, most_bits);
-  return clustered(graph, whole, strengths, false, options);
+  return clustered(graph, whole, strengths == nullptr ? "" : strengths->why_approximate(), false, options);
 }
 
 hierarchical_result hierarchical_by_lengths(const undirected_view& graph, const edge_lengths& lengths,
                                             const hierarchical_options& options) {
   check_linkage(options.linkage);
   check_lengths(lengths, graph.edges());
-  return clustered(graph, to_whole(lengths.with_meaning<value_kind::strength>(), most_bits), &lengths, true, options);
+  return clustered(graph, to_whole(lengths.with_meaning<value_kind::strength>(), most_bits), lengths.why_approximate(), true,
+                   options);
 }
 
 }  // namespace coopgraph::detail

@@ -61,7 +61,7 @@ class joining_merges {
   [[nodiscard]] std::uint32_t of(vertex_id u, vertex_id v) const {
     const std::size_t first = std::min(place_[u], place_[v]) + std::size_t{1};
     const std::size_t last = std::max(place_[u], place_[v]) + std::size_t{1};
-    const auto level = static_cast<std::size_t>(std::bit_width(last - first)) - 1;
+    const auto level = static_cast<std::size_t>(std::bit_width((last - first) | 1U)) - 1;
     return std::max(latest_[level][first], latest_[level][last - (std::size_t{1} << level)]);
   }
 

@@ -54,7 +54,7 @@ double squared_deviation(const pair_strengths& pairs) {
       const double d = static_cast<double>(strength) - mean;
       sum += d * d;
     });
-  const double untied = pairs.pairs() - static_cast<double>(pairs.target.size() / 2);
+  const double untied = pairs.pairs() - 0.5 * static_cast<double>(pairs.target.size());
   return sum + untied * mean * mean;
 }
 

@@ -129,7 +129,7 @@ class spectral_search {
       const double share = static_cast<double>(rows_.size(c)) / static_cast<double>(rows_.vertex.size());
       eigenpair_limits limits{options_.tolerance, options_.max_iterations, options_.seed, {}};
       limits.each_iteration = [&, done, share](std::size_t i) {
-        const double part = static_cast<double>(i);
+        const auto part = static_cast<double>(i);
         tell_rising(0.8 * (done + share * part / (part + 200.0)));
       };
       const std::size_t wanted = std::min(spare + 1, rows_.size(c) - 1);

@@ -15,9 +15,9 @@
 namespace coopgraph {
 
 /// What stands for a vertex i when k-means groups the vertices, of the eigenvectors u_1 … u_k:
-///   ng_jordan_weiss  (u_1(i), …, u_k(i)) drawn out to length 1, each vertex counted once
+///   ng_jordan_weiss  (u_1(i), …, u_k(i)) drawn out to length 1, each vertex counted once: clusters of similar size
 ///   shi_malik        (u_1(i), …, u_k(i)) / sqrt(d(i)), which are the eigenvectors of the random walk, each vertex counted d(i)
-///                    times: of k-means on these the normalised cut is the exact aim, before it is relaxed
+///                    times: mostly a lower cut where groups are not clear, by small clusters and one of all the rest
 enum class spectral_embedding { ng_jordan_weiss, shi_malik };
 
 struct spectral_options {
