@@ -108,6 +108,7 @@ class agglomeration {
     }
     return std::move(tree_);
   }
+  [[nodiscard]] std::uint64_t visits() const noexcept { return steps_; }
 
  private:
   static constexpr std::uint32_t gone = std::numeric_limits<std::uint32_t>::max();
@@ -307,7 +308,9 @@ hierarchical_result clustered(const undirected_view& graph, const whole_numbers&
     result.ties = ties::approximate;
     result.why_approximate = why.empty() ? "the values add up to more than 2^61 units" : why;
   }
-  result.tree = agglomeration(graph, whole, {options.linkage, lengths}, options.run).run();
+  agglomeration merging(graph, whole, {options.linkage, lengths}, options.run);
+  result.tree = merging.run();
+  result.pair_visits = merging.visits();
   std::vector<bool> joined(result.tree.leaves + result.tree.merges.size(), false);
   for (const dendrogram_merge& m : result.tree.merges) joined[m.first] = joined[m.second] = true;
   for (std::size_t c = 0; c < joined.size(); ++c)

@@ -408,6 +408,23 @@ TEST(Hierarchical, MakesTheSamePartitionsUnderOtherNamesWhereNoTwoPairsAreEquall
   }
 }
 
+TEST(Hierarchical, LooksAtEachPairAFewTimesHoweverLargeTheGraph) {
+  const auto visits_by_edge = [](const undirected_graph& graph, linkage by, std::uint64_t values) {
+    random_stream random(4, "hierarchical visits");
+    std::vector<std::int64_t> strength;
+    for (edge_id e = 0; e < num_edges(graph); ++e) strength.push_back(1 + static_cast<std::int64_t>(random.below(values)));
+    const auto r = hierarchical_clustering(graph, edge_strengths::over(1, strength), {.linkage = by});
+    return static_cast<double>(r.pair_visits) / static_cast<double>(num_edges(graph));
+  };
+  for (const linkage by : all_linkages)
+    for (const std::uint64_t values : {1u, 100u}) {
+      EXPECT_LT(visits_by_edge(kit::undirected(kit::star(20'000)), by, values), 12.0);
+      EXPECT_LT(visits_by_edge(grid({.rows = 150, .columns = 150}), by, values), 30.0);
+      EXPECT_LT(visits_by_edge(barabasi_albert({.vertices = 20'000, .edges_per_vertex = 4}), by, values), 40.0);
+      EXPECT_LT(visits_by_edge(rmat({.scale = 13}), by, values), 30.0);
+    }
+}
+
 // ---- refusals, stop, progress ----
 
 TEST(Hierarchical, RefusesWhatIsNoValue) {

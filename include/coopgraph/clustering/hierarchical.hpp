@@ -31,6 +31,7 @@ struct hierarchical_result {
   std::vector<std::uint32_t> roots;  ///< clusters of the dendrogram that no merge joins further, by number; isolated ones too
   coopgraph::ties ties = coopgraph::ties::exact;  ///< exact: which pair is nearest was decided in whole numbers as given
   std::string why_approximate;                    ///< empty if exact
+  std::uint64_t pair_visits = 0;                  ///< how often a pair of clusters was looked at: the work, whatever the machine
 };
 
 /// Agglomerative clustering: of the two nearest clusters one is made, again and again, from single vertices up. Clusters whose
