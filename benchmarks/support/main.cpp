@@ -58,9 +58,9 @@ void print_usage() {
   std::puts(
       "options: --quick (small inputs, one sample, no micro benchmarks), --divisor N (inputs N times smaller), --repeats K,\n"
       "--only WORD (kernels whose name contains it), --output DIR (benchmarks/results), --no-micro, and Google Benchmark's\n"
-      "--benchmark_*. COOPGRAPH_DATA: a folder whose graphs/*.csv run too. COOPGRAPH_BENCH_PYTHON: a Python that has graph-tool\n"
-      "and leidenalg (/usr/bin/python3). Status 1 if a result disagrees with a peer's, or one with more threads with that of "
-      "one.");
+      "--benchmark_*. COOPGRAPH_DATA: a folder whose graphs/*.csv run too. COOPGRAPH_BENCH_PYTHON: a Python that has\n"
+      "graph-tool, leidenalg and scikit-learn (/usr/bin/python3). Status 1 if a result disagrees with a peer's, or one with\n"
+      "more threads with that of one.");
 }
 
 int run(const std::string& family, const std::vector<std::string>& words) {
@@ -84,6 +84,7 @@ int run(const std::string& family, const std::vector<std::string>& words) {
                             {"igraph", igraph_peer::version()},
                             {"graph-tool", graph_tool_peer::version()},
                             {"leidenalg", leidenalg_peer::version()},
+                            {"scikit-learn", sklearn_peer::version()},
                             {"repeats", std::to_string(given.harness.repeats)},
                             {"divisor", std::to_string(given.harness.divisor)}});
   if (!file.flush()) throw std::runtime_error("cannot write into " + given.output.string());

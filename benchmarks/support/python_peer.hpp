@@ -65,4 +65,13 @@ class leidenalg_peer : public python_peer {
   [[nodiscard]] static std::string version() { return python_peer::version(package()); }
 };
 
+/// scikit-learn: its spectral clustering finds the labels by vertex.
+class sklearn_peer : public python_peer {
+ public:
+  explicit sklearn_peer(const input& on) : python_peer(package(), on) {}
+  [[nodiscard]] static python_package package() { return {"scikit-learn", "sklearn_peer.py"}; }
+  [[nodiscard]] static bool available() { return python_peer::available(package()); }
+  [[nodiscard]] static std::string version() { return python_peer::version(package()); }
+};
+
 }  // namespace coopgraph::bench

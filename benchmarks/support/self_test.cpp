@@ -302,6 +302,19 @@ TEST(Leidenalg, StatesTheModularityBeforeTheLabels) {
   EXPECT_EQ(found[4], found[6]);
 }
 
+TEST(ScikitLearn, PartsTwoTrianglesAtTheirBridge) {
+  if (!sklearn_peer::available()) GTEST_SKIP() << "scikit-learn is not there";
+  const sklearn_peer peer(two_triangles);
+  const contestant spectral =
+      peer.kernel("spectral", "spectral", {"clusters=2", "seed=1"}, [](values numbers) { return numbers; });
+  spectral.run();
+  const values found = spectral.answer();
+  ASSERT_EQ(found.size(), 6U);
+  EXPECT_EQ(found[0], found[2]);
+  EXPECT_NE(found[2], found[3]);
+  EXPECT_EQ(found[3], found[5]);
+}
+
 TEST(Igraph, StatesTheModularityOfItsClusters) {
   if (!igraph_peer::available()) GTEST_SKIP() << "igraph is not there";
   const auto found = igraph_peer(igraph_edges(two_triangles)).leiden(2, 1);

@@ -20,9 +20,11 @@
 #include <coopgraph/centrality/structural_holes.hpp>
 #include <coopgraph/clustering/codelength.hpp>
 #include <coopgraph/clustering/compare.hpp>
+#include <coopgraph/clustering/core_periphery.hpp>
 #include <coopgraph/clustering/dominant_flows.hpp>
 #include <coopgraph/clustering/ensemble.hpp>
 #include <coopgraph/clustering/flow_model.hpp>
+#include <coopgraph/clustering/hierarchical.hpp>
 #include <coopgraph/clustering/infomap.hpp>
 #include <coopgraph/clustering/intramax.hpp>
 #include <coopgraph/clustering/leiden.hpp>
@@ -32,6 +34,7 @@
 #include <coopgraph/clustering/region_match.hpp>
 #include <coopgraph/clustering/resolution_scan.hpp>
 #include <coopgraph/clustering/spatial_leiden.hpp>
+#include <coopgraph/clustering/spectral.hpp>
 #include <coopgraph/clustering/travel_to_work_areas.hpp>
 #include <coopgraph/core/cover.hpp>
 #include <coopgraph/core/date.hpp>

@@ -258,6 +258,13 @@ struct compare_options;
 struct partition_comparison;
 struct label_matching;
 
+// clustering/core_periphery.hpp
+enum class core_to_periphery;
+struct core_periphery_options;
+struct core_periphery_result;
+struct coreness_options;
+struct coreness_result;
+
 // clustering/dominant_flows.hpp
 struct dominant_flows_result;
 
@@ -273,6 +280,12 @@ struct ensemble_result;
 enum class flow_model;
 enum class teleportation_target;
 struct map_equation_options;
+
+// clustering/hierarchical.hpp
+enum class linkage;
+struct hierarchical_options;
+struct hierarchical_result;
+struct modularity_cut;
 
 // clustering/infomap.hpp
 enum class infomap_levels;
@@ -326,6 +339,12 @@ struct resolution_scan_result;
 struct spatial_leiden_options;
 struct deterrence_bin;
 struct spatial_leiden_result;
+
+// clustering/spectral.hpp
+enum class spectral_embedding;
+struct spectral_options;
+enum class spectral_status;
+struct spectral_result;
 
 // clustering/travel_to_work_areas.hpp
 struct travel_to_work_options;
