@@ -73,10 +73,8 @@ unit_network network_of(const csr_view<D>& graph, vertex_id source, vertex_id ta
   }
   stop();
   const std::size_t nodes = split ? 2 * n : n;
-  network.out = make_rows(nodes, network.tail, network.head, false);
-  stop();
-  network.in = make_rows(nodes, network.head, network.tail, false);
-  stop();
+  network.out = make_rows(nodes, network.tail, network.head, false, stop);
+  network.in = make_rows(nodes, network.head, network.tail, false, stop);
   network.source = node(source, 1);
   network.target = node(target, 0);
   return network;
