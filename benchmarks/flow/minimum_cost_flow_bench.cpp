@@ -66,6 +66,7 @@ void race(side_by_side& harness, const min_cost_input& on) {
 void races(side_by_side& harness) {
   if (!harness.wanted("minimum-cost-flow")) return;
   if (!lemon_peer::available()) std::puts("minimum-cost-flow: without LEMON, which was not found");
+  keep_freed_memory();
   for (const std::string& family : min_cost_family_names())
     for (const std::size_t edges : {12'500U, 50'000U, family == "transportation" ? 122'000U : 202'000U})
       race(harness, make_min_cost_input(family, harness.full_size() ? edges : edges / 32));

@@ -8,6 +8,8 @@
 // It answers each on standard output with the nanoseconds that it took, how many numbers follow, and these: the cost (-1 where
 // there is no optimal flow), the value, the distances by source and vertex (-1 where not reached). Building the graph counts for
 // flows; for paths it is built before, with its arcs in rows.
+#include <malloc.h>
+
 #include <lemon/cost_scaling.h>
 #include <lemon/dijkstra.h>
 #include <lemon/network_simplex.h>
@@ -142,6 +144,8 @@ class rows {
 
 int main() {
   using clock = std::chrono::steady_clock;
+  mallopt(M_MMAP_THRESHOLD, 1 << 25);  // as keep_freed_memory() of lemon_peer.hpp
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
   instance on;
   if (!read(on)) return 2;
   std::unique_ptr<rows> in_rows;

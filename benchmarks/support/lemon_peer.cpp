@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support/lemon_peer.hpp"
 
+#include <malloc.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -81,6 +82,12 @@ lemon_peer::lemon_peer(const input& on) {
   process_ = std::make_shared<process>();
   process_->write_graph(std::vector<std::int64_t>(on.vertices, 0), on.edges, on.lengths, on.lengths,
                         on.orientation == direction::undirected);
+}
+
+void keep_freed_memory() {
+  constexpr int most_of_heap = 1 << 25;  // greater pieces are given back, by both
+  mallopt(M_MMAP_THRESHOLD, most_of_heap);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
 }
 
 bool lemon_peer::available() { return *program != '\0'; }

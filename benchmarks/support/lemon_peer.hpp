@@ -45,6 +45,10 @@ class lemon_peer {
   std::shared_ptr<process> process_;
 };
 
+/// From now on what is freed stays with the program, in LEMON's as in ours: on small graphs it takes as long to ask the system
+/// for pages as to find the flow, and which program asks depends on what it had freed before.
+void keep_freed_memory();
+
 /// An entrant whose run() is an answer of LEMON, on LEMON's own clock: what goes through the pipe is no part of it.
 template <class Run>
 [[nodiscard]] contestant lemon_entrant(std::string name, Run run) {

@@ -125,7 +125,7 @@ bool cost_scaling::sort_by_what_pays() {
   for (node& v : nodes_) v.away = 0;  // arcs that pay and lead there from what is not in the queue
   const auto for_each_paying = [&](vertex_id u, const auto& visit) {
     for (std::uint32_t i = first_[u]; i < first_[u + std::size_t{1}]; ++i)
-      if (((arcs_[i].room != 0) & (reduced(nodes_[u].price, arcs_[i]) < 0)) != 0) visit(nodes_[arcs_[i].head]);
+      if (arcs_[i].room != 0 && reduced(nodes_[u].price, arcs_[i]) < 0) visit(nodes_[arcs_[i].head]);
   };
   for (vertex_id u = 0; u < nodes_.size(); ++u) for_each_paying(u, [](node& v) { ++v.away; });
   queue_.clear();
@@ -226,7 +226,7 @@ bool cost_scaling::find_admissible(vertex_id v) {
   const std::uint32_t end = first_[v + std::size_t{1}];
   const std::int64_t price = nodes_[v].price;
   std::uint32_t a = nodes_[v].current;
-  while (a < end && ((arcs_[a].room == 0) | (reduced(price, arcs_[a]) >= 0)) != 0) ++a;
+  while (a < end && (arcs_[a].room == 0 || reduced(price, arcs_[a]) >= 0)) ++a;
   worked(a - nodes_[v].current + 1);
   nodes_[v].current = a;
   return a < end;
@@ -301,8 +301,7 @@ void cost_scaling::reach_back(vertex_id w, std::int64_t epsilon) {
     const node& v = nodes_[back.head];
     const std::int64_t cost = v.price - price - back.cost;
     const std::int64_t bound = (std::int64_t{std::min(v.away, farthest_)} - level) * epsilon;  // no division
-    // One branch: which of the three fails cannot be foretold.
-    if (((back.room_back == 0) | (v.away <= level) | (cost >= bound)) != 0) continue;
+    if (back.room_back == 0 || v.away <= level || cost >= bound) continue;
     const auto away = level + (cost < 0 ? 0U : static_cast<std::uint32_t>(cost / epsilon) + 1);
     if (away < v.away) put(back.head, away);
   }

@@ -6,6 +6,7 @@
 #include <coopgraph/flow/maximum_flow.hpp>
 #include <coopgraph/graph/dijkstra.hpp>
 #include <coopgraph/graph/graph.hpp>
+#include <coopgraph/graph/rows.hpp>
 
 #include "flow/whole_lengths.hpp"
 
@@ -22,12 +23,16 @@ namespace {
 /// A directed graph whose arcs can carry one path each. Where paths share no vertex each vertex v is a pair of nodes, 2 v for
 /// what arrives and 2 v + 1 for what leaves, with one arc between them. Nothing enters the source or leaves the target.
 struct unit_network {
-  directed_graph graph;
+  std::vector<vertex_id> tail;  // by arc, nodes
+  std::vector<vertex_id> head;
   std::vector<edge_id> edge;  // by arc; no_edge: the arc within a vertex
+  owned_rows out;
+  owned_rows in;
   bool split = false;
   vertex_id source = 0;  // nodes
   vertex_id target = 0;
 
+  [[nodiscard]] directed_view view() const noexcept { return {tail, head, out.view(), in.view()}; }
   [[nodiscard]] vertex_id vertex_of(vertex_id node) const { return split ? node / 2 : node; }
 };
 
@@ -44,19 +49,21 @@ unit_network network_of(const csr_view<D>& graph, vertex_id source, vertex_id ta
   const bool split = share_no == disjointness::vertices;
   const std::size_t n = graph.vertices();
   if (split && n >= no_vertex / 2) throw input_error("disjoint_paths", "graph", to_text(n) + " vertices", "below 2^31 vertices");
-  std::vector<endpoints> arcs;
-  std::vector<edge_id> edge;
+  unit_network network;
+  network.split = split;
   const auto node = [&](vertex_id v, vertex_id side) { return split ? 2 * v + side : v; };
   if (split)
     for (vertex_id v = 0; v < n; ++v) {
       if (v == source || v == target) continue;
-      arcs.push_back({node(v, 0), node(v, 1)});
-      edge.push_back(no_edge);
+      network.tail.push_back(node(v, 0));
+      network.head.push_back(node(v, 1));
+      network.edge.push_back(no_edge);
     }
   const auto add = [&](vertex_id u, vertex_id v, edge_id e) {
     if (u == v || v == source || u == target) return;
-    arcs.push_back({node(u, 1), node(v, 0)});
-    edge.push_back(e);
+    network.tail.push_back(node(u, 1));
+    network.head.push_back(node(v, 0));
+    network.edge.push_back(e);
   };
   stop();
   for (edge_id e = 0; e < graph.edges(); ++e) {
@@ -65,7 +72,12 @@ unit_network network_of(const csr_view<D>& graph, vertex_id source, vertex_id ta
     if (!graph.is_directed) add(graph.target[e], graph.source[e], e);
   }
   stop();
-  return {directed_graph(split ? 2 * n : n, arcs), std::move(edge), split, node(source, 1), node(target, 0)};
+  const std::size_t nodes = split ? 2 * n : n;
+  network.out = make_rows(nodes, network.tail, network.head, false, stop);
+  network.in = make_rows(nodes, network.head, network.tail, false, stop);
+  network.source = node(source, 1);
+  network.target = node(target, 0);
+  return network;
 }
 
 /// The paths that carry it; what goes both ways along an edge goes neither (split, that is a circle), and circles serve nobody.
@@ -76,7 +88,7 @@ std::vector<flow_path> paths_of(const unit_network& network, std::vector<std::in
       flow[a] -= both;
       flow[a - 1] -= both;
     }
-  const auto parts = decompose_flow_of(network.graph.view(), edge_flows::over(1, std::move(flow)), {.run = {.stop = run.stop}});
+  const auto parts = decompose_flow_of(network.view(), edge_flows::over(1, std::move(flow)), {.run = {.stop = run.stop}});
   std::vector<flow_path> paths;
   for (const flow_part& part : parts.paths) {
     flow_path& path = paths.emplace_back();
@@ -100,7 +112,7 @@ disjoint_paths_result most_paths(const csr_view<D>& graph, vertex_id source, ver
   check_ends("disjoint_paths", source, target, graph.vertices());
   stop_on_request{options.run}();
   const unit_network network = network_of(graph, source, target, options);
-  const directed_view view = network.graph.view();
+  const directed_view view = network.view();
   // A cut consists of vertices wherever it can.
   std::vector<edge_id> unlimited;
   if (network.split)
@@ -134,7 +146,7 @@ class path_adder {
  public:
   path_adder(const unit_network& network, const whole_lengths& length, const execution& run)
       : network_(network),
-        view_(network.graph.view()),
+        view_(network.view()),
         length_(length),
         stop_{run},
         carries_(view_.edges(), 0),

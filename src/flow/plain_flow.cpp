@@ -201,13 +201,16 @@ network_of_edges make_network(const flow_problem<D>& p, const std::vector<termin
     }
   };
   for (vertex_id v = 0; v < n; ++v) made.network.supply[v] = ends.rooms[v].in - ends.rooms[v].out;
+  std::size_t asked_at = 0;
   for (vertex_id v = 0; v < n; ++v) {
     if (kinds[v] == terminal::none) {
       add_row(v, p.graph.out, true);
       if constexpr (D == direction::directed) add_row(v, p.graph.in, false);
     }
     made.network.first[v + std::size_t{1}] = static_cast<std::uint32_t>(arcs.size());
-    p.check_stop(v);
+    if (arcs.size() - asked_at < p.steps_between_stops && v % p.steps_between_stops != 0) continue;
+    asked_at = arcs.size();
+    p.check_stop(0);
   }
   return made;
 }

@@ -9,7 +9,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace coopgraph::detail {
@@ -22,10 +24,32 @@ constexpr std::int64_t unlimited_rank = 0;
 constexpr std::int64_t carries_nothing = -2;
 constexpr std::int64_t not_reached = -1;
 
-template <class Number>
-std::vector<std::int64_t> ranks_of(std::span<const Number> capacity, const flow_capacities& given) {
+/// As std::sort() by >, but the stop hook is called now and then: sorted runs are merged.
+template <class Item, class Stop>
+void sort_descending(std::vector<Item>& items, const Stop& stop) {
+  constexpr std::size_t run = std::size_t{1} << 16;
+  const std::size_t size = items.size();
+  const auto at = [](std::vector<Item>& in, std::size_t i) { return in.begin() + static_cast<std::ptrdiff_t>(i); };
+  for (std::size_t first = 0; first < size; first += run) {
+    std::sort(at(items, first), at(items, std::min(size, first + run)), std::greater<>());
+    stop();
+  }
+  std::vector<Item> merged(size > run ? size : 0);
+  for (std::size_t width = run; width < size; width *= 2) {
+    for (std::size_t first = 0; first < size; first += 2 * width) {
+      const auto middle = at(items, std::min(size, first + width));
+      const auto last = at(items, std::min(size, first + 2 * width));
+      std::merge(at(items, first), middle, middle, last, at(merged, first), std::greater<>());
+      stop();
+    }
+    items.swap(merged);
+  }
+}
+
+template <class Number, class Stop>
+std::vector<std::int64_t> ranks_of(std::span<const Number> capacity, const flow_capacities& given, const Stop& stop) {
   std::vector<std::int64_t> rank(capacity.size(), carries_nothing);
-  std::vector<edge_id> order;
+  std::vector<std::pair<Number, edge_id>> order;
   for (edge_id e = 0; e < capacity.size(); ++e) {
     if (given.is_unlimited(e)) {
       rank[e] = unlimited_rank;
@@ -33,13 +57,13 @@ std::vector<std::int64_t> ranks_of(std::span<const Number> capacity, const flow_
     }
     if (capacity[e] < 0)
       throw input_error(function, "capacities", to_text(given.limits()[e]) + " at edge " + to_text(e), "capacities >= 0");
-    if (capacity[e] > 0) order.push_back(e);
+    if (capacity[e] > 0) order.emplace_back(capacity[e], e);
   }
-  std::sort(order.begin(), order.end(), [&](edge_id a, edge_id b) { return capacity[a] > capacity[b]; });
+  sort_descending(order, stop);
   std::int64_t next = unlimited_rank;
   for (std::size_t i = 0; i < order.size(); ++i) {
-    if (i == 0 || capacity[order[i]] != capacity[order[i - 1]]) ++next;
-    rank[order[i]] = next;
+    if (i == 0 || order[i].first != order[i - 1].first) ++next;
+    rank[order[i].second] = next;
   }
   return rank;
 }
@@ -103,7 +127,8 @@ widest_path_tree solve(const csr_view<D>& graph, const flow_capacities& capaciti
   const stop_on_request stop{options.run};
   stop();
   const edge_capacities& limits = capacities.limits();
-  const auto rank = limits.is_exact() ? ranks_of(limits.numerators(), capacities) : ranks_of(limits.approximate(), capacities);
+  const auto rank =
+      limits.is_exact() ? ranks_of(limits.numerators(), capacities, stop) : ranks_of(limits.approximate(), capacities, stop);
   stop();
   const arc_rows rows = rows_of(graph, options.arcs);
   const auto least = least_ranks(rows, rank, source, stop);

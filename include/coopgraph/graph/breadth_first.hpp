@@ -63,11 +63,6 @@ template <graph_like G>
 
 namespace detail {
 
-/// A stop hook that never stops.
-struct never_stop {
-  void operator()() const noexcept {}
-};
-
 /// A stop hook that throws `cancelled` on request.
 struct stop_on_request {
   const execution& run;

@@ -44,4 +44,13 @@ struct csr_view {
 using undirected_view = csr_view<direction::undirected>;
 using directed_view = csr_view<direction::directed>;
 
+namespace detail {
+
+/// A stop hook that never stops.
+struct never_stop {
+  void operator()() const noexcept {}
+};
+
+}  // namespace detail
+
 }  // namespace coopgraph

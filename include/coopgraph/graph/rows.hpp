@@ -161,14 +161,16 @@ class block_sorter {
 
 /// For many arcs: they go to blocks of consecutive sources first, and each block is sorted by itself, so that what a step
 /// scatters to fits in the cache. Arcs wait, packed, in the rows' own memory.
-[[nodiscard]] inline owned_rows make_rows_in_blocks(std::size_t vertices, std::span<const vertex_id> from,
-                                                    std::span<const vertex_id> to, bool both_ways, const arc_packing& packing) {
+template <class Stop>
+[[nodiscard]] owned_rows make_rows_in_blocks(std::size_t vertices, std::span<const vertex_id> from, std::span<const vertex_id> to,
+                                             bool both_ways, const arc_packing& packing, const Stop& stop) {
   const std::size_t arcs = both_ways ? 2 * from.size() : from.size();
   const std::size_t blocks = ((vertices - 1) >> packing.source_bits) + 1;
   std::vector<std::size_t> block_end(blocks + 1, 0);
   for_each_arc(from, to, both_ways,
                [&](vertex_id u, vertex_id, edge_id) { ++block_end[(u >> packing.source_bits) + std::size_t{1}]; });
   std::partial_sum(block_end.begin(), block_end.end(), block_end.begin());
+  stop();
   owned_rows rows{{}, std::vector<vertex_id>(arcs), std::vector<edge_id>(arcs)};
   for_each_arc(from, to, both_ways, [&](vertex_id u, vertex_id v, edge_id e) {
     rows.edge[block_end[u >> packing.source_bits]++] = packing.pack(u, v, e);
@@ -180,6 +182,7 @@ class block_sorter {
   for (std::size_t b = 0; b < blocks; ++b) {
     sorter.sort(rows, begin, block_end[b] - begin);  // the scatter has moved each start to its end
     begin = block_end[b];
+    stop();
     const auto starts = sorter.source_starts().first(std::min(sorter.source_starts().size(), vertices - rows.offset.size()));
     rows.offset.insert(rows.offset.end(), starts.begin(), starts.end());
   }
@@ -188,14 +191,15 @@ class block_sorter {
 }
 
 /// The rows of the arcs from[e] -> to[e], and where both_ways also to[e] -> from[e], each row sorted by (target, edge).
-/// O(n + m) time and memory.
-[[nodiscard]] inline owned_rows make_rows(std::size_t vertices, std::span<const vertex_id> from, std::span<const vertex_id> to,
-                                          bool both_ways) {
+/// The stop hook is called now and then and may throw. O(n + m) time and memory.
+template <class Stop = never_stop>
+[[nodiscard]] owned_rows make_rows(std::size_t vertices, std::span<const vertex_id> from, std::span<const vertex_id> to,
+                                   bool both_ways, const Stop& stop = {}) {
   const std::size_t arcs = both_ways ? 2 * from.size() : from.size();
   constexpr std::size_t many = std::size_t{1} << 17;
   if (arcs >= many && arcs >= vertices / 8) {
     const auto packing = arc_packing::of(vertices, from.size(), arcs);
-    if (packing.fits()) return make_rows_in_blocks(vertices, from, to, both_ways, packing);
+    if (packing.fits()) return make_rows_in_blocks(vertices, from, to, both_ways, packing, stop);
   }
   return make_rows_at_once(vertices, from, to, both_ways);
 }
