@@ -74,10 +74,10 @@ void standardise(region_problem& problem, std::size_t j, standardization how) {
     for (std::size_t u = 0; u < n; ++u) column[u * p] = 0.0;
     return;
   }
-  // By its range first: then neither squares nor their sums leave the range of a double.
-  const double range = greatest - least;
-  if (how != standardization::none)
-    for (std::size_t u = 0; u < n; ++u) column[u * p] = (column[u * p] - least) / range;
+  // From the least on: of numbers that hardly differ, the differences are what counts. By the range before anything is squared:
+  // then neither squares nor their sums leave the range of a double.
+  const double divisor = how == standardization::none ? 1.0 : greatest - least;
+  for (std::size_t u = 0; u < n; ++u) column[u * p] = (column[u * p] - least) / divisor;
   const double mean = mean_of(column, n, p);
   for (std::size_t u = 0; u < n; ++u) column[u * p] -= mean;
   if (how != standardization::z) return;

@@ -2,13 +2,16 @@
 #include "clustering/region_search.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <numeric>
 #include <utility>
 
 namespace coopgraph::detail {
 namespace {
 
 constexpr std::uint32_t no_region = 0xffffffffU;
+constexpr unsigned trees_of_three = 12;
 
 }  // namespace
 
@@ -40,7 +43,7 @@ void region_search::assign(const std::vector<std::uint32_t>& labels) {
   value_ = 0.0;
   for (std::uint32_t r = 0; r < members_.size(); ++r) {
     sum_up_region(r);
-    value_ += sum_of_squares(r);
+    value_ += sum_of_squares_of(members_[r]);
   }
 }
 
@@ -54,14 +57,15 @@ void region_search::sum_up_region(std::uint32_t region) {
   }
 }
 
-double region_search::sum_of_squares(std::uint32_t region) const {
-  const double n = static_cast<double>(members_[region].size());
+double region_search::sum_of_squares_of(std::span<const vertex_id> units) const {
+  const double n = static_cast<double>(units.size());
   double squares = 0.0;
-  for (const vertex_id u : members_[region])
-    for (std::size_t j = 0; j < columns_; ++j) {
-      const double d = problem_.row(u)[j] - sum_[region * columns_ + j] / n;
-      squares += d * d;
-    }
+  for (std::size_t j = 0; j < columns_; ++j) {
+    double sum = 0.0;
+    for (const vertex_id u : units) sum += problem_.row(u)[j];
+    const double mean = sum / n;
+    for (const vertex_id u : units) squares += (problem_.row(u)[j] - mean) * (problem_.row(u)[j] - mean);
+  }
   return squares;
 }
 
@@ -304,6 +308,63 @@ bool region_search::recombine() {
     give(cut->outside, b);
     value_ -= cut->gain - now;
     changed = true;
+  }
+  if (changed) assign(std::vector<std::uint32_t>(label_));
+  return changed;
+}
+
+/// That region, and two more if it has so many; which ones is drawn, by the length of the common border.
+std::vector<std::uint32_t> region_search::gather_three(std::uint32_t first) {
+  std::vector<std::uint32_t> group{first};
+  while (group.size() < 3) {
+    std::uint32_t drawn = no_region;
+    std::uint32_t choices = 0;
+    for (const std::uint32_t r : group)
+      for (const vertex_id u : members_[r])
+        for (const vertex_id v : problem_.neighbours_of(u))
+          if (std::find(group.begin(), group.end(), label_[v]) == group.end() && random_.below(++choices) == 0) drawn = label_[v];
+    if (drawn == no_region) break;
+    group.push_back(drawn);
+  }
+  return group;
+}
+
+bool region_search::divide_in_three(const std::vector<std::uint32_t>& group) {
+  std::vector<vertex_id> units;
+  double now = 0.0;
+  for (const std::uint32_t r : group) {
+    units.insert(units.end(), members_[r].begin(), members_[r].end());
+    now += sum_of_squares_of(members_[r]);
+  }
+  if (units.size() <= group.size()) return false;
+  bool better = false;
+  constexpr std::array kinds{tree_kind::alike, tree_kind::any, tree_kind::walk};
+  for (unsigned tree = 0; tree < trees_of_three; ++tree) {
+    growth_.grow(units, kinds[tree % kinds.size()]);
+    examined_ += units.size();
+    if (growth_.cut_to_floor(group.size()) < group.size()) continue;
+    std::array<std::vector<vertex_id>, 3> parts;
+    for (std::size_t i = 0; i < units.size(); ++i) parts[growth_.label()[i]].push_back(growth_.order()[i]);
+    double after = 0.0;
+    for (const auto& part : parts) after += sum_of_squares_of(part);
+    if (after >= now - rounding_) continue;
+    for (std::size_t i = 0; i < parts.size(); ++i) give(parts[i], group[i]);
+    value_ += after - now;
+    now = after;
+    better = true;
+  }
+  return better;
+}
+
+bool region_search::recombine_three() {
+  bool changed = false;
+  std::vector<std::uint32_t> order(members_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  shuffle(std::span(order), random_);
+  for (const std::uint32_t first : order) {
+    watch_.check_stop();
+    const std::vector<std::uint32_t> group = gather_three(first);
+    if (group.size() == 3) changed = divide_in_three(group) || changed;
   }
   if (changed) assign(std::vector<std::uint32_t>(label_));
   return changed;

@@ -33,6 +33,10 @@ class region_search {
   /// Each two neighbouring regions are joined and cut anew along a tree drawn at random, if that lowers the sum.
   bool recombine();
 
+  /// Three regions, each the neighbour of one of the others, are joined and divided anew along trees drawn at random, if that
+  /// lowers the sum: where floors are tight, no two of them have room.
+  bool recombine_three();
+
   /// A region is cut in two and two others are joined, while that lowers the sum.
   bool relocate();
 
@@ -63,7 +67,7 @@ class region_search {
 
   void assign(const std::vector<std::uint32_t>& labels);
   void sum_up_region(std::uint32_t region);
-  [[nodiscard]] double sum_of_squares(std::uint32_t region) const;
+  [[nodiscard]] double sum_of_squares_of(std::span<const vertex_id> units) const;
   [[nodiscard]] double gain(vertex_id unit, std::uint32_t target) const;
   [[nodiscard]] double between(std::uint32_t a, std::uint32_t b) const;
   [[nodiscard]] std::optional<move> best_move(vertex_id unit, std::size_t step);
@@ -76,6 +80,8 @@ class region_search {
   [[nodiscard]] std::optional<move> best_queued();
   [[nodiscard]] std::vector<region_pair> neighbouring_regions() const;
   [[nodiscard]] std::optional<tree_cut> best_split(const std::vector<vertex_id>& members, tree_kind kind);
+  [[nodiscard]] std::vector<std::uint32_t> gather_three(std::uint32_t first);
+  bool divide_in_three(const std::vector<std::uint32_t>& group);
   void give(std::span<const vertex_id> units, std::uint32_t region);
 
   const region_problem& problem_;

@@ -36,6 +36,7 @@ inline void search_by_tabu(region_search& search, tabu_limits limits) {
     search.tabu(limits.length, limits.patience);
     bool better = search.recombine();
     better = search.relocate() || better;
+    if (!better) better = search.recombine_three();
     if (!better) return;
   }
 }
