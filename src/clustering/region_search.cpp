@@ -11,7 +11,7 @@ namespace coopgraph::detail {
 namespace {
 
 constexpr std::uint32_t no_region = 0xffffffffU;
-constexpr unsigned trees_of_three = 12;
+constexpr unsigned trees_of_a_group = 12;
 
 }  // namespace
 
@@ -314,7 +314,7 @@ bool region_search::recombine() {
 }
 
 /// That region, and two more if it has so many; which ones is drawn, by the length of the common border.
-std::vector<std::uint32_t> region_search::gather_three(std::uint32_t first) {
+std::vector<std::uint32_t> region_search::gather_group(std::uint32_t first) {
   std::vector<std::uint32_t> group{first};
   while (group.size() < 3) {
     std::uint32_t drawn = no_region;
@@ -329,7 +329,19 @@ std::vector<std::uint32_t> region_search::gather_three(std::uint32_t first) {
   return group;
 }
 
-bool region_search::divide_in_three(const std::vector<std::uint32_t>& group) {
+/// The tree that was grown, in two by its best cut, or in three.
+std::vector<std::vector<vertex_id>> region_search::parts_of_tree(std::size_t regions) {
+  std::vector<std::vector<vertex_id>> parts;
+  if (regions == 2) {
+    if (auto cut = growth_.best_cut()) parts = {std::move(cut->inside), std::move(cut->outside)};
+  } else if (growth_.cut_to_floor(regions) == regions) {
+    parts.resize(regions);
+    for (std::size_t i = 0; i < growth_.order().size(); ++i) parts[growth_.label()[i]].push_back(growth_.order()[i]);
+  }
+  return parts;
+}
+
+bool region_search::divide_anew(const std::vector<std::uint32_t>& group) {
   std::vector<vertex_id> units;
   double now = 0.0;
   for (const std::uint32_t r : group) {
@@ -339,12 +351,11 @@ bool region_search::divide_in_three(const std::vector<std::uint32_t>& group) {
   if (units.size() <= group.size()) return false;
   bool better = false;
   constexpr std::array kinds{tree_kind::alike, tree_kind::any, tree_kind::walk};
-  for (unsigned tree = 0; tree < trees_of_three; ++tree) {
+  for (unsigned tree = 0; tree < trees_of_a_group; ++tree) {
     growth_.grow(units, kinds[tree % kinds.size()]);
     examined_ += units.size();
-    if (growth_.cut_to_floor(group.size()) < group.size()) continue;
-    std::array<std::vector<vertex_id>, 3> parts;
-    for (std::size_t i = 0; i < units.size(); ++i) parts[growth_.label()[i]].push_back(growth_.order()[i]);
+    const auto parts = parts_of_tree(group.size());
+    if (parts.empty()) continue;
     double after = 0.0;
     for (const auto& part : parts) after += sum_of_squares_of(part);
     if (after >= now - rounding_) continue;
@@ -356,51 +367,64 @@ bool region_search::divide_in_three(const std::vector<std::uint32_t>& group) {
   return better;
 }
 
-bool region_search::recombine_three() {
+bool region_search::recombine_groups() {
   bool changed = false;
   std::vector<std::uint32_t> order(members_.size());
   std::iota(order.begin(), order.end(), 0U);
   shuffle(std::span(order), random_);
   for (const std::uint32_t first : order) {
     watch_.check_stop();
-    const std::vector<std::uint32_t> group = gather_three(first);
-    if (group.size() == 3) changed = divide_in_three(group) || changed;
+    const std::vector<std::uint32_t> group = gather_group(first);
+    if (group.size() > 1) changed = divide_anew(group) || changed;
   }
   if (changed) assign(std::vector<std::uint32_t>(label_));
   return changed;
 }
 
 bool region_search::relocate() {
-  bool changed = false;
-  for (;;) {
-    watch_.check_stop();
-    std::optional<tree_cut> split;
-    std::uint32_t where = 0;
-    for (std::uint32_t r = 0; r < members_.size(); ++r) {
-      auto one = best_split(members_[r], tree_kind::alike);
-      if (!one || (split && one->gain <= split->gain)) continue;
-      split = std::move(one);
-      where = r;
-    }
-    if (!split) return changed;
-    std::optional<region_pair> join;
-    double least = 0.0;
-    for (const region_pair& pair : neighbouring_regions()) {
-      if (pair.first == where || pair.second == where) continue;
-      const double rise = between(pair.first, pair.second);
-      if (join && rise >= least) continue;
-      join = pair;
-      least = rise;
-    }
-    if (!join || split->gain <= least + rounding_) return changed;
-    std::vector<vertex_id> joined = members_[join->first];
-    joined.insert(joined.end(), members_[join->second].begin(), members_[join->second].end());
-    give(joined, join->first);
-    give(split->inside, where);
-    give(split->outside, join->second);
-    assign(std::vector<std::uint32_t>(label_));
-    changed = true;
+  std::vector<tree_cut> splits(members_.size());
+  std::vector<std::uint32_t> order;  // the regions that can be cut
+  for (std::uint32_t r = 0; r < members_.size(); ++r) {
+    if (r % 64 == 0) watch_.check_stop();
+    auto one = best_split(members_[r], tree_kind::alike);
+    if (!one || one->gain <= rounding_) continue;
+    splits[r] = std::move(*one);
+    order.push_back(r);
   }
+  const auto more = [&](std::uint32_t a, std::uint32_t b) {
+    return splits[a].gain != splits[b].gain ? splits[a].gain > splits[b].gain : a < b;
+  };
+  std::sort(order.begin(), order.end(), more);
+
+  struct union_of_two {
+    double rise;
+    region_pair pair;
+  };
+  std::vector<union_of_two> unions;
+  for (const region_pair& pair : neighbouring_regions()) unions.push_back({between(pair.first, pair.second), pair});
+  std::stable_sort(unions.begin(), unions.end(), [](const auto& a, const auto& b) { return a.rise < b.rise; });
+
+  // The best cut with the cheapest union, then the next of each; what has changed is left alone until the next time.
+  std::vector<bool> changed(members_.size(), false);
+  bool any = false;
+  std::size_t first = 0;
+  for (const std::uint32_t r : order) {
+    if (changed[r]) continue;
+    const auto usable = [&](const union_of_two& u) { return !changed[u.pair.first] && !changed[u.pair.second]; };
+    while (first < unions.size() && !usable(unions[first])) ++first;
+    std::size_t at = first;
+    while (at < unions.size() && (!usable(unions[at]) || unions[at].pair.first == r || unions[at].pair.second == r)) ++at;
+    if (at == unions.size() || splits[r].gain <= unions[at].rise + rounding_) break;
+    const auto [a, b] = unions[at].pair;
+    std::vector<vertex_id> joined = members_[a];
+    joined.insert(joined.end(), members_[b].begin(), members_[b].end());
+    give(joined, a);
+    give(splits[r].inside, r);
+    give(splits[r].outside, b);
+    changed[r] = changed[a] = changed[b] = any = true;
+  }
+  if (any) assign(std::vector<std::uint32_t>(label_));
+  return any;
 }
 
 }  // namespace coopgraph::detail

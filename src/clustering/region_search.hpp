@@ -35,9 +35,9 @@ class region_search {
 
   /// Three regions, each the neighbour of one of the others, are joined and divided anew along trees drawn at random, if that
   /// lowers the sum: where floors are tight, no two of them have room.
-  bool recombine_three();
+  bool recombine_groups();
 
-  /// A region is cut in two and two others are joined, while that lowers the sum.
+  /// Regions are cut in two and as many times two others are joined, if that lowers the sum.
   bool relocate();
 
   [[nodiscard]] double value() const { return value_; }
@@ -80,8 +80,9 @@ class region_search {
   [[nodiscard]] std::optional<move> best_queued();
   [[nodiscard]] std::vector<region_pair> neighbouring_regions() const;
   [[nodiscard]] std::optional<tree_cut> best_split(const std::vector<vertex_id>& members, tree_kind kind);
-  [[nodiscard]] std::vector<std::uint32_t> gather_three(std::uint32_t first);
-  bool divide_in_three(const std::vector<std::uint32_t>& group);
+  [[nodiscard]] std::vector<std::uint32_t> gather_group(std::uint32_t first);
+  [[nodiscard]] std::vector<std::vector<vertex_id>> parts_of_tree(std::size_t regions);
+  bool divide_anew(const std::vector<std::uint32_t>& group);
   void give(std::span<const vertex_id> units, std::uint32_t region);
 
   const region_problem& problem_;

@@ -29,15 +29,19 @@ struct tabu_limits {
   std::size_t patience = 0;
 };
 
-/// By moves that lower the sum, then by tabu and by new cuts of joined regions in turn, until these find nothing.
+constexpr unsigned most_rounds = 20;     // so that the moves looked at grow as the units
+constexpr double worth_a_round = 0.001;  // of the sum: less ends the rounds
+
+/// By moves that lower the sum, then by tabu and by new cuts of joined regions in turn, until these find hardly anything.
 inline void search_by_tabu(region_search& search, tabu_limits limits) {
   search.descend();
-  for (;;) {
+  for (unsigned round = 0; round < most_rounds; ++round) {
+    const double before = search.value();
     search.tabu(limits.length, limits.patience);
     bool better = search.recombine();
     better = search.relocate() || better;
-    if (!better) better = search.recombine_three();
-    if (!better) return;
+    if (before - search.value() < worth_a_round * before) better = search.recombine_groups();
+    if (!better || before - search.value() < worth_a_round * before) return;
   }
 }
 
