@@ -34,8 +34,8 @@ struct azp_options {
 /// greedy found; when it ends, each two neighbouring regions are joined and cut anew along a random tree, and a region is cut in
 /// two while two others are joined, if that lowers the sum; then it begins again, until nothing does. Loops and parallel edges
 /// say nothing.
-/// Nothing bounds how much larger than the least the sum of squares can be; on 12 units or fewer, z-standardised, tabu was found
-/// to be larger by at most 0.05 of the total, greedy by at most 0.15.
+/// Nothing bounds how much larger than the least the sum of squares can be; on random maps of 12 units or fewer, z-standardised,
+/// tabu was larger by at most 0.25 of the total and the least on 99.9 % of 90,000, greedy by at most 0.5 and on 99 %.
 /// If there can be no such regions, or no start reached the floor, `status` says so, see contiguous_regions.hpp.
 /// \throws input_error if there are not n rows of attributes, naming unit and column if one is not finite or out of range;
 ///         option_error for no clusters, starts or patience, and for a floor or an amount that is negative or not finite;
