@@ -253,10 +253,25 @@ struct structural_holes_options;
 struct structural_hole_result;
 struct structural_holes_result;
 
+// clustering/azp.hpp
+enum class azp_method;
+struct azp_options;
+
 // clustering/compare.hpp
 struct compare_options;
 struct partition_comparison;
 struct label_matching;
+
+// clustering/contiguous_regions.hpp
+struct unit_attributes;
+enum class standardization;
+enum class island_policy;
+enum class region_dissimilarity;
+struct region_floor;
+enum class region_status;
+enum class region_obstacle;
+struct attached_island;
+struct contiguous_regions;
 
 // clustering/core_periphery.hpp
 enum class core_to_periphery;
@@ -302,6 +317,9 @@ enum class leiden_preset;
 struct leiden_options;
 struct leiden_result;
 
+// clustering/max_p_regions.hpp
+struct max_p_regions_options;
+
 // clustering/multislice.hpp
 template <direction D>
 struct slice;
@@ -315,12 +333,20 @@ struct cover_compare_options;
 struct omega_result;
 struct overlapping_nmi_result;
 
+// clustering/p_regions_exact.hpp
+struct p_regions_exact_options;
+
 // clustering/quality.hpp
 struct modularity_options;
 struct cpm_options;
 struct cluster_quality;
 struct partition_quality_options;
 struct partition_quality_result;
+
+// clustering/redcap.hpp
+enum class redcap_order;
+enum class redcap_linkage;
+struct redcap_options;
 
 // clustering/region_match.hpp
 enum class match_by;
@@ -334,6 +360,9 @@ struct region_match_result;
 struct resolution_scan_options;
 struct resolution_plateau;
 struct resolution_scan_result;
+
+// clustering/skater.hpp
+struct skater_options;
 
 // clustering/spatial_leiden.hpp
 struct spatial_leiden_options;
@@ -350,6 +379,13 @@ struct spectral_result;
 struct travel_to_work_options;
 struct travel_to_work_area;
 struct travel_to_work_result;
+
+// clustering/verify_regions.hpp
+struct check_regions_options;
+
+// clustering/ward_spatial.hpp
+struct ward_spatial_options;
+struct ward_spatial_result;
 
 // flow/decomposition.hpp
 struct decompose_flow_options;
