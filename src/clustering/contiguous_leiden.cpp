@@ -3,9 +3,9 @@
 
 #include "clustering/leiden_engine.hpp"
 #include "clustering/leiden_problem.hpp"
-#include "clustering/region_objectives.hpp"
-#include "clustering/region_search.hpp"
-#include "clustering/region_task.hpp"
+#include "clustering/touching_objectives.hpp"
+#include "clustering/touching_search.hpp"
+#include "clustering/touching_task.hpp"
 
 #include <coopgraph/core/parallel.hpp>
 #include <coopgraph/core/random.hpp>
@@ -20,6 +20,7 @@ namespace coopgraph::detail {
 namespace {
 
 using namespace leiden_search;
+using namespace touching_regions;
 
 constexpr const char* name = "contiguous_leiden";
 

@@ -123,7 +123,7 @@ double pass(const flow_network& network, const Reach& finest_reach, double outsi
     std::vector<std::uint32_t> part = merge_nodes<Kind>(*net, *reach, outside, context, here);
     std::uint32_t parts = renumber(part);
     // Where few merge, because what is tied does not touch, the modules go up as they are.
-    const std::size_t enough = Reach::is_limited ? net->nodes() - net->nodes() / 8 : net->nodes() - 1;
+    const std::size_t enough = net->nodes() - (Reach::is_limited ? net->nodes() / 8 + 1 : 1);
     if (parts > enough) {
       part = here;
       parts = modules;

@@ -121,7 +121,7 @@ class search {
       arcs_ += refined.arcs;
       if constexpr (Reach::is_limited) {
         // Where few parts merge, because what is tied does not touch, the clusters go up as they are.
-        if (refined.parts > on->vertices() - on->vertices() / 8) refined = {label, clusters, 0};
+        if (refined.parts >= on->vertices() - on->vertices() / 8) refined = {label, clusters, 0};
       }
       if (refined.parts == on->vertices()) {
         // Had no vertex gained by moving, each cluster would have a merger: some members have to leave first.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// Regions while single units move among them. What an objective offers, region_objectives.hpp says.
+// Regions while single units move among them. What an objective offers, touching_objectives.hpp says.
 
 #include "clustering/touching.hpp"
 
@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace coopgraph::detail {
+namespace coopgraph::detail::touching_regions {
 
 /// The units and what regions have to keep.
 struct region_ground {
@@ -223,4 +223,4 @@ class moving_regions {
 /// From any region to any other.
 inline constexpr auto all_are_allowed = [](vertex_id, vertex_id) { return true; };
 
-}  // namespace coopgraph::detail
+}  // namespace coopgraph::detail::touching_regions

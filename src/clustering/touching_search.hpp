@@ -5,9 +5,9 @@
 // until there are as many as asked for, and made better by moving units, merging and cutting regions, and by exchanging units. On
 // small maps they are shaken now and then, which is undone unless it ends better.
 
-#include "clustering/region_cutting.hpp"
-#include "clustering/region_merging.hpp"
-#include "clustering/region_moves.hpp"
+#include "clustering/touching_cutting.hpp"
+#include "clustering/touching_merging.hpp"
+#include "clustering/touching_moves.hpp"
 
 #include <coopgraph/core/random.hpp>
 
@@ -21,7 +21,7 @@
 #include <utility>
 #include <vector>
 
-namespace coopgraph::detail {
+namespace coopgraph::detail::touching_regions {
 
 template <class Objective, class CheckStop>
 class region_search {
@@ -175,7 +175,7 @@ class region_search {
     return better;
   }
 
-  /// A unit goes to a region that it touches, and one of that region elsewhere, so that both together gain.
+  /// A unit goes to a region that it touches, and one of that region elsewhere or another one there, so that both together gain.
   bool exchange() {
     bool better = false;
     std::vector<vertex_id> near;
@@ -190,20 +190,25 @@ class region_search {
     return better;
   }
 
+  [[nodiscard]] bool touches(vertex_id v, vertex_id region) const {
+    const auto near = regions_.ground().touch.of(v);
+    return std::any_of(near.begin(), near.end(), [&](vertex_id u) { return regions_.label()[u] == region; });
+  }
+
   bool exchange_into(vertex_id v, vertex_id to) {
     const vertex_id own = regions_.label()[v];
     if (to == own || regions_.members(to) == 0 || regions_.members(own) == 1 || !regions_.stays_connected_without(v))
       return false;
-    const auto touched = regions_.ground().touch.of(v);  // what v touched may have moved on meanwhile
-    if (std::none_of(touched.begin(), touched.end(), [&](vertex_id u) { return regions_.label()[u] == to; })) return false;
+    if (!touches(v, to)) return false;  // any more
     const score before = regions_.gain();
     regions_.move(v, to);
     const std::int64_t floor = regions_.ground().floor;
-    for (const vertex_id u : members_of(to)) {
-      if (u == v) continue;
-      const bool is_short = regions_.amount(own) < floor;
-      if (is_short && regions_.amount(own) + regions_.ground().amount[u] < floor) continue;
-      const auto where = [&](vertex_id, vertex_id r) { return !is_short || r == own; };
+    const bool is_short = regions_.amount(own) < floor;
+    for (const vertex_id u : everybody_) {
+      const bool comes = regions_.label()[u] != to;
+      if (u == v || (is_short && (comes || regions_.amount(own) + regions_.ground().amount[u] < floor))) continue;
+      if (comes && !touches(u, to)) continue;
+      const auto where = [&](vertex_id, vertex_id r) { return comes ? r == to : !is_short || r == own; };
       const auto next = regions_.best_move(u, count_may_change(), true, where);
       if (!next || !regions_.is_gain(regions_.gain() - before + next->gain)) continue;
       regions_.move(u, next->to);
@@ -225,7 +230,9 @@ class region_search {
       const score before = regions_.gain();
       const bool is_done = disturb();
       if (is_done) {
-        regions_.settle(everybody_, count_may_change(), all_are_allowed);
+        std::vector<vertex_id> waiting = everybody_;
+        shuffle(std::span(waiting), random_);
+        regions_.settle(std::move(waiting), count_may_change(), all_are_allowed);
         if (count_may_change()) {
           merge_along([&](auto& parts) { parts.merge_best(1, false, check_stop_); });
           if (units() <= hardly_any) cut_regions();
@@ -300,4 +307,4 @@ class region_search {
   std::vector<vertex_id> everybody_;
 };
 
-}  // namespace coopgraph::detail
+}  // namespace coopgraph::detail::touching_regions

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// What makes a partition into regions good, as region_search.hpp asks for it. An objective offers
+// What makes a partition into regions good, as touching_search.hpp asks for it. An objective offers
 //   tie, score                       the types of sums of ties and of gains
 //   state                            what is known of a set of vertices
 //   part                             what a state adds to the whole: parts add up with += and -=
@@ -23,7 +23,7 @@
 #include <utility>
 #include <vector>
 
-namespace coopgraph::detail {
+namespace coopgraph::detail::touching_regions {
 
 /// Modularity and CPM in whole numbers, of a level of the Leiden search.
 template <class NullModel>
@@ -141,4 +141,4 @@ class codelength_objective {
   const quick_plogp& plogp_;
 };
 
-}  // namespace coopgraph::detail
+}  // namespace coopgraph::detail::touching_regions

@@ -14,7 +14,7 @@
 #include <span>
 #include <vector>
 
-namespace coopgraph::detail {
+namespace coopgraph::detail::touching_regions {
 
 struct region_task {
   const char* function = "";
@@ -38,4 +38,4 @@ struct region_task {
 
 [[nodiscard]] region_evidence evidence_of(const region_task& task, const partition& regions);
 
-}  // namespace coopgraph::detail
+}  // namespace coopgraph::detail::touching_regions

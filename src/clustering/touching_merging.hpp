@@ -3,7 +3,7 @@
 
 // Regions that merge, two at a time, along what touches.
 
-#include "clustering/region_moves.hpp"
+#include "clustering/touching_moves.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace coopgraph::detail {
+namespace coopgraph::detail::touching_regions {
 
 /// Parts of the units, or of some of them, that merge. Each knows its ties to other parts and which it touches; the one with
 /// fewer goes into the other, so that all mergers together take O(m log n) time.
@@ -183,4 +183,4 @@ class merging_parts {
   std::priority_queue<candidate> heap_;
 };
 
-}  // namespace coopgraph::detail
+}  // namespace coopgraph::detail::touching_regions

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "clustering/region_task.hpp"
+#include "clustering/touching_task.hpp"
 
 #include <coopgraph/core/error.hpp>
 #include <coopgraph/core/text.hpp>
@@ -11,7 +11,7 @@
 #include <string>
 #include <utility>
 
-namespace coopgraph::detail {
+namespace coopgraph::detail::touching_regions {
 namespace {
 
 void check_floor(const region_task& task, const region_floor& floor) {
@@ -192,4 +192,4 @@ region_evidence evidence_of(const region_task& task, const partition& regions) {
   return made;
 }
 
-}  // namespace coopgraph::detail
+}  // namespace coopgraph::detail::touching_regions

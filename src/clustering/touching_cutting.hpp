@@ -3,8 +3,8 @@
 
 // Regions that are cut into two that are connected and reach the floor.
 
-#include "clustering/region_merging.hpp"
-#include "clustering/region_moves.hpp"
+#include "clustering/touching_merging.hpp"
+#include "clustering/touching_moves.hpp"
 
 #include <coopgraph/core/random.hpp>
 
@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace coopgraph::detail {
+namespace coopgraph::detail::touching_regions {
 
 template <class Score>
 struct region_cut {
@@ -186,4 +186,4 @@ class region_cutting {
   std::vector<vertex_id> place_;  // by unit: scratch; no_vertex in between
 };
 
-}  // namespace coopgraph::detail
+}  // namespace coopgraph::detail::touching_regions
