@@ -20,6 +20,9 @@
 #include <coopgraph/centrality/structural_holes.hpp>
 #include <coopgraph/clustering/codelength.hpp>
 #include <coopgraph/clustering/compare.hpp>
+#include <coopgraph/clustering/contiguous_infomap.hpp>
+#include <coopgraph/clustering/contiguous_leiden.hpp>
+#include <coopgraph/clustering/contiguous_regions.hpp>
 #include <coopgraph/clustering/ensemble.hpp>
 #include <coopgraph/clustering/flow_model.hpp>
 #include <coopgraph/clustering/infomap.hpp>
@@ -27,9 +30,11 @@
 #include <coopgraph/clustering/multislice.hpp>
 #include <coopgraph/clustering/overlapping_compare.hpp>
 #include <coopgraph/clustering/quality.hpp>
+#include <coopgraph/clustering/region_evidence.hpp>
 #include <coopgraph/clustering/region_match.hpp>
 #include <coopgraph/clustering/resolution_scan.hpp>
 #include <coopgraph/clustering/spatial_leiden.hpp>
+#include <coopgraph/clustering/verify_contiguity.hpp>
 #include <coopgraph/core/cover.hpp>
 #include <coopgraph/core/date.hpp>
 #include <coopgraph/core/decimal.hpp>

@@ -240,6 +240,19 @@ struct compare_options;
 struct partition_comparison;
 struct label_matching;
 
+// clustering/contiguous_infomap.hpp
+struct contiguous_infomap_options;
+struct contiguous_infomap_result;
+
+// clustering/contiguous_leiden.hpp
+struct contiguous_leiden_options;
+struct contiguous_leiden_result;
+
+// clustering/contiguous_regions.hpp
+struct region_floor;
+enum class region_status;
+enum class region_obstacle;
+
 // clustering/ensemble.hpp
 struct co_assigned;
 class co_assignments;
@@ -284,6 +297,9 @@ struct cluster_quality;
 struct partition_quality_options;
 struct partition_quality_result;
 
+// clustering/region_evidence.hpp
+struct region_evidence;
+
 // clustering/region_match.hpp
 enum class match_by;
 struct region_match_options;
@@ -301,6 +317,9 @@ struct resolution_scan_result;
 struct spatial_leiden_options;
 struct deterrence_bin;
 struct spatial_leiden_result;
+
+// clustering/verify_contiguity.hpp
+struct region_demands;
 
 // flow/decomposition.hpp
 struct decompose_flow_options;
