@@ -68,7 +68,7 @@ std::pair<found_regions, std::uint64_t> run_once(const thread_pool& pool, const 
   const quick_plogp quick;
   search_context context{quick, pool, random_stream(options.seed, "infomap", run), options.max_iterations, 0};
   const search_result first = search_touching_modules(network, reach, context);
-  const auto check_stop = [&pool] { pool.check_stop(); };
+  const stop_check check_stop = [&pool] { pool.check_stop(); };
   const codelength_objective objective(network, quick);
   region_search regions(objective, ground, first.label, task.clusters, context.random.bits(), check_stop);
   found_regions found{make_partition(regions.run()), {}, 0, static_cast<unsigned>(run), first.converged, first.iterations};

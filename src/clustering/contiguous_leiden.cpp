@@ -74,7 +74,7 @@ run_result run_once(thread_pool& pool, const problem<D>& p, const region_task& t
 
   // 3. Regions as they are asked for
   pool.set_progress_range(refines, plan.progress_to);
-  const auto check_stop = [&pool] { pool.check_stop(); };
+  const stop_check check_stop = [&pool] { pool.check_stop(); };
   const ties_objective<NullModel> objective(finest.ties, finest.null);
   region_search regions(objective, ground, label, task.clusters, plan.seed, check_stop);
   label = regions.run();

@@ -37,14 +37,12 @@ class region_cutting {
 
   /// The best of so many cuts: the first is what two parts are left of where single units merge, the others are drawn; then units
   /// move between the two as long as that gains. Nothing if none reaches the floor. \pre members are all of the region's, sorted
-  template <class CheckStop>
-  [[nodiscard]] std::optional<cut> best(vertex_id region, const std::vector<vertex_id>& members, unsigned trials,
-                                        const CheckStop& check_stop) {
+  [[nodiscard]] std::optional<cut> best(vertex_id region, const std::vector<vertex_id>& members, unsigned trials) {
     std::optional<cut> found;
     if (!may_be_cut(region, members)) return found;
     if (members.size() == 2) trials = 1;
     for (unsigned trial = 0; trial < trials; ++trial) {
-      const auto leaves = trial == 0 ? by_merging(members, check_stop) : by_tree(members);
+      const auto leaves = trial == 0 ? by_merging(members) : by_tree(members);
       const score before = regions_.gain();
       const vertex_id made = part_from(region, leaves);
       if (reach_floor(region, made, members)) {
@@ -91,11 +89,11 @@ class region_cutting {
     return made;
   }
 
-  template <class CheckStop>
-  [[nodiscard]] std::vector<vertex_id> by_merging(const std::vector<vertex_id>& members, const CheckStop& check_stop) {
+  [[nodiscard]] std::vector<vertex_id> by_merging(const std::vector<vertex_id>& members) {
     for (std::size_t i = 0; i < members.size(); ++i) place_[members[i]] = static_cast<vertex_id>(i);
-    merging_parts<Objective> parts(regions_.objective(), regions_.ground(), regions_.whole(), members, place_, members.size());
-    parts.merge_best(2, true, check_stop);
+    merging_parts<Objective> parts(regions_.objective(), regions_.ground(), regions_.whole(), members, place_, members.size(),
+                                   regions_.check_stop());
+    parts.merge_best(2, true);
     std::vector<vertex_id> leaves;
     for (const vertex_id v : members)
       if (parts.root(place_[v]) != parts.root(0)) leaves.push_back(v);

@@ -29,9 +29,11 @@ class merging_parts {
 
   /// `units` are in the parts part[…] < parts, all others in none (no_vertex). `whole`: of all regions there are.
   merging_parts(const Objective& objective, const region_ground& ground, const whole_part& whole,
-                std::span<const vertex_id> units, std::span<const vertex_id> part, std::size_t parts)
+                std::span<const vertex_id> units, std::span<const vertex_id> part, std::size_t parts,
+                const stop_check& check_stop)
       : objective_(objective),
         ground_(ground),
+        check_stop_(check_stop),
         whole_(whole),
         parent_(parts),
         state_(parts),
@@ -41,7 +43,9 @@ class merging_parts {
         alive_(parts) {
     std::vector<std::uint8_t> has_members(parts, 0);
     for (std::size_t p = 0; p < parts; ++p) parent_[p] = static_cast<vertex_id>(p);
-    for (const vertex_id v : units) {
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      if (i % units_between_checks == 0) check_stop();
+      const vertex_id v = units[i];
       const vertex_id p = part[v];
       tie within{0};  // with those that are in already: the lower ones, for units are sorted
       objective.each_tie(v, [&](vertex_id u, tie w) {
@@ -68,7 +72,8 @@ class merging_parts {
     std::set<std::pair<std::int64_t, vertex_id>> below;
     for (std::size_t p = 0; p < parent_.size(); ++p)
       if (amount_[p] < ground_.floor) below.emplace(amount_[p], static_cast<vertex_id>(p));
-    while (!below.empty()) {
+    for (std::size_t step = 0; !below.empty(); ++step) {
+      if (step % units_between_checks == 0) check_stop_();
       const vertex_id p = below.begin()->second;
       below.erase(below.begin());
       const vertex_id q = best_neighbour(p);
@@ -80,12 +85,11 @@ class merging_parts {
   }
 
   /// Merges the pair that gains most, over and over, down to `least` parts; those that lose too if `at_a_loss`.
-  template <class CheckStop>
-  void merge_best(std::size_t least, bool at_a_loss, const CheckStop& check_stop) {
+  void merge_best(std::size_t least, bool at_a_loss) {
     for (std::size_t p = 0; p < parent_.size(); ++p)
       if (parent_[p] == p) push_pairs(static_cast<vertex_id>(p), true);
     for (std::uint64_t step = 0; alive_ > least && !heap_.empty(); ++step) {
-      if (step % 1024 == 0) check_stop();
+      if (step % units_between_checks == 0) check_stop_();
       const candidate top = heap_.top();
       heap_.pop();
       if (top.version_a != version_[top.a] || top.version_b != version_[top.b]) continue;
@@ -173,6 +177,7 @@ class merging_parts {
 
   const Objective& objective_;
   const region_ground& ground_;
+  const stop_check& check_stop_;
   whole_part whole_;
   std::vector<vertex_id> parent_;
   std::vector<state> state_;

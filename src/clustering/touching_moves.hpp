@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <numeric>
 #include <optional>
 #include <span>
@@ -22,6 +23,10 @@ struct region_ground {
   std::int64_t floor = 0;            // 0: none
 };
 
+/// Throws if the search is to stop. Asked every few thousand units.
+using stop_check = std::function<void()>;
+inline constexpr std::size_t units_between_checks = 2048;
+
 template <class Objective>
 class moving_regions {
  public:
@@ -31,9 +36,15 @@ class moving_regions {
   using part = typename Objective::part;
   static constexpr vertex_id a_new_one = no_vertex;
 
-  /// Both outlive it. \pre label is below the number of units; regions are connected
-  moving_regions(const Objective& objective, const region_ground& ground, std::span<const vertex_id> label)
-      : objective_(objective), ground_(ground), cut_(label.size()), tie_to_(label.size(), tie{0}), is_tied_(label.size(), 0) {
+  /// All outlive it. \pre label is below the number of units; regions are connected
+  moving_regions(const Objective& objective, const region_ground& ground, std::span<const vertex_id> label,
+                 const stop_check& check_stop)
+      : objective_(objective),
+        ground_(ground),
+        check_stop_(check_stop),
+        cut_(label.size()),
+        tie_to_(label.size(), tie{0}),
+        is_tied_(label.size(), 0) {
     seen_.assign(label.size(), 0);
     reset(label);
   }
@@ -49,6 +60,7 @@ class moving_regions {
   [[nodiscard]] bool is_gain(score s) const noexcept { return objective_.is_gain(s); }
   [[nodiscard]] const Objective& objective() const noexcept { return objective_; }
   [[nodiscard]] const region_ground& ground() const noexcept { return ground_; }
+  [[nodiscard]] const stop_check& check_stop() const noexcept { return check_stop_; }
 
   /// All anew from labels, which need not make connected regions for the moment.
   void reset(std::span<const vertex_id> label) {
@@ -60,6 +72,7 @@ class moving_regions {
     whole_ = part{};
     gain_ = score{0};
     for (std::size_t i = 0; i < n; ++i) {
+      if (i % units_between_checks == 0) check_stop_();
       const auto v = static_cast<vertex_id>(i);
       tie between{0};
       const vertex_id r = label_[v];
@@ -153,7 +166,9 @@ class moving_regions {
     waits_.assign(units(), 0);
     for (const vertex_id v : waiting) waits_[v] = 1;
     bool moved = false;
+    std::size_t looked = 0;
     for (std::size_t next = 0; next < waiting.size(); ++next) {
+      if (++looked % units_between_checks == 0) check_stop_();
       if (next > units() && next * 2 > waiting.size()) {  // what is done is dropped now and then
         waiting.erase(waiting.begin(), waiting.begin() + static_cast<std::ptrdiff_t>(next));
         next = 0;
@@ -203,6 +218,7 @@ class moving_regions {
 
   const Objective& objective_;
   const region_ground& ground_;
+  const stop_check& check_stop_;
   std::vector<vertex_id> label_;        // by unit
   std::vector<state> state_;            // by region
   std::vector<std::uint32_t> members_;  // by region

@@ -23,15 +23,15 @@
 
 namespace coopgraph::detail::touching_regions {
 
-template <class Objective, class CheckStop>
+template <class Objective>
 class region_search {
  public:
   using score = typename Objective::score;
 
   /// All outlive it. \pre label is below the number of units; regions are connected
   region_search(const Objective& objective, const region_ground& ground, std::span<const vertex_id> label,
-                std::optional<std::size_t> clusters, std::uint64_t seed, const CheckStop& check_stop)
-      : regions_(objective, ground, label),
+                std::optional<std::size_t> clusters, std::uint64_t seed, const stop_check& check_stop)
+      : regions_(objective, ground, label, check_stop),
         random_(seed, "regions"),
         cutting_(regions_, random_),
         wanted_(clusters),
@@ -84,7 +84,8 @@ class region_search {
   template <class Merge>
   bool merge_along(const Merge& merge) {
     const auto [part, region] = numbered();
-    merging_parts<Objective> parts(regions_.objective(), regions_.ground(), regions_.whole(), everybody_, part, region.size());
+    merging_parts<Objective> parts(regions_.objective(), regions_.ground(), regions_.whole(), everybody_, part, region.size(),
+                                   check_stop_);
     merge(parts);
     if (parts.parts() == region.size()) return false;
     for (const vertex_id v : everybody_) regions_.move(v, region[parts.root(part[v])]);
@@ -106,7 +107,7 @@ class region_search {
 
   void reach_count() {
     if (regions_.regions() > *wanted_)
-      merge_along([&](auto& parts) { parts.merge_best(*wanted_, true, check_stop_); });
+      merge_along([&](auto& parts) { parts.merge_best(*wanted_, true); });
     else
       cut_up_to(*wanted_);
     for (unsigned more = 0; is_small() && more < 100 && regions_.regions() < *wanted_; ++more) {
@@ -130,7 +131,7 @@ class region_search {
     std::priority_queue<cut, std::vector<cut>, by_gain> best;
     const auto look_at = [&](vertex_id r) {
       check_stop_();
-      if (auto found = cutting_.best(r, members[r], trials(), check_stop_)) best.push(std::move(*found));
+      if (auto found = cutting_.best(r, members[r], trials())) best.push(std::move(*found));
     };
     for (std::size_t r = 0; r < units(); ++r)
       if (members[r].size() > 1) look_at(static_cast<vertex_id>(r));
@@ -153,7 +154,7 @@ class region_search {
     for (;;) {
       check_stop_();
       bool better = regions_.settle(everybody_, count_may_change(), all_are_allowed);
-      if (count_may_change()) better |= merge_along([&](auto& parts) { parts.merge_best(1, false, check_stop_); });
+      if (count_may_change()) better |= merge_along([&](auto& parts) { parts.merge_best(1, false); });
       if (count_may_change() && is_small()) better |= cut_regions();
       if (!better && units() <= very_small) better = exchange();
       if (!better) return;
@@ -167,7 +168,7 @@ class region_search {
     for (std::size_t r = 0; r < units(); ++r) {
       if (members[r].size() < 2) continue;
       check_stop_();
-      const auto found = cutting_.best(static_cast<vertex_id>(r), members[r], trials(), check_stop_);
+      const auto found = cutting_.best(static_cast<vertex_id>(r), members[r], trials());
       if (!found || !regions_.is_gain(found->gain)) continue;
       cutting_.make(*found);
       better = true;
@@ -234,7 +235,7 @@ class region_search {
         shuffle(std::span(waiting), random_);
         regions_.settle(std::move(waiting), count_may_change(), all_are_allowed);
         if (count_may_change()) {
-          merge_along([&](auto& parts) { parts.merge_best(1, false, check_stop_); });
+          merge_along([&](auto& parts) { parts.merge_best(1, false); });
           if (units() <= hardly_any) cut_regions();
         }
         if (units() <= hardly_any) exchange();
@@ -283,7 +284,7 @@ class region_search {
     if (how == 2) {
       if (count_may_change() || !border) return cut_somewhere();
       if (!cut_somewhere()) return false;
-      return merge_along([&](auto& parts) { parts.merge_best(*wanted_, true, check_stop_); });
+      return merge_along([&](auto& parts) { parts.merge_best(*wanted_, true); });
     }
     bool moved = false;
     for (unsigned i = 0; i < 3; ++i) {
@@ -303,7 +304,7 @@ class region_search {
   random_stream random_;
   region_cutting<Objective> cutting_;
   std::optional<std::size_t> wanted_;
-  const CheckStop& check_stop_;
+  const stop_check& check_stop_;
   std::vector<vertex_id> everybody_;
 };
 
