@@ -262,6 +262,14 @@ struct compare_options;
 struct partition_comparison;
 struct label_matching;
 
+// clustering/contiguous_infomap.hpp
+struct contiguous_infomap_options;
+struct contiguous_infomap_result;
+
+// clustering/contiguous_leiden.hpp
+struct contiguous_leiden_options;
+struct contiguous_leiden_result;
+
 // clustering/contiguous_regions.hpp
 struct unit_attributes;
 enum class standardization;
@@ -348,6 +356,9 @@ enum class redcap_order;
 enum class redcap_linkage;
 struct redcap_options;
 
+// clustering/region_evidence.hpp
+struct region_evidence;
+
 // clustering/region_match.hpp
 enum class match_by;
 struct region_match_options;
@@ -379,6 +390,9 @@ struct spectral_result;
 struct travel_to_work_options;
 struct travel_to_work_area;
 struct travel_to_work_result;
+
+// clustering/verify_contiguity.hpp
+struct region_demands;
 
 // clustering/verify_regions.hpp
 struct check_regions_options;

@@ -3,6 +3,7 @@
 
 #include "clustering/infomap_search.hpp"
 #include "clustering/map_equation.hpp"
+#include "clustering/touching.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -18,16 +19,21 @@ namespace coopgraph::detail {
 enum class flow_kind { balanced, one_way, jumps };
 
 /// A partition of a network whose nodes are moved one by one, while the code length is tracked.
-template <flow_kind Kind>
+/// Reach: anywhere, or where_they_touch (touching.hpp): then modules are and stay connected by what touches.
+template <flow_kind Kind, class Reach = anywhere>
 class module_moves {
  public:
   /// A move has to gain so many bits: a thousand times what rounding can pretend.
   static constexpr double least_gain = 1e-12;
 
   /// \pre label are below network.nodes(); for one_way and jumps network.enter is set
-  module_moves(const flow_network& network, double outside, std::vector<std::uint32_t> label, search_context& context)
+  module_moves(const flow_network& network, const Reach& reach, double outside, std::vector<std::uint32_t> label,
+               search_context& context)
       : net_(network),
+        reach_(reach),
         context_(context),
+        near_modules_(network.nodes()),
+        guard_(network.nodes()),
         of_(std::move(label)),
         state_(network.nodes()),
         size_(network.nodes(), 0),
@@ -46,9 +52,12 @@ class module_moves {
   }
 
   /// Each node alone.
-  module_moves(const flow_network& network, double outside, search_context& context)
+  module_moves(const flow_network& network, const Reach& reach, double outside, search_context& context)
       : net_(network),
+        reach_(reach),
         context_(context),
+        near_modules_(network.nodes()),
+        guard_(network.nodes()),
         of_(network.nodes()),
         state_(network.nodes()),
         size_(network.nodes(), 1),
@@ -82,13 +91,15 @@ class module_moves {
       if (first + rows_ahead < n) ask_for_rows(&queue[first]);
       queued[v] = false;
       if (!try_to_move(v, {}, true)) continue;
-      for (std::uint64_t arc = net_.offset[v]; arc < net_.offset[v + std::size_t{1}]; ++arc) {
-        const vertex_id u = net_.target[arc];
-        if (queued[u] || of_[u] == of_[v]) continue;
+      const auto let_wait = [&](vertex_id u) {
+        if (queued[u] || of_[u] == of_[v]) return;
         queued[u] = true;
         queue[first + waiting < n ? first + waiting : first + waiting - n] = u;
         ++waiting;
-      }
+      };
+      for (std::uint64_t arc = net_.offset[v]; arc < net_.offset[v + std::size_t{1}]; ++arc) let_wait(net_.target[arc]);
+      if constexpr (Reach::is_limited)
+        for (const vertex_id u : reach_.touch.of(v)) let_wait(u);
     }
   }
 
@@ -175,6 +186,7 @@ class module_moves {
     const double leaving = rest.term - state_[from].term;
     const double entries_less = rest.enter - state_[from].enter;
     log2_entries_ = entries_ > 0.0 ? context_.plogp(entries_) / entries_ : 0.0;
+    near_modules_.look_from(reach_, v, [&](vertex_id u) { return of_[u]; });
 
     double best = -least_gain;
     std::uint32_t to = from;
@@ -183,7 +195,7 @@ class module_moves {
       const std::uint32_t m = near_[i];
       const double between = flow_to_[m] + (Kind == flow_kind::jumps ? jumps_between(v, jumps_[m]) : 0.0);
       flow_to_[m] = 0.0;
-      if (m == from) continue;
+      if (m == from || !near_modules_.has(m)) continue;
       const state grown = joined(state_[m], node, between);
       const double change =
           leaving + (grown.term - state_[m].term) + index_change(entries_less + (grown.enter - state_[m].enter));
@@ -202,7 +214,7 @@ class module_moves {
         there = alone;
       }
     }
-    if (to == from) return false;
+    if (to == from || !guard_.may_leave(reach_, of_, v)) return false;
     entries_ += entries_less + (there.enter - state_[to].enter);
     gain_ -= best;
     move(v, from, rest, to, there);
@@ -256,7 +268,10 @@ class module_moves {
   }
 
   const flow_network& net_;
+  const Reach& reach_;
   search_context& context_;
+  [[no_unique_address]] touch_view<Reach> near_modules_;
+  [[no_unique_address]] move_guard<Reach> guard_;
   std::vector<std::uint32_t> of_;  // by node: its module
   std::vector<state> state_;       // by module
   std::vector<jump> jumps_;

@@ -82,43 +82,49 @@ std::uint32_t cut_into_parts(const flow_network& network, std::vector<std::uint3
 namespace {
 
 /// Moves nodes, begun from the labels, which are those found afterwards. The gain.
-template <flow_kind Kind>
-double move_nodes(const flow_network& network, double outside, search_context& context, std::vector<std::uint32_t>& label) {
-  module_moves<Kind> moves(network, outside, std::move(label), context);
+template <flow_kind Kind, class Reach>
+double move_nodes(const flow_network& network, const Reach& reach, double outside, search_context& context,
+                  std::vector<std::uint32_t>& label) {
+  module_moves<Kind, Reach> moves(network, reach, outside, std::move(label), context);
   moves.move_all();
   label = moves.label();
   return moves.gain();
 }
 
 /// Parts of the modules, found by merging nodes within them.
-template <flow_kind Kind>
-std::vector<std::uint32_t> merge_nodes(const flow_network& network, double outside, search_context& context,
+template <flow_kind Kind, class Reach>
+std::vector<std::uint32_t> merge_nodes(const flow_network& network, const Reach& reach, double outside, search_context& context,
                                        std::span<const std::uint32_t> modules) {
-  module_moves<Kind> merges(network, outside, context);
+  module_moves<Kind, Reach> merges(network, reach, outside, context);
   merges.merge_within(modules);
   return merges.label();
 }
 
 /// One pass over all levels: nodes move, parts of modules are found by merging within them, and these move as nodes of the
 /// next level, which begins with the modules as they are. Only the first pass goes on where no node moves.
-template <flow_kind Kind>
-double pass(const flow_network& network, double outside, search_context& context, std::vector<std::uint32_t>& label, bool first) {
+template <flow_kind Kind, class Reach>
+double pass(const flow_network& network, const Reach& finest_reach, double outside, search_context& context,
+            std::vector<std::uint32_t>& label, bool first) {
   double gain = 0.0;
   std::optional<flow_network> coarse;
   const flow_network* net = &network;
+  Reach coarse_reach;
+  const Reach* reach = &finest_reach;
   std::vector<std::uint32_t> node_of = each_alone(network.nodes());  // by node of the finest network
   std::vector<std::uint32_t> here = label;
   for (;;) {
-    const double gained = move_nodes<Kind>(*net, outside, context, here);
+    const double gained = move_nodes<Kind>(*net, *reach, outside, context, here);
     gain += gained;
     if (!first && net == &network && !(gained > 0.0)) return 0.0;
     const std::uint32_t modules = renumber(here);
     for (std::size_t v = 0; v < label.size(); ++v) label[v] = here[node_of[v]];
     if (modules == net->nodes()) return gain;
 
-    std::vector<std::uint32_t> part = merge_nodes<Kind>(*net, outside, context, here);
+    std::vector<std::uint32_t> part = merge_nodes<Kind>(*net, *reach, outside, context, here);
     std::uint32_t parts = renumber(part);
-    if (parts == net->nodes()) {
+    // Where few merge, because what is tied does not touch, the modules go up as they are.
+    const std::size_t enough = net->nodes() - (Reach::is_limited ? net->nodes() / 8 + 1 : 1);
+    if (parts > enough) {
       part = here;
       parts = modules;
     }
@@ -127,36 +133,51 @@ double pass(const flow_network& network, double outside, search_context& context
     for (std::uint32_t& v : node_of) v = part[v];
     coarse = contract(*net, part, parts, context);
     net = &*coarse;
+    if constexpr (Reach::is_limited) {
+      coarse_reach.touch = aggregated(reach->touch, part, parts);
+      reach = &coarse_reach;
+    }
     here = std::move(module_of_part);
   }
 }
 
-template <flow_kind Kind>
-search_result search(const flow_network& network, double outside, search_context& context) {
+template <flow_kind Kind, class Reach>
+search_result search(const flow_network& network, const Reach& reach, double outside, search_context& context) {
+  // What arcs do not hold together may be cut, unless jumps do that, or it has to touch.
+  constexpr bool may_cut = Kind != flow_kind::jumps && !Reach::is_limited;
   search_result found;
   found.label = each_alone(network.nodes());
   while (!found.converged && found.iterations < context.max_iterations) {
-    const double gain = pass<Kind>(network, outside, context, found.label, found.iterations == 0);
+    const double gain = pass<Kind>(network, reach, outside, context, found.label, found.iterations == 0);
     found.gain += gain;
     ++found.iterations;
     found.converged = !(gain > 0.0);
     found.modules = renumber(found.label);
-    if (Kind == flow_kind::jumps || !found.converged) continue;
+    if (!may_cut || !found.converged) continue;
     // To cut what is not connected never lengthens the code; it may open the way to further moves.
     const std::uint32_t parts = cut_into_parts(network, found.label);
     found.converged = parts == found.modules;
     found.modules = parts;
   }
-  if (Kind != flow_kind::jumps && !found.converged) found.modules = cut_into_parts(network, found.label);
+  if (may_cut && !found.converged) found.modules = cut_into_parts(network, found.label);
   return found;
+}
+
+template <class Reach>
+search_result search_by_kind(const flow_network& network, const Reach& reach, double outside, search_context& context) {
+  if (network.has_jumps()) return search<flow_kind::jumps>(network, reach, outside, context);
+  return network.balanced() ? search<flow_kind::balanced>(network, reach, outside, context)
+                            : search<flow_kind::one_way>(network, reach, outside, context);
 }
 
 }  // namespace
 
 search_result search_modules(const flow_network& network, double outside, search_context& context) {
-  if (network.has_jumps()) return search<flow_kind::jumps>(network, outside, context);
-  return network.balanced() ? search<flow_kind::balanced>(network, outside, context)
-                            : search<flow_kind::one_way>(network, outside, context);
+  return search_by_kind(network, anywhere(), outside, context);
+}
+
+search_result search_touching_modules(const flow_network& network, const where_they_touch& reach, search_context& context) {
+  return search_by_kind(network, reach, 0.0, context);
 }
 
 namespace {

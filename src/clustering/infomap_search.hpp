@@ -2,6 +2,7 @@
 #pragma once
 
 #include "clustering/map_equation_flow.hpp"
+#include "clustering/touching.hpp"
 
 #include <coopgraph/core/partition.hpp>
 #include <coopgraph/core/random.hpp>
@@ -65,6 +66,10 @@ struct search_result {
 ///   plogp(outside + sum of entries) - sum plogp(entries) - sum plogp(exits) + sum plogp(exits + visits)
 /// short, where `outside` is the exit of the module that the network is a part of. Nodes that no arc joins to others stay alone.
 [[nodiscard]] search_result search_modules(const flow_network& network, double outside, search_context& context);
+
+/// The same for the whole network, with modules that are connected by what touches.
+[[nodiscard]] search_result search_touching_modules(const flow_network& network, const where_they_touch& reach,
+                                                    search_context& context);
 
 /// Cuts modules into their connected parts: labels 0, 1, … by their first nodes. The number of parts.
 std::uint32_t cut_into_parts(const flow_network& network, std::vector<std::uint32_t>& label);

@@ -64,13 +64,13 @@ void split_into_connected(const tie_lists<Weight>& ties, std::span<vertex_id> la
   std::copy(part.begin(), part.end(), label.begin());
 }
 
-template <class NullModel>
+template <class NullModel, class Reach = anywhere>
 class search {
  public:
   using score = typename NullModel::score;
 
   /// `finest` outlives the search.
-  search(thread_pool& pool, const level<NullModel>& finest, const search_options& options)
+  search(thread_pool& pool, const level<NullModel, Reach>& finest, const search_options& options)
       : pool_(pool), finest_(finest), options_(options), random_(options.seed, "leiden") {}
 
   /// Betters the clusters by iterations until one changes nothing, or as many as allowed have been made.
@@ -99,13 +99,13 @@ class search {
   /// Where share > 0, a vertex in so many has to move for another round of batches.
   bool iterate(std::vector<vertex_id>& label, std::uint64_t share) {
     std::vector<std::vector<vertex_id>> part_of;  // by level: the vertex above of each vertex
-    level<NullModel> coarse;
-    const level<NullModel>* on = &finest_;
+    level<NullModel, Reach> coarse;
+    const level<NullModel, Reach>* on = &finest_;
     std::uint64_t moves = 0;
     for (;;) {
       // 1. Local moving
       const std::uint64_t enough_moves = share == 0 ? 0 : on->vertices() / share;
-      const auto moved = local_moving<NullModel>(pool_, *on, label, options_.size_limit).run(enough_moves);
+      const auto moved = local_moving<NullModel, Reach>(pool_, *on, label, options_.size_limit).run(enough_moves);
       moves += moved.moves;
       gain_ += moved.gain;
       arcs_ += moved.arcs;
@@ -117,8 +117,12 @@ class search {
       }
 
       // 2. Refinement
-      auto refined = refinement<NullModel>(*on, label, clusters, options_.theta, random_.bits()).run(pool_);
+      auto refined = refinement<NullModel, Reach>(*on, label, clusters, options_.theta, random_.bits()).run(pool_);
       arcs_ += refined.arcs;
+      if constexpr (Reach::is_limited) {
+        // Where few parts merge, because what is tied does not touch, the clusters go up as they are.
+        if (refined.parts >= on->vertices() - on->vertices() / 8) refined = {label, clusters, 0};
+      }
       if (refined.parts == on->vertices()) {
         // Had no vertex gained by moving, each cluster would have a merger: some members have to leave first.
         if (moved.moves == 0) break;
@@ -145,7 +149,7 @@ class search {
   }
 
   thread_pool& pool_;
-  const level<NullModel>& finest_;
+  const level<NullModel, Reach>& finest_;
   search_options options_;
   random_stream random_;
   std::uint64_t arcs_ = 0;

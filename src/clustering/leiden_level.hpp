@@ -3,6 +3,7 @@
 
 // A level of the search: the graph whose vertices are parts of what was found below, and how it is made.
 
+#include "clustering/touching.hpp"
 #include "core/workspaces.hpp"
 
 #include <coopgraph/core/ids.hpp>
@@ -42,12 +43,14 @@ struct tie_lists {
   }
 };
 
-template <class NullModel>
+/// Reach: anywhere, or where_they_touch (touching.hpp): then clusters and parts are connected by what touches, not by ties.
+template <class NullModel, class Reach = anywhere>
 struct level {
   tie_lists<typename NullModel::weight> ties;
   NullModel null;
   std::vector<std::uint8_t> anchored = {};  // by vertex: it stays in its cluster, with which no other such vertex may be; or none
   std::vector<std::int64_t> size = {};      // by vertex: what the largest cluster is measured by; or none
+  [[no_unique_address]] Reach reach = {};
 
   [[nodiscard]] std::size_t vertices() const noexcept { return ties.vertices(); }
   [[nodiscard]] bool is_anchored(vertex_id v) const noexcept { return !anchored.empty() && anchored[v] != 0; }
@@ -224,10 +227,10 @@ template <class Weight>
 }
 
 /// The level whose vertices are the parts. Each part holds at most one anchored vertex, or those of one cluster.
-template <class NullModel>
-[[nodiscard]] level<NullModel> aggregate(thread_pool& pool, const level<NullModel>& below, std::span<const vertex_id> part,
-                                         std::size_t parts) {
-  level<NullModel> made{aggregate_ties(pool, below.ties, part, parts), below.null.aggregated(part, parts)};
+template <class NullModel, class Reach>
+[[nodiscard]] level<NullModel, Reach> aggregate(thread_pool& pool, const level<NullModel, Reach>& below,
+                                                std::span<const vertex_id> part, std::size_t parts) {
+  level<NullModel, Reach> made{aggregate_ties(pool, below.ties, part, parts), below.null.aggregated(part, parts)};
   if (!below.anchored.empty()) {
     made.anchored.assign(parts, 0);
     for (std::size_t v = 0; v < part.size(); ++v) made.anchored[part[v]] |= below.anchored[v];
@@ -236,6 +239,7 @@ template <class NullModel>
     made.size.assign(parts, 0);
     for (std::size_t v = 0; v < part.size(); ++v) made.size[part[v]] += below.size[v];
   }
+  if constexpr (Reach::is_limited) made.reach.touch = aggregated(below.reach.touch, part, parts);
   return made;
 }
 

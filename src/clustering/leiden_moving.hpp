@@ -28,7 +28,7 @@ struct moving_outcome {
 
 /// The clusters of one level while vertices move among them. Labels are below the number of vertices, so that there is an empty
 /// cluster for each vertex that is not alone.
-template <class NullModel>
+template <class NullModel, class Reach = anywhere>
 class moving_clusters {
  public:
   using weight = typename NullModel::weight;
@@ -36,7 +36,7 @@ class moving_clusters {
   static constexpr vertex_id an_empty_one = no_vertex;  // stands for any cluster without members
 
   /// \pre label has one entry per vertex, below their number; no cluster has two anchored vertices or is above the limit
-  moving_clusters(const level<NullModel>& on, std::span<vertex_id> label, std::int64_t size_limit)
+  moving_clusters(const level<NullModel, Reach>& on, std::span<vertex_id> label, std::int64_t size_limit)
       : on_(on), label_(label), sums_(on.null.no_sums(on.vertices())), members_(on.vertices(), 0), limit_(size_limit) {
     if (!on.size.empty()) size_.assign(on.vertices(), 0);
     for (std::size_t v = 0; v < on.vertices(); ++v) enter(static_cast<vertex_id>(v), label[v]);
@@ -51,16 +51,16 @@ class moving_clusters {
     score gain;
   };
 
-  /// The cluster where v gains most, and by how much; its own if none is better. A vertex without a tie to the others of its
-  /// cluster leaves it even if it gains nothing.
-  [[nodiscard]] choice best_for(vertex_id v, const tie_sums<weight>& ties) const {
+  /// The cluster where v gains most, of those near, and by how much; its own if none is better. A vertex without a tie to the
+  /// others of its cluster leaves it even if it gains nothing.
+  [[nodiscard]] choice best_for(vertex_id v, const tie_sums<weight>& ties, const touch_view<Reach>& near) const {
     const auto expected = on_.null.seen_from(v, sums_);
     const vertex_id own = label_[v];
     const score stay = on_.null.per_tie * static_cast<score>(ties.to(own)) - expected.within(own);
     choice best{own, stay};
     if (leaves(own, stay, ties.to(own))) best = {an_empty_one, 0};
     for (const vertex_id c : ties.touched()) {
-      if (c == own || !has_room(c, v)) continue;
+      if (c == own || !near.has(c) || !has_room(c, v)) continue;
       const score gain = on_.null.per_tie * static_cast<score>(ties.to(c)) - expected.with(c);
       if (gain > best.gain) best = {c, gain};
     }
@@ -102,7 +102,7 @@ class moving_clusters {
   }
   [[nodiscard]] bool has_room(vertex_id c, vertex_id v) const { return size_.empty() || size_[c] + on_.size[v] <= limit_; }
 
-  const level<NullModel>& on_;
+  const level<NullModel, Reach>& on_;
   std::span<vertex_id> label_;
   typename NullModel::sums sums_;
   std::vector<std::uint32_t> members_;
@@ -112,20 +112,20 @@ class moving_clusters {
 };
 
 /// Moves the vertices of one level.
-template <class NullModel>
+template <class NullModel, class Reach = anywhere>
 class local_moving {
  public:
   using weight = typename NullModel::weight;
   using score = typename NullModel::score;
 
-  local_moving(thread_pool& pool, const level<NullModel>& on, std::span<vertex_id> label, std::int64_t size_limit)
-      : pool_(pool), on_(on), label_(label), clusters_(on, label, size_limit), waits_(on.vertices(), 1) {}
+  local_moving(thread_pool& pool, const level<NullModel, Reach>& on, std::span<vertex_id> label, std::int64_t size_limit)
+      : pool_(pool), on_(on), label_(label), clusters_(on, label, size_limit), guard_(on.vertices()), waits_(on.vertices(), 1) {}
 
   /// Looks at every vertex, and again at those of which a tied one moved, until none is left or a round of batches makes fewer
   /// than `enough_moves` moves. Without a single move no vertex gains by one; after moves some may, whose clusters have changed.
   moving_outcome<score> run(std::uint64_t enough_moves) {
     if (on_.ties.target.size() >= least_arcs_for_batches) {
-      workspaces<tie_sums<weight>> lent(on_.vertices());
+      workspaces<workspace> lent(on_.vertices());
       origin_.assign(on_.vertices(), no_vertex);
       for (;;) {
         const auto waiting = take_waiting();
@@ -157,6 +157,11 @@ class local_moving {
   static constexpr std::uint64_t batches = 32;
   static constexpr std::uint64_t arcs_in_a_chunk = std::uint64_t{1} << 13;
 
+  struct workspace {
+    explicit workspace(std::size_t clusters) : ties(clusters), near(clusters) {}
+    tie_sums<weight> ties;
+    [[no_unique_address]] touch_view<Reach> near;
+  };
   struct near_tie {
     vertex_id to;
     weight strength;
@@ -182,14 +187,13 @@ class local_moving {
     return found;
   }
 
-  void do_batch(std::span<const vertex_id> batch, workspaces<tie_sums<weight>>& lent) {
+  void do_batch(std::span<const vertex_id> batch, workspaces<workspace>& lent) {
     // 1. Every vertex proposes
     const auto begin = cut_by_work(batch.size(), arcs_in_a_chunk, [&](std::size_t i) { return on_.ties.degree(batch[i]) + 1; });
     chunks_.resize(begin.size() - 1);
     pool_.for_each_chunk(chunks_.size(), [&](std::size_t c) {
-      lent.borrow([&](tie_sums<weight>& ties) {
-        propose(batch.subspan(begin[c], begin[c + 1] - begin[c]), batch.front(), ties, chunks_[c]);
-      });
+      lent.borrow(
+          [&](workspace& work) { propose(batch.subspan(begin[c], begin[c + 1] - begin[c]), batch.front(), work, chunks_[c]); });
     });
     // 2. The moves that still gain are made, in the order of the vertices
     moved_.clear();
@@ -198,7 +202,7 @@ class local_moving {
       make_moves(c);
     }
     outcome_.moves += moved_.size();
-    // 3. Whoever is tied to one that moved, and not in its cluster, waits again
+    // 3. Whoever is tied to one that moved, or touches it, and is not in its cluster, waits again
     const auto from = cut_by_work(moved_.size(), arcs_in_a_chunk, [&](std::size_t i) { return on_.ties.degree(moved_[i]) + 1; });
     pool_.for_each_chunk(from.size() - 1, [&](std::size_t c) {
       for (std::size_t i = from[c]; i < from[c + 1]; ++i) {
@@ -206,6 +210,9 @@ class local_moving {
         on_.ties.each(moved_[i], [&](vertex_id u, auto) {
           if (label_[u] != own) std::atomic_ref(waits_[u]).store(1, std::memory_order_relaxed);
         });
+        if constexpr (Reach::is_limited)
+          for (const vertex_id u : on_.reach.touch.of(moved_[i]))
+            if (label_[u] != own) std::atomic_ref(waits_[u]).store(1, std::memory_order_relaxed);
       }
     });
     for (const vertex_id v : moved_) {
@@ -214,7 +221,8 @@ class local_moving {
     }
   }
 
-  void propose(std::span<const vertex_id> vertices, vertex_id batch_begin, tie_sums<weight>& ties, chunk& into) {
+  void propose(std::span<const vertex_id> vertices, vertex_id batch_begin, workspace& work, chunk& into) {
+    tie_sums<weight>& ties = work.ties;
     into.proposals.clear();
     into.near.clear();
     into.arcs = 0;
@@ -222,7 +230,8 @@ class local_moving {
       waits_[v] = 0;
       ties.add_row(on_.ties, v, label_.data());
       into.arcs += on_.ties.degree(v) + 1;
-      const vertex_id to = clusters_.best_for(v, ties).cluster;
+      work.near.look_from(on_.reach, v, [&](vertex_id u) { return label_[u]; });
+      const vertex_id to = clusters_.best_for(v, ties, work.near).cluster;
       if (to != label_[v]) {
         on_.ties.each(v, [&](vertex_id u, weight w) {
           if (u - batch_begin < v - batch_begin) into.near.push_back({u, w});
@@ -254,6 +263,7 @@ class local_moving {
         waits_[p.vertex] = 1;
         continue;
       }
+      if (!may_move(p.vertex, to)) continue;
       origin_[p.vertex] = own;
       clusters_.move(p.vertex, to);
       outcome_.gain += gain;
@@ -261,10 +271,21 @@ class local_moving {
     }
   }
 
+  /// Whether v touches cluster `to` as it is by now, and its own stays connected without it.
+  [[nodiscard]] bool may_move(vertex_id v, vertex_id to) {
+    if constexpr (Reach::is_limited) {
+      const auto near = on_.reach.touch.of(v);
+      const auto is_there = [&](vertex_id u) { return label_[u] == to; };
+      if (to != clusters_.an_empty_one && std::none_of(near.begin(), near.end(), is_there)) return false;
+    }
+    return guard_.may_leave(on_.reach, label_, v);
+  }
+
   /// Those that wait, first come, first served.
   void one_by_one(const std::vector<vertex_id>& waiting) {
     constexpr std::uint64_t arcs_between_looks = std::uint64_t{1} << 18;
-    tie_sums<weight> ties(on_.vertices());
+    workspace work(on_.vertices());
+    tie_sums<weight>& ties = work.ties;
     std::vector<vertex_id> line(on_.vertices());
     std::copy(waiting.begin(), waiting.end(), line.begin());
     std::size_t begin = 0;
@@ -276,21 +297,25 @@ class local_moving {
       begin = after(begin);
       waits_[v] = 0;
       ties.add_row(on_.ties, v, label_.data());
-      const auto [best, gain] = clusters_.best_for(v, ties);
+      work.near.look_from(on_.reach, v, [&](vertex_id u) { return label_[u]; });
+      const auto [best, gain] = clusters_.best_for(v, ties, work.near);
       ties.clear();
       outcome_.arcs += on_.ties.degree(v) + 1;
-      if (best != label_[v]) {
+      if (best != label_[v] && guard_.may_leave(on_.reach, label_, v)) {
         const vertex_id own = clusters_.move(v, best);
         ++outcome_.moves;
         outcome_.gain += gain;
         outcome_.arcs += on_.ties.degree(v);
-        on_.ties.each(v, [&](vertex_id u, auto) {
+        const auto let_wait = [&](vertex_id u) {
           if (label_[u] == own || waits_[u] != 0 || on_.is_anchored(u)) return;
           waits_[u] = 1;
           line[end] = u;
           end = after(end);
           ++count;
-        });
+        };
+        on_.ties.each(v, [&](vertex_id u, auto) { let_wait(u); });
+        if constexpr (Reach::is_limited)
+          for (const vertex_id u : on_.reach.touch.of(v)) let_wait(u);
       }
       if (outcome_.arcs >= next_look) {
         pool_.check_stop();
@@ -300,9 +325,10 @@ class local_moving {
   }
 
   thread_pool& pool_;
-  const level<NullModel>& on_;
+  const level<NullModel, Reach>& on_;
   std::span<vertex_id> label_;
-  moving_clusters<NullModel> clusters_;
+  moving_clusters<NullModel, Reach> clusters_;
+  [[no_unique_address]] move_guard<Reach> guard_;
   std::vector<std::uint8_t> waits_;  // by vertex: whether it is to be looked at
   std::vector<vertex_id> origin_;    // by vertex: where it was when the batch began, if it has moved since
   std::vector<vertex_id> moved_;     // in this batch

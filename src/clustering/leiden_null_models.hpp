@@ -50,6 +50,11 @@ struct one_factor {
     return {per_pair * static_cast<score>(factor[v]), factor[v], s.data()};
   }
 
+  // Of sets by their sums, whatever clusters there are
+  [[nodiscard]] score expected(Factor a, Factor b) const { return per_pair * static_cast<score>(a) * static_cast<score>(b); }
+  [[nodiscard]] static Factor joined(Factor a, Factor b) { return a + b; }
+  [[nodiscard]] static Factor parted(Factor a, Factor b) { return a - b; }
+
   [[nodiscard]] one_factor aggregated(std::span<const vertex_id> part, std::size_t parts) const {
     one_factor made{per_tie, per_pair, std::vector<Factor>(parts, Factor{0})};
     for (std::size_t v = 0; v < part.size(); ++v) made.factor[part[v]] += factor[v];
@@ -97,6 +102,14 @@ struct two_factors {
   [[nodiscard]] view seen_from(vertex_id v, const sums& s) const {
     return {per_pair * static_cast<score>(factor[v].out), per_pair * static_cast<score>(factor[v].in), factor[v], s.data()};
   }
+
+  // Of sets by their sums, whatever clusters there are
+  [[nodiscard]] score expected(const factors& a, const factors& b) const {
+    return per_pair * static_cast<score>(a.out) * static_cast<score>(b.in) +
+           per_pair * static_cast<score>(a.in) * static_cast<score>(b.out);
+  }
+  [[nodiscard]] static factors joined(const factors& a, const factors& b) { return {a.out + b.out, a.in + b.in}; }
+  [[nodiscard]] static factors parted(const factors& a, const factors& b) { return {a.out - b.out, a.in - b.in}; }
 
   [[nodiscard]] two_factors aggregated(std::span<const vertex_id> part, std::size_t parts) const {
     two_factors made{per_tie, per_pair, std::vector<factors>(parts)};

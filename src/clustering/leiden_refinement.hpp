@@ -41,14 +41,16 @@ struct refinement_outcome {
 }
 
 /// Parts are named by places: the members of a cluster stand in consecutive ones, so that a part's name tells its cluster.
-template <class NullModel>
+/// Where clusters have to touch, so do parts: a vertex joins one that it touches.
+template <class NullModel, class Reach = anywhere>
 class refinement {
  public:
   using weight = typename NullModel::weight;
   using score = typename NullModel::score;
 
   /// `theta` in scores. \pre labels are below `clusters`
-  refinement(const level<NullModel>& on, std::span<const vertex_id> label, std::size_t clusters, double theta, std::uint64_t seed)
+  refinement(const level<NullModel, Reach>& on, std::span<const vertex_id> label, std::size_t clusters, double theta,
+             std::uint64_t seed)
       : on_(on),
         theta_(theta),
         seed_(seed),
@@ -96,8 +98,9 @@ class refinement {
     double chance;
   };
   struct workspace {
-    explicit workspace(std::size_t n) : ties(n) {}
+    explicit workspace(std::size_t n) : ties(n), near(n) {}
     tie_sums<weight> ties;  // by part
+    [[no_unique_address]] touch_view<Reach> near;
     std::vector<vertex_id> order;
     std::vector<candidate> candidates;
     std::uint64_t arcs = 0;
@@ -146,7 +149,10 @@ class refinement {
     work.candidates.clear();
     if (outer_[own] >= 0) {
       const auto expected = on_.null.seen_from(v, part_sums_);
+      // Others may change the parts of other clusters meanwhile.
+      work.near.look_from(on_.reach, v, [&](vertex_id u) { return std::atomic_ref(part_[u]).load(std::memory_order_relaxed); });
       for (const vertex_id t : work.ties.touched()) {
+        if (!work.near.has(t)) continue;
         const score gain = on_.null.per_tie * static_cast<score>(work.ties.to(t)) - expected.with(t);
         if (gain >= 0) work.candidates.push_back({t, gain, 0.0});
       }
@@ -208,7 +214,7 @@ class refinement {
     return best;
   }
 
-  const level<NullModel>& on_;
+  const level<NullModel, Reach>& on_;
   double theta_;
   std::uint64_t seed_;
   grouped_vertices members_;

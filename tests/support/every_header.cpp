@@ -20,6 +20,8 @@
 #include <coopgraph/clustering/azp.hpp>
 #include <coopgraph/clustering/codelength.hpp>
 #include <coopgraph/clustering/compare.hpp>
+#include <coopgraph/clustering/contiguous_infomap.hpp>
+#include <coopgraph/clustering/contiguous_leiden.hpp>
 #include <coopgraph/clustering/contiguous_regions.hpp>
 #include <coopgraph/clustering/core_periphery.hpp>
 #include <coopgraph/clustering/dominant_flows.hpp>
@@ -35,12 +37,14 @@
 #include <coopgraph/clustering/p_regions_exact.hpp>
 #include <coopgraph/clustering/quality.hpp>
 #include <coopgraph/clustering/redcap.hpp>
+#include <coopgraph/clustering/region_evidence.hpp>
 #include <coopgraph/clustering/region_match.hpp>
 #include <coopgraph/clustering/resolution_scan.hpp>
 #include <coopgraph/clustering/skater.hpp>
 #include <coopgraph/clustering/spatial_leiden.hpp>
 #include <coopgraph/clustering/spectral.hpp>
 #include <coopgraph/clustering/travel_to_work_areas.hpp>
+#include <coopgraph/clustering/verify_contiguity.hpp>
 #include <coopgraph/clustering/verify_regions.hpp>
 #include <coopgraph/clustering/ward_spatial.hpp>
 #include <coopgraph/coopgraph.hpp>

@@ -9,10 +9,11 @@
 #include <string>
 #include <vector>
 
-/// What the methods share that make contiguous regions from attributes: skater.hpp, redcap.hpp, ward_spatial.hpp,
-/// max_p_regions.hpp, azp.hpp and p_regions_exact.hpp. Units (provinces, districts) are the vertices of an undirected contiguity
-/// graph whose edges join neighbours; loops and parallel edges say nothing more there. A region is a set of units that is
-/// connected in it. A unit without neighbours is an island: a region of its own, of which no floor is asked.
+/// What the methods share that make contiguous regions: of ties contiguous_leiden.hpp and contiguous_infomap.hpp, of attributes
+/// skater.hpp, redcap.hpp, ward_spatial.hpp, max_p_regions.hpp, azp.hpp and p_regions_exact.hpp. Units (provinces, districts) are
+/// the vertices of an undirected contiguity graph whose edges join neighbours; loops and parallel edges say nothing more there.
+/// A region is a set of units that is connected in it. A unit without neighbours is an island: a region of its own, of which no
+/// floor is asked.
 namespace coopgraph {
 
 /// What is known of the units: a row for each, a column for each attribute.
