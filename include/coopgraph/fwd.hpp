@@ -24,6 +24,10 @@ struct parsed_decimal;
 struct scaled_numbers;
 struct number_format;
 
+// core/dendrogram.hpp
+struct dendrogram_merge;
+struct dendrogram;
+
 // core/diagnostic.hpp
 struct place;
 struct diagnostic;

@@ -33,6 +33,7 @@
 #include <coopgraph/core/cover.hpp>
 #include <coopgraph/core/date.hpp>
 #include <coopgraph/core/decimal.hpp>
+#include <coopgraph/core/dendrogram.hpp>
 #include <coopgraph/core/diagnostic.hpp>
 #include <coopgraph/core/elementary.hpp>
 #include <coopgraph/core/error.hpp>
