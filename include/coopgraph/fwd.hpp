@@ -135,6 +135,20 @@ struct built_graph;
 template <direction D>
 class graph_builder;
 
+// graph/contiguity.hpp
+enum class island_rule;
+enum class contiguity_rule;
+enum class neighbour_rule;
+struct border_contiguity_options;
+struct border_contiguity_result;
+struct unit_outline;
+struct polygon_contiguity_options;
+struct near_outlines;
+struct polygon_contiguity_result;
+struct nearest_neighbours_options;
+struct distance_band_options;
+struct distance_contiguity_result;
+
 // graph/dijkstra.hpp
 struct shortest_paths_result;
 
@@ -244,6 +258,9 @@ struct compare_options;
 struct partition_comparison;
 struct label_matching;
 
+// clustering/dominant_flows.hpp
+struct dominant_flows_result;
+
 // clustering/ensemble.hpp
 struct co_assigned;
 class co_assignments;
@@ -261,6 +278,10 @@ struct map_equation_options;
 enum class infomap_levels;
 struct infomap_options;
 struct infomap_result;
+
+// clustering/intramax.hpp
+struct intramax_options;
+struct intramax_result;
 
 // clustering/leiden.hpp
 enum class leiden_objective;
@@ -305,6 +326,11 @@ struct resolution_scan_result;
 struct spatial_leiden_options;
 struct deterrence_bin;
 struct spatial_leiden_result;
+
+// clustering/travel_to_work_areas.hpp
+struct travel_to_work_options;
+struct travel_to_work_area;
+struct travel_to_work_result;
 
 // flow/decomposition.hpp
 struct decompose_flow_options;

@@ -19,9 +19,11 @@
 #include <coopgraph/centrality/structural_holes.hpp>
 #include <coopgraph/clustering/codelength.hpp>
 #include <coopgraph/clustering/compare.hpp>
+#include <coopgraph/clustering/dominant_flows.hpp>
 #include <coopgraph/clustering/ensemble.hpp>
 #include <coopgraph/clustering/flow_model.hpp>
 #include <coopgraph/clustering/infomap.hpp>
+#include <coopgraph/clustering/intramax.hpp>
 #include <coopgraph/clustering/leiden.hpp>
 #include <coopgraph/clustering/multislice.hpp>
 #include <coopgraph/clustering/overlapping_compare.hpp>
@@ -29,6 +31,7 @@
 #include <coopgraph/clustering/region_match.hpp>
 #include <coopgraph/clustering/resolution_scan.hpp>
 #include <coopgraph/clustering/spatial_leiden.hpp>
+#include <coopgraph/clustering/travel_to_work_areas.hpp>
 #include <coopgraph/coopgraph.hpp>
 #include <coopgraph/core/cover.hpp>
 #include <coopgraph/core/date.hpp>
@@ -74,6 +77,7 @@
 #include <coopgraph/graph/builder.hpp>
 #include <coopgraph/graph/components.hpp>
 #include <coopgraph/graph/concepts.hpp>
+#include <coopgraph/graph/contiguity.hpp>
 #include <coopgraph/graph/csr_view.hpp>
 #include <coopgraph/graph/dijkstra.hpp>
 #include <coopgraph/graph/eccentricity.hpp>
