@@ -3,8 +3,6 @@
 #include "cli/observation.hpp"
 #include "cli/output.hpp"
 
-#include <coopgraph/report/cooperation_report.hpp>
-
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -12,32 +10,129 @@
 #include <memory>
 #include <numeric>
 #include <ostream>
+#include <span>
 #include <utility>
 
 namespace coopgraph::cli {
 namespace {
 
+/// What a method makes clusters of, and so what INPUT must tell: the ties of all, or who are neighbours.
+enum class clusters_of_what { ties, attributes };
+
 struct cluster_method {
   std::string_view name;
+  std::string_view what;
   clustered (*find)(const cluster_request&);
+  std::vector<std::string_view> options;  ///< those of options_of_some_methods() that it has a use for
+  clusters_of_what of = clusters_of_what::ties;
 };
-constexpr cluster_method methods[] = {{"leiden", by_leiden}, {"infomap", by_infomap}};
 
-/// Methods that the tool will have; today they are refused by name.
-constexpr std::array<std::string_view, 12> later_methods{"spectral",  "hierarchical", "core-periphery", "skater",
-                                                         "redcap",    "ward-spatial", "max-p",          "azp",
-                                                         "p-regions", "ttwa",         "intramax",       "nystuen-dacey"};
+std::span<const cluster_method> methods() {
+  static const std::array<cluster_method, 14> all{{
+      {.name = "leiden",
+       .what = "high modularity or CPM",
+       .find = by_leiden,
+       .options = {"--contiguity", "--floor", "--floor-column", "--clusters"}},
+      {.name = "infomap",
+       .what = "short descriptions of a walk",
+       .find = by_infomap,
+       .options = {"--contiguity", "--floor", "--floor-column", "--clusters"}},
+      {.name = "spectral",
+       .what = "eigenvectors of the Laplacian",
+       .find = by_spectral,
+       .options = {"--clusters", "--embedding", "--starts"}},
+      {.name = "hierarchical",
+       .what = "merging the nearest",
+       .find = by_hierarchical,
+       .options = {"--clusters", "--height", "--linkage"}},
+      {.name = "core-periphery",
+       .what = "a core that all are tied to",
+       .find = by_core_periphery,
+       .options = {"--core-to-periphery", "--starts"}},
+      {.name = "skater",
+       .what = "cutting a spanning tree",
+       .find = by_skater,
+       .options = {"--attributes", "--standardize", "--islands", "--clusters", "--floor", "--floor-column", "--dissimilarity"},
+       .of = clusters_of_what::attributes},
+      {.name = "redcap",
+       .what = "cutting a tree of merges",
+       .find = by_redcap,
+       .options = {"--attributes", "--standardize", "--islands", "--clusters", "--floor", "--floor-column", "--dissimilarity",
+                   "--order", "--linkage"},
+       .of = clusters_of_what::attributes},
+      {.name = "ward-spatial",
+       .what = "merging neighbours",
+       .find = by_ward_spatial,
+       .options = {"--attributes", "--standardize", "--islands", "--clusters"},
+       .of = clusters_of_what::attributes},
+      {.name = "max-p",
+       .what = "as many regions as reach --floor",
+       .find = by_max_p,
+       .options = {"--attributes", "--standardize", "--islands", "--floor", "--floor-column", "--starts"},
+       .of = clusters_of_what::attributes},
+      {.name = "azp",
+       .what = "moving units",
+       .find = by_azp,
+       .options = {"--attributes", "--standardize", "--islands", "--clusters", "--floor", "--floor-column", "--azp", "--starts"},
+       .of = clusters_of_what::attributes},
+      {.name = "p-regions",
+       .what = "the best regions of few units, proven",
+       .find = by_p_regions,
+       .options = {"--attributes", "--standardize", "--islands", "--clusters", "--floor", "--floor-column"},
+       .of = clusters_of_what::attributes},
+      {.name = "ttwa",
+       .what = "travel-to-work areas",
+       .find = by_travel_to_work_areas,
+       .options = {"--min-size", "--min-self-containment", "--target-size", "--target-self-containment"}},
+      {.name = "intramax",
+       .what = "merging what exchanges most beyond its size",
+       .find = by_intramax,
+       .options = {"--clusters", "--height"}},
+      {.name = "nystuen-dacey", .what = "dominant flows", .find = by_dominant_flows, .options = {}},
+  }};
+  return all;
+}
 
 const cluster_method& method_called(const std::string& name) {
   std::string allowed;
-  for (const cluster_method& m : methods) {
+  for (const cluster_method& m : methods()) {
     if (m.name == name) return m;
     allowed.append(allowed.empty() ? "" : ", ").append(m.name);
   }
-  if (std::find(later_methods.begin(), later_methods.end(), name) != later_methods.end())
-    throw usage_error("the method " + name + " is not part of version " + std::string(library_version()) +
-                      "; allowed: " + allowed);
   throw usage_error("there is no method '" + printable(name, 100) + "'; allowed: " + allowed);
+}
+
+/// An option that only some methods have a use for is no mistake to pass over in silence.
+void check_options(const cluster_method& method, const cluster_options& o) {
+  const cluster_options usual;
+  const travel_to_work_options& areas = o.areas;
+  const std::pair<std::string_view, bool> given[] = {
+      {"--contiguity", !o.contiguity.empty()},
+      {"--clusters", o.clusters > 0},
+      {"--height", !o.height.empty()},
+      {"--floor", o.floor != 0.0},
+      {"--floor-column", !o.floor_column.empty()},
+      {"--attributes", !o.attributes.empty()},
+      {"--standardize", o.standardize != usual.standardize},
+      {"--islands", o.islands != usual.islands},
+      {"--dissimilarity", !o.dissimilarity.empty()},
+      {"--order", o.order != usual.order},
+      {"--linkage", o.linkage != usual.linkage},
+      {"--azp", o.azp != usual.azp},
+      {"--starts", o.starts > 0},
+      {"--embedding", o.embedding != usual.embedding},
+      {"--core-to-periphery", o.core_to_periphery != usual.core_to_periphery},
+      {"--min-size", areas.min_size != usual.areas.min_size},
+      {"--min-self-containment", areas.min_self_containment != usual.areas.min_self_containment},
+      {"--target-size", areas.target_size != usual.areas.target_size},
+      {"--target-self-containment", areas.target_self_containment != usual.areas.target_self_containment}};
+  for (const auto& [option, is_given] : given)
+    if (is_given && std::find(method.options.begin(), method.options.end(), option) == method.options.end())
+      throw usage_error(std::string(option) + " is not for --by " + o.by + "; leave it out");
+  const bool of_ties = method.name == "leiden" || method.name == "infomap";
+  if (of_ties && o.contiguity.empty() && (o.clusters > 0 || o.floor != 0.0))
+    throw usage_error("--clusters and --floor need --contiguity FILE for --by " + o.by +
+                      "; leave them out, or say who are neighbours");
 }
 
 /// The vertices cluster by cluster; `in_order` of INPUT for scripts.
@@ -60,7 +155,7 @@ table vertex_table(const cluster_request& r, const clustered& found, bool in_ord
     t.add_row(std::move(row));
   }
   for (const std::string& text : found.notes) t.add_note(text);
-  if (!r.input.strengths) t.add_note("there are no strengths, each edge counts 1");
+  if (!r.input.strengths && r.options.attributes.empty()) t.add_note("there are no strengths, each edge counts 1");
   return t;
 }
 
@@ -101,13 +196,15 @@ void split_preset(cluster_options& o) {
 status find_clusters(const cluster_options& options, const CLI::App& app, const context& where) {
   const output_format format = options.common.output.chosen();
   const cluster_method& method = method_called(options.by);
+  check_options(method, options);
   check_parts(options.parts, options.common.input);
   if (options.parts.given() && kind_of(options.common.input) != input_kind::dataset)
     throw usage_error("--layers and --every are for datasets, and " + printable(options.common.input.path) + " is an edge table");
   const input_graph input = options.common.read(where);
   const cluster_request r{options, input, options.common.run(where)};
   const clustered found = method.find(r);
-  if (const std::string recorded = recorded_only(input, options.common.input); !recorded.empty())
+  if (const std::string recorded = recorded_only(input, options.common.input);
+      method.of == clusters_of_what::ties && !recorded.empty())
     return say_not_observed(r, app, where, recorded);
   const auto rows = [&](bool in_order) { return found.instead ? *found.instead : vertex_table(r, found, in_order); };
   switch (format) {
@@ -165,13 +262,54 @@ void declare_leiden(CLI::App& app, cluster_options& o) {
   app.add_option("--weight", o.weights, "Over slices: NAME=NUMBER, what the ties of one count; can be repeated");
 }
 
+void declare_regions(CLI::App& app, cluster_options& o) {
+  app.add_option("--clusters", o.clusters, "How many clusters there are to be")->check(CLI::PositiveNumber);
+  app.add_option("--height", o.height, "Of hierarchical and intramax: where the dendrogram is cut, in place of --clusters");
+  app.add_option("--linkage", o.linkage, "Of hierarchical and redcap: single, average or complete")->capture_default_str();
+  app.add_option(
+      "--contiguity", o.contiguity,
+      "Of leiden and infomap: a CSV file with the columns a,b: who are neighbours; each cluster is connected by these");
+  app.add_option("--floor", o.floor, "What each region must reach: so many members, or so much of --floor-column")
+      ->capture_default_str();
+  app.add_option("--floor-column", o.floor_column, "A column of --nodes, or an attribute of the actors: what --floor is of");
+  app.add_option(
+      "--attributes", o.attributes,
+      "Of skater … p-regions, where INPUT says who are neighbours: columns of --nodes, or attributes of the actors, joined "
+      "by commas");
+  app.add_option("--standardize", o.standardize, "What becomes of each attribute: none, z or range")->capture_default_str();
+  app.add_option("--islands", o.islands, "Units without neighbours: keep (a region each), or attach to the unit most like them")
+      ->capture_default_str();
+  app.add_option("--dissimilarity", o.dissimilarity, "Of skater and redcap: squared-euclidean, euclidean or manhattan");
+  app.add_option("--order", o.order,
+                 "Of redcap: which pairs of units count when clusters merge: first (neighbours) or full (all)")
+      ->capture_default_str();
+  app.add_option("--azp", o.azp, "Of azp: greedy or tabu")->capture_default_str();
+  app.add_option("--starts", o.starts, "Of azp, max-p, spectral and core-periphery: from how many beginnings");
+  app.add_option("--min-size,--minSZ", o.areas.min_size, "Of ttwa: a smaller area never suffices")->capture_default_str();
+  app.add_option("--min-self-containment,--minSC", o.areas.min_self_containment,
+                 "Of ttwa: what suffices for an area of the target size")
+      ->capture_default_str();
+  app.add_option("--target-size,--tarSZ", o.areas.target_size, "Of ttwa: from here on size makes up for no more")
+      ->capture_default_str();
+  app.add_option("--target-self-containment,--tarSC", o.areas.target_self_containment,
+                 "Of ttwa: what an area of the least size must have")
+      ->capture_default_str();
+  app.add_option("--embedding", o.embedding, "Of spectral: ng-jordan-weiss or shi-malik")->capture_default_str();
+  app.add_option("--core-to-periphery", o.core_to_periphery,
+                 "Of core-periphery: what the ideal has between the two: present, halfway or left-out")
+      ->capture_default_str();
+}
+
 }  // namespace
 
 runner declare_cluster(CLI::App& app) {
   const auto options = std::make_shared<cluster_options>();
   options->common.declare(app);
-  app.add_option("--by", options->by, "The method: leiden or infomap")->required();
+  std::string what;
+  for (const cluster_method& m : methods()) what.append(what.empty() ? "" : "; ").append(m.name).append(": ").append(m.what);
+  app.add_option("--by", options->by, "The method. " + what)->required();
   declare_leiden(app, *options);
+  declare_regions(app, *options);
   app.add_option("--levels", options->levels, "Of infomap: two (clusters) or hierarchical (clusters within clusters)")
       ->capture_default_str();
   options->walk.declare(app);
@@ -182,6 +320,9 @@ runner declare_cluster(CLI::App& app) {
       "  coopgraph cluster trade.csv --by leiden --resolution 1.2\n"
       "  coopgraph cluster vietnam-modelled --as flows --strength exchange --by leiden --ensemble 100\n"
       "  coopgraph cluster trade.csv --by leiden --scan 0.2,5\n"
+      "  coopgraph cluster migration.csv --undirected --by leiden --contiguity borders.csv --clusters 6\n"
+      "  coopgraph cluster borders.csv --nodes provinces.csv --by skater --attributes income,density --clusters 5\n"
+      "  coopgraph cluster commuters.csv --directed --by ttwa --min-size 2000\n"
       "  coopgraph cluster trade.csv --directed --by infomap --levels hierarchical --format json -o clusters.json");
   return [options, &app](const context& where) {
     split_preset(*options);

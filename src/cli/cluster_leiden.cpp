@@ -31,8 +31,8 @@ constexpr word<ensemble_resampling> resamplings[] = {
 leiden_options leiden_of(const cluster_request& r) {
   const cluster_options& o = r.options;
   leiden_options how;
-  how.objective = value_of("--objective", o.objective, objectives);
-  how.preset = value_of("--preset", o.preset, presets);
+  how.objective = objective_of(o);
+  how.preset = preset_of(o);
   how.resolution = o.resolution;
   how.node_sizes = node_sizes_of(r);
   if (!o.initial.empty()) how.initial = read_groups(r.input, o.common.input, "--initial", o.initial, "label").groups;
@@ -200,6 +200,9 @@ std::vector<double> node_sizes_of(const cluster_request& r) {
   return sizes;
 }
 
+leiden_objective objective_of(const cluster_options& o) { return value_of("--objective", o.objective, objectives); }
+leiden_preset preset_of(const cluster_options& o) { return value_of("--preset", o.preset, presets); }
+
 void refuse_leiden_only(const cluster_options& o, const char* because) {
   const std::pair<const char*, bool> given[] = {
       {"--objective cpm", o.objective != "modularity"}, {"--initial", !o.initial.empty()}, {"--fixed", !o.fixed.empty()},
@@ -211,6 +214,11 @@ void refuse_leiden_only(const cluster_options& o, const char* because) {
 clustered by_leiden(const cluster_request& r) {
   constexpr word<bool> null_models[] = {{"configuration", false}, {"spatial", true}};
   const bool spatial = value_of("--null-model", r.options.null_model, null_models);
+  if (!r.options.contiguity.empty()) {
+    if (spatial || r.options.parts.given())
+      throw usage_error("--contiguity is not for --null-model spatial, --layers and --every");
+    return by_contiguous_leiden(r);
+  }
   if (r.options.parts.given()) {
     if (spatial) throw usage_error("--null-model spatial is not for --layers and --every; leave one of them out");
     return by_multislice_leiden(r);

@@ -4,10 +4,13 @@
 #include "cli/graph_output.hpp"
 #include "cli/tie_parts.hpp"
 
+#include <coopgraph/clustering/contiguous_regions.hpp>
 #include <coopgraph/clustering/ensemble.hpp>
 #include <coopgraph/clustering/flow_model.hpp>
 #include <coopgraph/clustering/infomap.hpp>
 #include <coopgraph/clustering/leiden.hpp>
+#include <coopgraph/clustering/travel_to_work_areas.hpp>
+#include <coopgraph/core/dendrogram.hpp>
 #include <coopgraph/core/partition.hpp>
 #include <coopgraph/graph/edge_values.hpp>
 #include <coopgraph/report/table.hpp>
@@ -64,6 +67,22 @@ struct cluster_options {
   std::vector<std::string> weights;
   std::string levels = "two";
   walk_options walk;
+  std::size_t clusters = 0;  ///< how many; 0: not given
+  std::string height;        ///< where a dendrogram is cut; empty: not given
+  std::string contiguity;    ///< a file with the columns a and b; empty: none
+  double floor = 0.0;        ///< what each region must reach
+  std::string floor_column;  ///< of what; empty: of its members
+  std::string attributes;    ///< joined by commas
+  std::string standardize = "z";
+  std::string islands = "keep";
+  std::string dissimilarity;  ///< empty: as the library has it for the method
+  std::string order = "full";
+  std::string linkage = "average";
+  std::string azp = "tabu";
+  unsigned starts = 0;  ///< 0: not given
+  travel_to_work_options areas;
+  std::string embedding = "ng-jordan-weiss";
+  std::string core_to_periphery = "present";
 };
 
 struct cluster_request {
@@ -103,6 +122,9 @@ auto value_of(const char* option, const std::string& given, const Words& words) 
   throw usage_error(std::string(option) + " is '" + printable(given) + "'; allowed: " + allowed);
 }
 
+/// Of --objective and --preset. \throws usage_error for other words
+[[nodiscard]] leiden_objective objective_of(const cluster_options& o);
+[[nodiscard]] leiden_preset preset_of(const cluster_options& o);
 /// Of --node-sizes: a file with the columns id and size, or an attribute of the actors of a dataset; none: empty.
 [[nodiscard]] std::vector<double> node_sizes_of(const cluster_request& r);
 /// \throws usage_error if an option is given that only leiden on one graph, against the configuration model, has a use for
@@ -113,5 +135,40 @@ void refuse_leiden_only(const cluster_options& o, const char* because);
 /// Over the slices that --layers or --every make: labels of each vertex in each slice.
 [[nodiscard]] clustered by_multislice_leiden(const cluster_request& r);
 [[nodiscard]] clustered by_infomap(const cluster_request& r);
+
+// Regions that --contiguity connects, of ties.
+[[nodiscard]] clustered by_contiguous_leiden(const cluster_request& r);
+[[nodiscard]] clustered by_contiguous_infomap(const cluster_request& r);
+
+// Regions of attributes, connected in INPUT.
+[[nodiscard]] clustered by_skater(const cluster_request& r);
+[[nodiscard]] clustered by_redcap(const cluster_request& r);
+[[nodiscard]] clustered by_ward_spatial(const cluster_request& r);
+[[nodiscard]] clustered by_max_p(const cluster_request& r);
+[[nodiscard]] clustered by_azp(const cluster_request& r);
+[[nodiscard]] clustered by_p_regions(const cluster_request& r);
+
+// Functional regions of flows.
+[[nodiscard]] clustered by_travel_to_work_areas(const cluster_request& r);
+[[nodiscard]] clustered by_intramax(const cluster_request& r);
+[[nodiscard]] clustered by_dominant_flows(const cluster_request& r);
+
+// Of any undirected graph.
+[[nodiscard]] clustered by_spectral(const cluster_request& r);
+[[nodiscard]] clustered by_hierarchical(const cluster_request& r);
+[[nodiscard]] clustered by_core_periphery(const cluster_request& r);
+
+/// INPUT as a graph without directions. \throws usage_error if it has some
+[[nodiscard]] const undirected_graph& undirected_input(const cluster_request& r, const char* because);
+/// By --floor and --floor-column (of the node table, or of the actors).
+[[nodiscard]] region_floor floor_of(const cluster_request& r);
+/// Where a method's --clusters must be given. \throws usage_error
+[[nodiscard]] std::size_t clusters_of(const cluster_request& r);
+/// "dendrogram": [{"first", "second", "height", "size"}]: clusters 0 to n - 1 are the vertices, n + i is what merge i made.
+void write_dendrogram(json_writer& json, const dendrogram& tree);
+/// The cluster that --clusters or --height leave of a dendrogram. \throws usage_error where it does not go
+[[nodiscard]] partition cut(const cluster_request& r, const dendrogram& tree);
+[[nodiscard]] std::string_view name_of(region_status status);
+[[nodiscard]] std::string_view name_of(region_obstacle obstacle);
 
 }  // namespace coopgraph::cli

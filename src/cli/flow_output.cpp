@@ -6,12 +6,6 @@
 
 namespace coopgraph::cli {
 
-void write_ids(json_writer& json, const char* key, const input_graph& input, const std::vector<vertex_id>& vertices) {
-  json.key(key).begin_array();
-  for (const vertex_id v : vertices) json.value(input.ids[v]);
-  json.end_array();
-}
-
 void write_edges(json_writer& json, const char* key, const input_graph& input, const std::vector<edge_id>& edges) {
   json.key(key).begin_array();
   for (const edge_id e : edges) {

@@ -72,8 +72,6 @@ struct flow_answer {
 
 // ---- what they write ----
 
-/// [ID…] as the member `key`.
-void write_ids(json_writer& json, const char* key, const input_graph& input, const std::vector<vertex_id>& vertices);
 /// [{"rows"|"records", "source", "target"}…] as the member `key`, in the direction in which INPUT has them.
 void write_edges(json_writer& json, const char* key, const input_graph& input, const std::vector<edge_id>& edges);
 /// The members "vertices" and "edges" of a path, in the direction of travel.

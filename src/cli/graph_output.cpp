@@ -52,6 +52,12 @@ void write_partition(json_writer& json, const input_graph& input, const partitio
   json.end_object().key("clusters").value(parts.clusters);
 }
 
+void write_ids(json_writer& json, const char* key, const input_graph& input, const std::vector<vertex_id>& vertices) {
+  json.key(key).begin_array();
+  for (const vertex_id v : vertices) json.value(input.ids[v]);
+  json.end_array();
+}
+
 std::pair<std::string, std::string> ends_of(const input_graph& input, edge_id e) {
   return on_graph(input, [&](const auto& graph) {
     const auto view = graph.view();

@@ -51,6 +51,9 @@ void write_scores(json_writer& json, const input_graph& input, const scores& val
 /// The members "partition" {ID: LABEL} and "clusters".
 void write_partition(json_writer& json, const input_graph& input, const partition& parts);
 
+/// [ID…] as the member `key`.
+void write_ids(json_writer& json, const char* key, const input_graph& input, const std::vector<vertex_id>& vertices);
+
 /// The ids of the ends of an edge.
 [[nodiscard]] std::pair<std::string, std::string> ends_of(const input_graph& input, edge_id e);
 
