@@ -207,7 +207,7 @@ TEST(cluster_command, refuses_what_it_does_not_know) {
     EXPECT_EQ(o.lines_of_err(), 1U) << o.err;
   };
   refused({"--by", "louvain"}, "there is no method 'louvain'; allowed: leiden, infomap");
-  refused({"--by", "skater"}, "the method skater is not part of version");
+  refused({"--by", "skater"}, "needs the number of clusters");
   refused({"--by", "leiden", "--resolution", "0"}, "resolution");
   refused({"--by", "leiden", "--objective", "cut"}, "--objective is 'cut'; allowed: modularity, cpm");
   refused({"--by", "leiden", "--preset", "slow"}, "allowed");

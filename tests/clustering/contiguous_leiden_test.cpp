@@ -7,6 +7,7 @@
 #include "clustering/clustering_kit.hpp"
 #include "clustering/planar_kit.hpp"
 #include "support/matchers.hpp"
+#include "support/rounds.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -31,13 +32,8 @@ namespace {
 using namespace coopgraph;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using coopgraph::test::rounds;
 using labels = std::vector<std::uint32_t>;
-
-/// How many random maps are looked at: COOPGRAPH_REGION_ROUNDS, 100000 in the long run of a night.
-std::uint64_t rounds(std::uint64_t usual) {
-  const char* const asked = std::getenv("COOPGRAPH_REGION_ROUNDS");  // NOLINT(concurrency-mt-unsafe): nobody sets it meanwhile
-  return asked != nullptr ? std::strtoull(asked, nullptr, 10) : usual;
-}
 
 struct small_case {
   kit::edge_list map;
