@@ -17,13 +17,6 @@ namespace {
 
 constexpr const char* capacity_measure = "capacity";
 
-/// The column has no basis of its own: what the flow says of the same number as a quantity marks it.
-tie_basis basis_of(const flow& f, tie_basis basis) {
-  for (const quantity& q : f.quantities)
-    if (const auto amount = amount_of(q); amount && q.measure == capacity_measure) basis = std::max(basis, amount->basis);
-  return basis;
-}
-
 edge_capacities chosen_from(const edge_capacities& all, const std::vector<edge_id>& edges) {
   if (!all.is_exact()) {
     std::vector<double> values;
@@ -50,8 +43,7 @@ void find_ends(supply_chain& chain) {
   }
 }
 
-supply_chain chain_of(const network& from, const flow_view& view, std::string what, std::string unit,
-                      const std::vector<edge_id>& edges) {
+supply_chain chain_of(const flow_view& view, std::string what, std::string unit, const std::vector<edge_id>& edges) {
   const auto g = view.graph.view();
   std::vector<endpoints> ends;
   std::vector<edge_id> unlimited;
@@ -61,7 +53,7 @@ supply_chain chain_of(const network& from, const flow_view& view, std::string wh
     if (std::binary_search(view.unlimited.begin(), view.unlimited.end(), e)) unlimited.push_back(ends.size());
     ends.push_back({g.source[e], g.target[e]});
     records.push_back(view.records[e].front());
-    basis.push_back(basis_of(from[records.back()], view.basis[e]));
+    basis.push_back(view.basis[e]);
   }
   supply_chain chain{std::move(what),
                      std::move(unit),
@@ -125,7 +117,7 @@ supply_chains supply_chains_of(const network& from, const flow_view& view, const
     else if (g.units.size() > 1)
       found.several_units.push_back(std::move(g.what));
     else
-      found.chains.push_back(chain_of(from, view, std::move(g.what), *g.units.begin(), g.edges));
+      found.chains.push_back(chain_of(view, std::move(g.what), *g.units.begin(), g.edges));
   }
   return found;
 }
@@ -136,7 +128,10 @@ flow_view view_of(const network& from, const capacity_reading& reading, std::opt
 
 std::optional<tie_basis> basis_of_capacity(const flow& f, const capacity_reading& reading) {
   if (!takes(reading, f)) return std::nullopt;
-  if (reading.amount.measure.empty()) return f.capacity ? std::optional(basis_of(f, tie_basis::stated)) : std::nullopt;
+  if (reading.amount.measure.empty()) {
+    const auto capacity = capacity_of(f);
+    return capacity ? std::optional(capacity->basis) : std::nullopt;
+  }
   for (const quantity& q : f.quantities)
     if (q.measure == reading.amount.measure && q.unit == reading.amount.unit && q.basis == reading.amount.basis)
       if (const auto amount = amount_of(q)) return amount->basis;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "view/amounts.hpp"
 
+#include <algorithm>
+
 namespace coopgraph::detail {
 namespace {
 
@@ -45,6 +47,15 @@ std::optional<stated_amount> amount_of(const quantity& q) {
   auto amount = number_of(q);
   if (amount && q.basis == quantity_basis::modelled) amount->basis = tie_basis::modelled;
   return amount;
+}
+
+std::optional<stated_amount> capacity_of(const flow& f) {
+  if (!f.capacity) return std::nullopt;
+  stated_amount capacity{*f.capacity, tie_basis::stated};
+  for (const quantity& q : f.quantities)
+    if (const auto amount = amount_of(q); amount && q.measure == "capacity")
+      capacity.basis = std::max(capacity.basis, amount->basis);
+  return capacity;
 }
 
 }  // namespace coopgraph::detail

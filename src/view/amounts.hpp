@@ -42,6 +42,8 @@ struct stated_amount {
 /// The number of a quantity: itself, if it is exact or about so much; its bound, if it has one; the middle of two. Nothing where
 /// there is none, or only an order of magnitude.
 [[nodiscard]] std::optional<stated_amount> amount_of(const quantity& q);
+/// The capacity that a flow states. The number has no basis of its own: what the flow says of its quantity `capacity` marks it.
+[[nodiscard]] std::optional<stated_amount> capacity_of(const flow& f);
 
 /// The sum of the amounts of each edge, over one shared unit if that fits.
 template <value_kind K>

@@ -70,7 +70,7 @@ std::optional<flow_end> flow_projector::end_of(const flow& f, const actor_or_reg
 
 std::optional<stated_amount> flow_projector::capacity_of(const flow& f) const {
   if (!capacity_.counts_records()) return capacity_(f);
-  return f.capacity ? std::optional(stated_amount{*f.capacity, tie_basis::stated}) : std::nullopt;
+  return detail::capacity_of(f);
 }
 
 void flow_projector::add_flow(const flow& f, flow_id id) {

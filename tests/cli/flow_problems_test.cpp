@@ -300,6 +300,12 @@ TEST(flow_problems, take_only_ties_that_were_looked_for) {
   EXPECT_THAT(o.err, HasSubstr("not observed"));
 }
 
+TEST(flow_problems, mark_capacities_that_a_dataset_says_are_modelled) {
+  const tool_outcome o = call_tool({"flow", COOPGRAPH_SOURCE_DIR "/examples/data/hanoi-food-modelled", "max", "--product", "meat",
+                                    "--source", "meat-17", "--target", "market-north", "--quiet", "--format", "json"});
+  EXPECT_THAT(o.out, HasSubstr("\"modelled\": \"")) << o.err;
+}
+
 TEST(flow_problems, read_the_flows_of_a_dataset_with_their_costs) {
   const scratch_folder folder;
   ASSERT_EQ(call_tool({"new", folder / "d"}).status, 0);
