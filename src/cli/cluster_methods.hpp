@@ -102,8 +102,8 @@ struct clustered {
   coopgraph::partition partition;
   std::string objective;
   double quality = 0.0;
-  std::optional<double> resolution = {};      ///< of the quality, where the call does not name one
-  std::function<void(json_writer&)> members;  ///< besides "partition", "clusters", "objective" and "quality"
+  std::optional<double> resolution = {};           ///< of the quality, where the call does not name one
+  std::function<void(json_writer&)> members = {};  ///< besides "partition", "clusters", "objective" and "quality"
   std::vector<vertex_column> columns = {};
   std::vector<std::string> notes = {};
   std::vector<table> further_tables = {};  ///< shown below the vertices
