@@ -115,7 +115,7 @@ std::vector<tree_edge> grown_forest(const region_problem& problem, Linkage linka
 contiguous_regions redcap_of(const undirected_view& contiguity, const unit_attributes& attributes,
                              const redcap_options& options) {
   region_watch watch(options.run);
-  const region_demand demand{"redcap", options.clusters, &options.floor, options.standardize, options.islands};
+  const region_demand demand{"redcap", options.clusters, &options.floor, options.standardize, options.islands, &options.run};
   const region_problem problem = make_region_problem(contiguity, attributes, demand);
   if (options.order == redcap_order::full && problem.units > options.most_units)
     throw limit_error("redcap: full order takes a table of all pairs of " + to_text(problem.units) +
