@@ -40,9 +40,9 @@ struct azp_options {
 /// attributes, naming unit and column if one is not finite or out of range;
 ///         option_error for no clusters, starts or patience, and for a floor or an amount that is negative or not finite;
 ///         cancelled on request
-/// Complexity: a pass over all units takes O(m p) time and some connectivity checks, each up to the size of a region; in practice
-/// some tens of passes for each start. O(m + n p) memory for each thread.
-/// Reference: Openshaw (1977), doi:10.2307/622300; Openshaw & Rao (1995), doi:10.1068/a270425
+/// Complexity: a pass over all units takes O(m p) time and some connectivity checks, each up to the size of a region; a start
+/// takes some tens of passes, and with tabu for each step O(s p) for the s units of two regions and around them, on maps. O(m + n
+/// p) memory for each thread. Reference: Openshaw (1977), doi:10.2307/622300; Openshaw & Rao (1995), doi:10.1068/a270425
 template <undirected_graph_like G>
 [[nodiscard]] contiguous_regions azp(const G& contiguity, const unit_attributes& attributes, const azp_options& options);
 
