@@ -97,7 +97,7 @@ contiguous_regions without_start(const region_problem& problem, const region_dem
 
 contiguous_regions azp_of(const undirected_view& contiguity, const unit_attributes& attributes, const azp_options& options) {
   check(options);
-  const region_demand demand{"azp", options.clusters, &options.floor, options.standardize, options.islands};
+  const region_demand demand{"azp", options.clusters, &options.floor, options.standardize, options.islands, &options.run};
   const region_problem problem = make_region_problem(contiguity, attributes, demand);
   if (auto refusal = proven_infeasible(problem, demand)) return *refusal;
 

@@ -157,7 +157,7 @@ std::vector<region_start> grown_starts(thread_pool& pool, const region_problem& 
 contiguous_regions max_p_regions_of(const undirected_view& contiguity, const unit_attributes& attributes,
                                     const max_p_regions_options& options) {
   check(options);
-  const region_demand demand{"max_p_regions", {}, &options.floor, options.standardize, options.islands};
+  const region_demand demand{"max_p_regions", {}, &options.floor, options.standardize, options.islands, &options.run};
   const region_problem problem = make_region_problem(contiguity, attributes, demand);
   if (auto refusal = proven_infeasible(problem, demand)) return *refusal;
 

@@ -15,27 +15,20 @@
 
 namespace coopgraph::detail {
 
-/// The edges of the contiguity graph between two clusters.
+/// Of the edges of the contiguity graph between two clusters a shortest one; of several the first.
 struct cluster_link {
-  double least = 0.0;  // of their lengths
-  double most = 0.0;
-  double sum = 0.0;
-  std::uint32_t count = 1;
-  std::uint32_t edge = 0;  // a shortest one; of several the first
+  double length = 0.0;
+  std::uint32_t edge = 0;
 
   void join(const cluster_link& other) {
-    if (other.least < least || (other.least == least && other.edge < edge)) edge = other.edge;
-    least = std::min(least, other.least);
-    most = std::max(most, other.most);
-    sum += other.sum;
-    count += other.count;
+    if (other.length < length || (other.length == length && other.edge < edge)) *this = other;
   }
 };
 
 /// Units, merged from the bottom up, always the two neighbouring clusters that are nearest to each other. Clusters are numbered
 /// as in a dendrogram. A linkage has
 ///   double length(edge)                              of an edge of the contiguity graph
-///   double distance(a, b, link), of clusters that are neighbours
+///   double distance(a, b), of clusters that are neighbours
 ///   double height(distance)
 ///   void merge(a, b, made)
 template <class Linkage>
@@ -46,10 +39,10 @@ class neighbour_merging {
     row_.reserve(2 * problem.units);
     for (std::uint32_t e = 0; e < problem.edges(); ++e) {
       const double length = linkage.length(e);
-      const cluster_link link{length, length, length, 1, e};
+      const cluster_link link{length, e};
       row_[problem.source[e]].push_back({problem.target[e], link});
       row_[problem.target[e]].push_back({problem.source[e], link});
-      queue_.push({linkage.distance(problem.source[e], problem.target[e], link), problem.source[e], problem.target[e], e});
+      queue_.push({linkage.distance(problem.source[e], problem.target[e]), problem.source[e], problem.target[e], e});
     }
     tree.leaves = static_cast<std::uint32_t>(problem.units);
   }
@@ -98,7 +91,7 @@ class neighbour_merging {
     linkage_.merge(best.first, best.second, made);
     for (const neighbour& n : row_.back()) {
       row_[n.cluster].push_back({made, n.link});  // numbers rise: the row stays sorted
-      queue_.push({linkage_.distance(n.cluster, made, n.link), n.cluster, made, n.link.edge});
+      queue_.push({linkage_.distance(n.cluster, made), n.cluster, made, n.link.edge});
     }
   }
 

@@ -132,7 +132,7 @@ contiguous_regions p_regions_exact_of(const undirected_view& contiguity, const u
   if (contiguity.vertices() > most_units_of_p_regions_exact)
     throw limit_error("p_regions_exact: there are " + to_text(contiguity.vertices()) + " units; at most " +
                       to_text(most_units_of_p_regions_exact) + " are solved exactly");
-  region_demand demand{"p_regions_exact", {}, &options.floor, options.standardize, options.islands};
+  region_demand demand{"p_regions_exact", {}, &options.floor, options.standardize, options.islands, &options.run};
   if (options.clusters > 0) demand.clusters = options.clusters;
   const region_problem problem = make_region_problem(contiguity, attributes, demand);
   if (auto refusal = proven_infeasible(problem, demand)) return *refusal;

@@ -126,9 +126,10 @@ void find_islands(region_problem& problem) {
 }
 
 /// Each island's neighbour: of the units that have neighbours the one most like it, of several the first.
-void attach_islands(region_problem& problem, std::vector<pair_of_units> pairs) {
+void attach_islands(region_problem& problem, std::vector<pair_of_units> pairs, const execution& run) {
   if (problem.islands.size() == problem.units) return;
   for (const vertex_id island : problem.islands) {
+    if (run.stop.stop_requested()) throw cancelled();
     vertex_id nearest = no_vertex;
     double least = 0.0;
     for (vertex_id u = 0; u < problem.units; ++u) {
@@ -277,7 +278,7 @@ region_problem make_region_problem(const undirected_view& contiguity, const unit
   const std::vector<pair_of_units> pairs = pairs_of(contiguity);
   fill_rows(problem, pairs);
   find_islands(problem);
-  if (demand.islands == island_policy::attach_to_nearest_by_attributes) attach_islands(problem, pairs);
+  if (demand.islands == island_policy::attach_to_nearest_by_attributes) attach_islands(problem, pairs, *demand.run);
   find_components(problem);
 
   const region_floor none;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coopgraph/clustering/contiguous_regions.hpp>
+#include <coopgraph/core/execution.hpp>
 #include <coopgraph/graph/csr_view.hpp>
 
 #include <cstddef>
@@ -20,6 +21,7 @@ struct region_demand {
   const region_floor* floor = nullptr;       // none: no floor
   standardization standardize = standardization::z;
   island_policy islands = island_policy::keep;
+  const execution* run = nullptr;  // never none
 };
 
 /// Units, checked and made ready for search.
@@ -52,7 +54,7 @@ struct region_problem {
   [[nodiscard]] double dissimilarity(vertex_id u, vertex_id v, region_dissimilarity kind) const;
 };
 
-/// \throws input_error, option_error
+/// \throws input_error, option_error, cancelled
 [[nodiscard]] region_problem make_region_problem(const undirected_view& contiguity, const unit_attributes& attributes,
                                                  const region_demand& demand);
 

@@ -44,6 +44,13 @@ std::optional<tree_cut> region_search::best_split(const std::vector<vertex_id>& 
   return growth_.best_cut();
 }
 
+bool region_search::are_neighbours(std::uint32_t a, std::uint32_t b) const {
+  for (const vertex_id u : members_[a])
+    for (const vertex_id v : problem_.neighbours_of(u))
+      if (label_[v] == b) return true;
+  return false;
+}
+
 bool region_search::recombine() {
   bool changed = false;
   std::vector<region_pair> pairs = neighbouring_regions();
@@ -51,14 +58,9 @@ bool region_search::recombine() {
   std::vector<vertex_id> both;
   for (const auto& [a, b] : pairs) {
     watch_.check_stop();
+    if (!are_neighbours(a, b)) continue;  // no longer
     both = members_[a];
     both.insert(both.end(), members_[b].begin(), members_[b].end());
-    // They need no longer be neighbours: then a forest is grown, not a tree.
-    const auto tie = [&](vertex_id u) {
-      const auto near = problem_.neighbours_of(u);
-      return std::any_of(near.begin(), near.end(), [&, other = b](vertex_id v) { return label_[v] == other; });
-    };
-    if (std::none_of(members_[a].begin(), members_[a].end(), tie)) continue;
     const auto cut = best_split(both, random_.below(2) == 0 ? tree_kind::alike : tree_kind::any);
     const double now = between(a, b);
     if (!cut || cut->gain <= now + rounding_) continue;

@@ -79,6 +79,7 @@ class region_search {
   void drop_old_moves();
   [[nodiscard]] std::optional<move> best_queued();
   [[nodiscard]] std::vector<region_pair> neighbouring_regions() const;
+  [[nodiscard]] bool are_neighbours(std::uint32_t a, std::uint32_t b) const;
   [[nodiscard]] std::optional<tree_cut> best_split(const std::vector<vertex_id>& members, tree_kind kind);
   [[nodiscard]] std::vector<std::uint32_t> gather_group(std::uint32_t first);
   [[nodiscard]] std::vector<std::vector<vertex_id>> parts_of_tree(std::size_t regions);

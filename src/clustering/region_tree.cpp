@@ -27,7 +27,7 @@ class forest_cutter {
  public:
   forest_cutter(const region_problem& problem, const std::vector<tree_edge>& edges, region_dissimilarity kind,
                 const region_watch& watch)
-      : problem_(problem), edges_(edges), kind_(kind), watch_(watch), whole_(edges.size(), true), offset_(problem.units + 1, 0) {
+      : problem_(problem), kind_(kind), watch_(watch), whole_(edges.size(), true), offset_(problem.units + 1, 0) {
     for (const auto& [u, v] : edges) {
       ++offset_[u + std::size_t{1}];
       ++offset_[v + std::size_t{1}];
@@ -172,7 +172,6 @@ class forest_cutter {
   }
 
   const region_problem& problem_;
-  const std::vector<tree_edge>& edges_;
   region_dissimilarity kind_;
   const region_watch& watch_;
   std::vector<bool> whole_;  // by edge: not cut

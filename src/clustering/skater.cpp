@@ -10,7 +10,7 @@ namespace coopgraph::detail {
 contiguous_regions skater_of(const undirected_view& contiguity, const unit_attributes& attributes,
                              const skater_options& options) {
   region_watch watch(options.run);
-  const region_demand demand{"skater", options.clusters, &options.floor, options.standardize, options.islands};
+  const region_demand demand{"skater", options.clusters, &options.floor, options.standardize, options.islands, &options.run};
   const region_problem problem = make_region_problem(contiguity, attributes, demand);
   if (auto refusal = proven_infeasible(problem, demand)) return *refusal;
 

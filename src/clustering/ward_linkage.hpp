@@ -22,7 +22,7 @@ class ward_linkage {
   [[nodiscard]] double length(std::uint32_t edge) const {
     return problem_.dissimilarity(problem_.source[edge], problem_.target[edge], region_dissimilarity::squared_euclidean);
   }
-  [[nodiscard]] double distance(std::uint32_t a, std::uint32_t b, const cluster_link&) const {
+  [[nodiscard]] double distance(std::uint32_t a, std::uint32_t b) const {
     const double* const x = mean_.data() + a * columns_;
     const double* const y = mean_.data() + b * columns_;
     double squares = 0.0;

@@ -10,7 +10,7 @@ namespace coopgraph::detail {
 ward_spatial_result ward_spatial_of(const undirected_view& contiguity, const unit_attributes& attributes,
                                     const ward_spatial_options& options) {
   region_watch watch(options.run);
-  const region_demand demand{"ward_spatial", options.clusters, nullptr, options.standardize, options.islands};
+  const region_demand demand{"ward_spatial", options.clusters, nullptr, options.standardize, options.islands, &options.run};
   const region_problem problem = make_region_problem(contiguity, attributes, demand);
   ward_spatial_result result;
   result.tree = ward_tree(problem, watch);

@@ -151,6 +151,20 @@ TEST(ContiguousRegions, AreTheSameBitsForAnyNumberOfThreads) {
   }
 }
 
+TEST(ContiguousRegions, AreTheSameBitsFromEveryCompiler) {
+  std::vector<double> all;
+  for (std::uint64_t item = 0; item < 30; ++item) {
+    random_stream random(19, "compilers", item);
+    const kit::region_case c = kit::random_map(random, 14);
+    for (const method& m : with_exact(3)) {
+      const contiguous_regions found = m.run(c.graph(), c.attributes, {.clusters = c.units() / 3 + 1, .floor = c.floor});
+      all.insert(all.end(), found.partition.label.begin(), found.partition.label.end());
+      all.insert(all.end(), {found.within, found.between, found.total, found.value, static_cast<double>(found.examined)});
+    }
+  }
+  EXPECT_EQ(kit::digest(all), 14108230528474123917u);  // of g++ 12 and clang 14
+}
+
 TEST(ContiguousRegions, OfABoostGraphAreTheSame) {
   random_stream random(18, "boost", 0);
   const kit::region_case c = kit::random_map(random, 12);
@@ -257,6 +271,17 @@ TEST(ContiguousRegions, StopOnRequestAndTellHowFarTheyAre) {
     ASSERT_FALSE(told.empty()) << m.name;
     EXPECT_TRUE(std::is_sorted(told.begin(), told.end())) << m.name;
     EXPECT_EQ(told.back(), 1.0) << m.name;
+  }
+}
+
+TEST(ContiguousRegions, StopInTheMiddleToo) {
+  for (const method& m : with_exact(3)) {
+    const std::size_t n = m.name == "p_regions_exact" ? 14 : 400;
+    unit_attributes a{1, {}};
+    for (std::size_t u = 0; u < n; ++u) a.values.push_back(static_cast<double>(u * u % 101));
+    std::stop_source source;
+    const execution run{.threads = 1, .stop = source.get_token(), .progress = [&](double) { source.request_stop(); }};
+    EXPECT_THROW((void)m.run(kit::undirected(kit::path(n)), a, {.clusters = 5, .floor = {2}, .run = run}), cancelled) << m.name;
   }
 }
 

@@ -79,8 +79,8 @@ inline std::vector<region_method> all_methods(unsigned starts) {
                        .regions;
                  }});
   all.push_back(azp_way("azp", azp_method::greedy, starts, 0.5));
-  all.push_back(azp_way("azp", azp_method::tabu, starts, 0.2));
-  all.push_back({"max_p_regions", false, true, 0.2, [starts](const auto& g, const auto& a, const region_request& d) {
+  all.push_back(azp_way("azp", azp_method::tabu, starts, 0.25));
+  all.push_back({"max_p_regions", false, true, 0.25, [starts](const auto& g, const auto& a, const region_request& d) {
                    return max_p_regions(
                        g, a,
                        {.floor = d.floor, .starts = starts, .standardize = d.standardize, .islands = d.islands, .run = d.run});

@@ -37,7 +37,8 @@ enum class island_policy {
 /// How unlike two rows are: of the differences, the sum of the squares, its root, or the sum of the magnitudes.
 enum class region_dissimilarity { squared_euclidean, euclidean, manhattan };
 
-/// What each region must reach.
+/// What each region must reach. Amounts and floor are read as decimals and added exactly where they fit into 64 bits over a
+/// shared unit; else in some 1e-17 of the largest, so that no region is below the floor.
 struct region_floor {
   double least = 0.0;                ///< finite, >= 0: of the sum over a region's units
   std::vector<double> amounts = {};  ///< by unit, as population: finite, >= 0; none: each unit counts 1

@@ -21,16 +21,17 @@ struct max_p_regions_options {
   execution run = {};
 };
 
-/// The max-p problem: as many connected regions as possible that each reach the floor, and of such divisions one whose within sum
-/// of squares is small (Duque et al. take the sum of the dissimilarities of all pairs within regions). Growth: spanning trees are
-/// drawn at random and cut into as many regions as each has, which is exact for a tree; then neighbouring regions whose surplus
-/// makes up another region are divided anew. Search, from the starts with most regions: as azp with tabu. `bound` is what the
-/// sums of the components allow at most; with so many regions found, none has more. `examined` counts the moves looked at; on
-/// grids it grows about as the number of units. Loops and parallel edges say nothing. The number of regions may fall short of the
-/// most, and nothing bounds how much larger than the least the sum of squares can be; on 12 units or fewer, z-standardised, no
-/// region was found to be missing, and the sum to be larger by at most 0.05 of the total. A component of several units that does
-/// not reach the floor makes the problem infeasible: `status` says so. \throws input_error if there are not n rows of attributes,
-/// naming unit and column if one is not finite or out of range;
+/// The max-p problem: as many connected regions as possible that each reach the floor, and of such divisions one whose within
+/// sum of squares is small (Duque et al. take the sum of the dissimilarities of all pairs within regions). Growth: spanning trees
+/// are drawn at random and cut into as many regions as each has, which is exact for a tree; then neighbouring regions whose
+/// surplus makes up another region are divided anew. Search, from the starts with most regions: as azp with tabu. `bound` is what
+/// the sums of the components allow at most; with so many regions found, none has more. `examined` counts the moves looked at; on
+/// grids it grows about as the number of units. Loops and parallel edges say nothing.
+/// The number of regions may fall short of the most, and nothing bounds how much larger than the least the sum of squares can
+/// be; on 90,000 random maps of 12 units or fewer, z-standardised, no region was missing, and the sum was larger by at most 0.25
+/// of the total and the least on 99.9 %.
+/// A component of several units that does not reach the floor makes the problem infeasible: `status` says so.
+/// \throws input_error if there are not n rows of attributes, naming unit and column if one is not finite or out of range;
 ///         option_error for no starts or patience, and for a floor or an amount that is negative or not finite; cancelled on
 ///         request
 /// Complexity: some tens of passes of O(m (p + log m)) time for each start in practice; O(m + n p) memory for each thread.

@@ -26,7 +26,7 @@ struct p_regions_exact_options {
 /// parallel edges say nothing.
 /// \throws limit_error above 14 units; input_error if there are not n rows of attributes, naming unit and column if one is not
 ///         finite or out of range; option_error for a floor or an amount that is negative or not finite; cancelled on request
-/// Complexity: O(3^n n) time, O(2^n n) memory: at 14 units about a quarter of a second.
+/// Complexity: O(3^n n) time, O(2^n n) memory.
 /// Reference: Duque, Church & Middleton (2011), doi:10.1111/j.1538-4632.2010.00810.x
 template <undirected_graph_like G>
 [[nodiscard]] contiguous_regions p_regions_exact(const G& contiguity, const unit_attributes& attributes,

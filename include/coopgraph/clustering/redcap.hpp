@@ -34,14 +34,15 @@ struct redcap_options {
 /// full-order-SLK, -ALK, -CLK. Always the two neighbouring clusters merge that are least apart, as order and linkage have it; the
 /// shortest edge between them joins the tree. Then, one after the other, those edges of the tree are cut that lower the within
 /// sum of squares most, of those that leave both sides at the floor. Clusters are neighbours if units of them are. Of equally
-/// near clusters those merge that were made first. First order, single linkage is `skater`. Loops and parallel edges say nothing.
+/// near clusters the numbers of the units decide. First order, single linkage is `skater`. Loops and parallel edges say nothing.
 /// Nothing bounds how much larger than the least the sum of squares can be; on 300,000 random maps of 12 units or fewer,
 /// z-standardised, it was larger by at most 0.7 of the total, and the least on nine of ten.
 /// If there can be no such regions, or no cut is left, `status` says so, see contiguous_regions.hpp.
 /// \throws input_error if there are not n rows of attributes, naming unit and column if one is not finite or out of range;
 ///         option_error for no clusters, and for a floor or an amount that is negative or not finite; limit_error for full order
 ///         above most_units; cancelled on request
-/// Complexity: first order as ward_spatial, full order O(n^2 p) time and O(n^2) memory; then O(n p) for each cut at most.
+/// Complexity: first order O(m (p + log^2 m)) time and O(m + n p) memory, full order O(n^2 p) time and O(n^2) memory; then O(n p)
+/// time for each cut at most.
 /// Reference: Guo (2008), doi:10.1080/13658810701674970
 template <undirected_graph_like G>
 [[nodiscard]] contiguous_regions redcap(const G& contiguity, const unit_attributes& attributes, const redcap_options& options);

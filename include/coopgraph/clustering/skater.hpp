@@ -30,8 +30,8 @@ struct skater_options {
 /// \throws input_error if there are not n rows of attributes, naming unit and column if one is not finite or out of range;
 ///         option_error for no clusters, and for a floor or an amount that is negative or not finite; cancelled on request
 /// Complexity: O(m (p + log m)) time for the tree and, squared, O(n p) for each cut of a tree of n units (some n log n p in all
-/// if cuts halve it); else O(n^2 p) for each. O(m + n p) memory. Reference: Assunção, Neves, Câmara & da Costa Freitas (2006),
-/// doi:10.1080/13658810600665111
+/// if cuts halve it); else O(n^2 p) for each. O(m + n p) memory.
+/// Reference: Assunção, Neves, Câmara & da Costa Freitas (2006), doi:10.1080/13658810600665111
 template <undirected_graph_like G>
 [[nodiscard]] contiguous_regions skater(const G& contiguity, const unit_attributes& attributes, const skater_options& options);
 
