@@ -21,8 +21,6 @@
 namespace coopgraph::detail {
 namespace {
 
-constexpr unsigned most_trees = 100;  // that are drawn for one start
-
 bool reach_floor(const region_problem& problem, const std::vector<std::uint32_t>& label, std::size_t regions) {
   std::vector<std::int64_t> amount(regions, 0);
   std::vector<bool> exempt(regions, false);
@@ -64,7 +62,9 @@ class start_maker {
     std::iota(all.begin(), all.end(), vertex_id{0});
     region_growth growth(problem_, random);
     constexpr std::array kinds{tree_kind::any, tree_kind::alike, tree_kind::walk};
-    for (unsigned tree = 0; tree < most_trees; ++tree) {
+    // Few of a large map: there, what a tree cannot do another can hardly.
+    const std::size_t most_trees = std::clamp<std::size_t>(200'000 / std::max<std::size_t>(problem_.units, 1), 5, 100);
+    for (std::size_t tree = 0; tree < most_trees; ++tree) {
       watch.check_stop();
       growth.grow(all, kinds[random.below(kinds.size())]);
       if (growth.cut_to_floor(clusters_) != clusters_) continue;

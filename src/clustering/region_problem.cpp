@@ -328,6 +328,7 @@ std::optional<contiguous_regions> proven_infeasible(const region_problem& proble
   result.status = region_status::infeasible;
   result.obstacle = obstacle;
   result.why = std::move(why);
+  if (demand.run->progress) demand.run->progress(1.0);
   return result;
 }
 

@@ -59,8 +59,9 @@ struct region_problem {
                                                  const region_demand& demand);
 
 /// Why there can be no such regions, with the components as partition and all else that `problem` tells; nothing if there may be.
-/// `bound` is the number of clusters that no partition exceeds.
+/// All is done then, and told as progress.
 [[nodiscard]] std::optional<contiguous_regions> proven_infeasible(const region_problem& problem, const region_demand& demand);
+/// The number of clusters that no partition exceeds.
 [[nodiscard]] std::uint32_t most_clusters(const region_problem& problem);
 
 /// The result with these regions, whose sums are computed anew.

@@ -19,8 +19,8 @@ ward_spatial_result ward_spatial_of(const undirected_view& contiguity, const uni
   } else {
     const partition labels = cut_at_count(result.tree, options.clusters);
     result.regions = describe_regions(problem, labels.label, region_dissimilarity::squared_euclidean);
+    watch.finish();
   }
-  watch.finish();
   return result;
 }
 

@@ -271,6 +271,11 @@ TEST(ContiguousRegions, StopOnRequestAndTellHowFarTheyAre) {
     ASSERT_FALSE(told.empty()) << m.name;
     EXPECT_TRUE(std::is_sorted(told.begin(), told.end())) << m.name;
     EXPECT_EQ(told.back(), 1.0) << m.name;
+    told.clear();
+    (void)m.run(chain, a, {.clusters = 30, .floor = {50}, .run = telling});  // infeasible
+    ASSERT_FALSE(told.empty()) << m.name;
+    EXPECT_EQ(std::count(told.begin(), told.end(), 1.0), 1) << m.name;
+    EXPECT_EQ(told.back(), 1.0) << m.name;
   }
 }
 
