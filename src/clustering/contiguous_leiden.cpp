@@ -24,14 +24,30 @@ using namespace touching_regions;
 
 constexpr const char* name = "contiguous_leiden";
 
+/// What ties and pairs count for in the first search: another resolution leads to fewer clusters, or more.
+struct emphasis {
+  unsigned ties = 1;
+  unsigned pairs = 1;
+};
+
+/// So that a run begins nearer to the count, each other one at another resolution; the first as it is given. No factor is above
+/// 4: scores have room for that.
+emphasis emphasis_of(const region_task& task, unsigned run, std::size_t clusters_of_first) {
+  if (!task.clusters || run == 0) return {};
+  const unsigned factor = 1 + run % 4;
+  return *task.clusters < clusters_of_first ? emphasis{factor, 1} : emphasis{1, factor};
+}
+
 struct run_plan {
   std::uint64_t seed;
+  emphasis on;
   double progress_from;
   double progress_to;
 };
 
 struct run_result {
   std::vector<vertex_id> label;  // by vertex of the given graph
+  std::size_t clusters = 0;      // that the first search found
   bool converged = false;
   unsigned iterations = 0;
   std::uint64_t arcs = 0;
@@ -66,19 +82,29 @@ run_result run_once(thread_pool& pool, const problem<D>& p, const region_task& t
   finest.reach.touch = ground.touch;
   std::vector<vertex_id> label(n);
   std::iota(label.begin(), label.end(), vertex_id{0});
+  const NullModel null = finest.null;
+  finest.null.per_tie *= static_cast<typename NullModel::score>(plan.on.ties);
+  finest.null.per_pair *= static_cast<typename NullModel::score>(plan.on.pairs);
   const bool fast = p.options.preset == leiden_preset::fast;
-  const search_options options{p.size_limit,   p.theta,          iterations_of(p.options, finest.ties.target.size()),
-                               fast ? 2U : 1U, fast ? 16U : 64U, plan.seed,
-                               begins,         refines};
+  const search_options options{p.size_limit,
+                               p.theta * plan.on.ties,
+                               iterations_of(p.options, finest.ties.target.size()),
+                               fast ? 2U : 1U,
+                               fast ? 16U : 64U,
+                               plan.seed,
+                               begins,
+                               refines};
   const auto outcome = search(pool, finest, options).run(label);
+  finest.null = null;
 
   // 3. Regions as they are asked for
   pool.set_progress_range(refines, plan.progress_to);
   const stop_check check_stop = [&pool] { pool.check_stop(); };
   const ties_objective<NullModel> objective(finest.ties, finest.null);
   region_search regions(objective, ground, label, task.clusters, plan.seed, check_stop);
+  run_result result{std::vector<vertex_id>(n), number_anew(label, n), outcome.converged, outcome.iterations, outcome.arcs};
   label = regions.run();
-  run_result result{std::vector<vertex_id>(n), outcome.converged, outcome.iterations, outcome.arcs + regions.looks()};
+  result.arcs += regions.looks();
   for (std::size_t i = 0; i < n; ++i) result.label[order[i]] = label[i];
   return result;
 }
@@ -115,11 +141,14 @@ contiguous_leiden_result contiguous_leiden_on(const csr_view<D>& ties, const edg
   thread_pool pool(given.run);
   contiguous_leiden_result result;
   random_stream seeds(options.seed, "leiden.runs");
+  std::size_t clusters_of_first = 0;
   for (unsigned run = 0; run < options.runs; ++run) {
-    const run_plan plan{seeds.bits(), static_cast<double>(run) / options.runs, (run + 1.0) / options.runs};
+    const run_plan plan{seeds.bits(), emphasis_of(task, run, clusters_of_first), static_cast<double>(run) / options.runs,
+                        (run + 1.0) / options.runs};
     auto made = narrow ? run_with<std::uint32_t, std::uint32_t, std::int64_t>(pool, p, task, contiguity, plan)
                        : run_with<std::int64_t, std::int64_t, int128>(pool, p, task, contiguity, plan);
     result.edge_visits += made.arcs;
+    if (run == 0) clusters_of_first = made.clusters;
     partition found = canonical(std::move(made.label));
     const double quality = quality_of(p, found);
     if (run > 0) {

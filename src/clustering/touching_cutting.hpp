@@ -57,8 +57,7 @@ class region_cutting {
             if (regions_.label()[v] == made) found->leaves.push_back(v);
         }
       }
-      for (const vertex_id v : members)
-        if (regions_.label()[v] == made) regions_.move(v, region);
+      regions_.move_all(members, made, region);
     }
     return found;
   }
@@ -71,8 +70,7 @@ class region_cutting {
     if (!may_be_cut(region, members)) return false;
     const vertex_id made = part_from(region, by_tree(members));
     if (reach_floor(region, made, members)) return true;
-    for (const vertex_id v : members)
-      if (regions_.label()[v] == made) regions_.move(v, region);
+    regions_.move_all(members, made, region);
     return false;
   }
 
@@ -83,10 +81,7 @@ class region_cutting {
   }
 
   vertex_id part_from(vertex_id region, const std::vector<vertex_id>& leaves) {
-    vertex_id made = moving_regions<Objective>::a_new_one;
-    for (const vertex_id v : leaves)
-      if (regions_.label()[v] == region) made = regions_.move(v, made);
-    return made;
+    return regions_.move_all(leaves, region, moving_regions<Objective>::a_new_one);
   }
 
   [[nodiscard]] std::vector<vertex_id> by_merging(const std::vector<vertex_id>& members) {
@@ -115,7 +110,8 @@ class region_cutting {
     };
     place_[root] = 0;
     look_from(0);
-    while (!open.empty()) {
+    for (std::size_t step = 1; !open.empty(); ++step) {
+      if (step % units_between_checks == 0) regions_.check_stop()();
       std::swap(open[static_cast<std::size_t>(random_.below(open.size()))], open.back());
       const auto [v, from] = open.back();
       open.pop_back();

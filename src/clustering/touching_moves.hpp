@@ -156,6 +156,15 @@ class moving_regions {
     return to;
   }
 
+  /// Moves those of the units that are in `from`. Returns where they are then.
+  vertex_id move_all(std::span<const vertex_id> units, vertex_id from, vertex_id to) {
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      if (i % units_between_checks == units_between_checks - 1) check_stop_();
+      if (label_[units[i]] == from) to = move(units[i], to);
+    }
+    return to;
+  }
+
   [[nodiscard]] bool stays_connected_without(vertex_id v) { return cut_.stays_connected_without(ground_.touch, label_, v); }
   /// A name for a region without members. \pre there is one
   [[nodiscard]] vertex_id empty_region() const noexcept { return empty_.back(); }

@@ -88,13 +88,14 @@ class region_search {
                                    check_stop_);
     merge(parts);
     if (parts.parts() == region.size()) return false;
-    for (const vertex_id v : everybody_) regions_.move(v, region[parts.root(part[v])]);
+    for (const vertex_id v : everybody_) {
+      if (v % units_between_checks == 0) check_stop_();
+      regions_.move(v, region[parts.root(part[v])]);
+    }
     return true;
   }
 
-  void unite(vertex_id a, vertex_id b) {
-    for (const vertex_id v : members_of(b)) regions_.move(v, a);
-  }
+  void unite(vertex_id a, vertex_id b) { regions_.move_all(everybody_, b, a); }
 
   [[nodiscard]] std::vector<vertex_id> members_of(vertex_id region) const {
     std::vector<vertex_id> found;

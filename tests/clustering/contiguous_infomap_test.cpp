@@ -98,8 +98,8 @@ TEST(ContiguousInfomap, RegionsAreContiguousAndReachFloorsOnRandomMaps) {
     }
     ++met[found.evidence.status];
   }
-  EXPECT_GT(met[region_status::found], 1000);
-  EXPECT_GT(met[region_status::infeasible], 100);
+  EXPECT_GT(met[region_status::found], static_cast<int>(rounds(3000) / 3));
+  EXPECT_GT(met[region_status::infeasible], static_cast<int>(rounds(3000) / 30));
 }
 
 TEST(ContiguousInfomap, FindsTheShortestDescriptionInNearlyAllSmallCases) {
@@ -125,9 +125,10 @@ TEST(ContiguousInfomap, FindsTheShortestDescriptionInNearlyAllSmallCases) {
     if (*best > 0.0) worst = std::max(worst, found.codelength / *best - 1.0);
   }
   EXPECT_GT(cases, 150);
-  EXPECT_GE(shortest, 0.98 * cases);
-  EXPECT_LT(worst, 0.1);
-  RecordProperty("shortest_of_cases", std::to_string(shortest) + " of " + std::to_string(cases));
+  EXPECT_GE(shortest, 0.99 * cases);
+  EXPECT_LT(worst, 0.02);
+  RecordProperty("shortest_of_cases",
+                 std::to_string(shortest) + " of " + std::to_string(cases) + ", worst " + std::to_string(worst));
 }
 
 TEST(ContiguousInfomap, WhereAllTouchItIsAsShortAsInfomap) {

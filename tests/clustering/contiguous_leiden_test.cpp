@@ -161,8 +161,8 @@ TEST(ContiguousLeiden, RegionsAreContiguousAndReachFloorsOnRandomMaps) {
     }
     ++met[found.evidence.status];
   }
-  EXPECT_GT(met[region_status::found], 1000);
-  EXPECT_GT(met[region_status::infeasible], 100);
+  EXPECT_GT(met[region_status::found], static_cast<int>(rounds(3000) / 3));
+  EXPECT_GT(met[region_status::infeasible], static_cast<int>(rounds(3000) / 30));
 }
 
 TEST(ContiguousLeiden, ItsQualityIsThatOfTheQualityFunctions) {
@@ -183,7 +183,7 @@ TEST(ContiguousLeiden, FindsTheBestRegionsInNearlyAllSmallCases) {
   struct tally {
     int cases = 0;
     int best = 0;
-    double worst = 0.0;  // gap, in shares of what is between the best and all units alone
+    double worst = 0.0;  // gap, in shares of the sum of what all pairs are worth, taken without sign
   };
   std::map<std::pair<bool, bool>, tally> of_kind;
   for (std::uint64_t round = 0; round < 1500; ++round) {
@@ -209,8 +209,8 @@ TEST(ContiguousLeiden, FindsTheBestRegionsInNearlyAllSmallCases) {
   ASSERT_EQ(of_kind.size(), 4U);
   for (const auto& [kind, t] : of_kind) {
     EXPECT_GT(t.cases, 100);
-    EXPECT_GE(t.best, 0.98 * t.cases) << kind.first << kind.second;
-    EXPECT_LT(t.worst, 0.1) << kind.first << kind.second;
+    EXPECT_GE(t.best, 0.99 * t.cases) << kind.first << kind.second;
+    EXPECT_LT(t.worst, 0.02) << kind.first << kind.second;
     RecordProperty("best_of_cases_" + std::to_string(kind.first) + std::to_string(kind.second),
                    std::to_string(t.best) + " of " + std::to_string(t.cases) + ", worst gap " + std::to_string(t.worst));
   }

@@ -52,15 +52,18 @@ struct contiguous_leiden_result {
 /// First the Leiden search, in which a vertex moves only to a cluster that it touches and only from one that stays connected
 /// without it. Then regions below the floor, the least first, merge with the neighbour with which they lose least; regions merge
 /// at the least loss, or are cut at the greatest gain, until there are `clusters`; and units move, regions merge and are cut as
-/// long as that gains and keeps floors and count. With neither floor nor count, above 2,000 vertices the first search is all. Up
-/// to 2,000 vertices regions are moreover shaken: merged, cut or moved at random, which is undone unless it ends better. Gains
-/// are compared exactly, as whole numbers (leiden.hpp says when they are rounded), and each step that is kept gains.
+/// long as that gains and keeps floors and count. With `clusters`, the first searches of three runs in four are made at a coarser
+/// or finer resolution, up to a factor of four, as the count asks. With neither floor nor count, above 2,000 vertices the first
+/// search is all. Up to 2,000 vertices regions are moreover shaken: merged, cut or moved at random, which is undone unless it
+/// ends better. Gains are compared exactly, as whole numbers (leiden.hpp says when they are rounded), and each step that is kept
+/// gains.
 ///
 /// It is a heuristic: there may be better regions. Without floor and count, and on at most 2,000 vertices, no unit gains by
 /// moving to a region that it touches, or out of its own, if that stays connected, and no two neighbouring regions gain by
-/// merging. Held against all partitions on random planar maps of up to 11 vertices the result was the best there is in over 99 of
-/// 100 cases, with a floor, with a count, with both and with neither. The seed and the order of vertices decide which good
-/// partition is found, the number of threads never. The empty graph has an empty partition.
+/// merging. Held against all partitions on random planar maps of up to 11 vertices, with and without floor and count, the result
+/// was the best there is in over 99 of 100 cases, and never fell short by more than 2 % of the sum of what all pairs of vertices
+/// are worth, taken without sign. The seed and the order of vertices decide which good partition is found, the number of threads
+/// never. The empty graph has an empty partition.
 ///
 /// Where no regions can be as asked, `evidence` has the obstacle, and the partition what comes near: of a component below the
 /// floor one region; of a count out of reach the nearest that there is.
