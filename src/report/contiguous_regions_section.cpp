@@ -89,10 +89,11 @@ table found_table(const network& from, const ties_of_all& ties, const partition&
     const auto people = column ? sum_of(from, shown.members[c], *column) : std::nullopt;
     const auto stays = quality.clusters[c].supply_containment;
     const best_counterpart& best = match.best_region[c];
+    const bool has_region = best.index != no_cluster;
     t.add_row({shown.number[c], static_cast<std::int64_t>(names.size()), people ? table_cell{*people} : table_cell{},
                stays ? table_cell{to_hundredths(*stays)} : table_cell{},
-               best.index == no_cluster ? table_cell{} : table_cell{from.regions()[best.index].name}, to_hundredths(best.jaccard),
-               std::move(names)});
+               has_region ? table_cell{from.regions()[best.index].name} : table_cell{},
+               has_region ? table_cell{to_hundredths(best.jaccard)} : table_cell{}, std::move(names)});
   }
   if (column) t.add_note("Population: the sum of the column " + *column + " of actors.csv, where each member states it.");
   t.add_note("Shared of both: members in region and official region, divided by members in either.");

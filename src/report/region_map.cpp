@@ -11,11 +11,11 @@
 namespace coopgraph::detail {
 namespace {
 
-constexpr int radius = 52;
+constexpr int radius = 58;
 constexpr int width = 480;
 
-/// Colours that the colour-blind tell apart and black numbers are legible on (Okabe and Ito).
-constexpr std::array<markup, 7> colours{"#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#f0e442", "#6a9fd8"};
+/// Colours that the colour-blind tell apart and black numbers are legible on (six of Okabe and Ito).
+constexpr std::array<markup, 7> colours{"#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#a6761d", "#f0e442"};
 constexpr markup no_colour = "#dddddd";
 
 markup colour_of(std::int64_t region) {
@@ -62,9 +62,9 @@ void add_members(escaped& svg, const map_layout& d, const std::vector<std::int64
     add_title(svg, d.data.points[i].name + (region[i] == 0 ? ": in no region" : ": region " + number));
     svg += "</circle>\n";
     if (region[i] == 0) continue;
-    svg += "<text text-anchor=\"middle\" font-size=\"8\"";
+    svg += "<text text-anchor=\"middle\" font-size=\"9\"";
     attribute(svg, " x=\"", disc.at.x);
-    attribute(svg, " y=\"", disc.at.y + 29);
+    attribute(svg, " y=\"", disc.at.y + 32);
     svg += ">";
     svg += escaped::text(number);
     svg += "</text>\n";
