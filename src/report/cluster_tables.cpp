@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "report/cluster_tables.hpp"
+
 #include "report/report_tables.hpp"
 
 #include <coopgraph/clustering/ensemble.hpp>
@@ -10,20 +12,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 #include <utility>
 #include <variant>
 
 namespace coopgraph::detail {
-namespace {
 
-using enum column_kind;
-using texts = std::vector<std::string>;
-
-std::int64_t whole(std::size_t n) { return static_cast<std::int64_t>(n); }
-
-/// Shares and indices rounded to hundredths: more digits would pretend to be surer than runs can be.
-double rounded(double x) { return std::round(x * 100.0) / 100.0; }
+double to_hundredths(double x) { return std::round(x * 100.0) / 100.0; }
 
 cover regions_as_cover(const network& from) {
   cover c{from.actors().size(), {}};
@@ -35,13 +29,6 @@ cover regions_as_cover(const network& from) {
   return c;
 }
 
-/// Clusters of at least two, numbered from 1 for people: an actor without ties is no cluster.
-struct shown_clusters {
-  std::vector<std::vector<vertex_id>> members;  // by cluster of the partition
-  std::vector<std::int64_t> number;             // 0: not shown
-  std::int64_t count = 0;
-};
-
 shown_clusters shown_of(const partition& parts) {
   shown_clusters s{std::vector<std::vector<vertex_id>>(parts.clusters), std::vector<std::int64_t>(parts.clusters, 0)};
   for (vertex_id v = 0; v < parts.label.size(); ++v) s.members[parts.label[v]].push_back(v);
@@ -49,6 +36,13 @@ shown_clusters shown_of(const partition& parts) {
     if (s.members[c].size() > 1) s.number[c] = ++s.count;
   return s;
 }
+
+namespace {
+
+using enum column_kind;
+using texts = std::vector<std::string>;
+
+std::int64_t whole(std::size_t n) { return static_cast<std::int64_t>(n); }
 
 table clusters_table(const network& from, const ties_of_all& ties, const ensemble_result& found, const shown_clusters& shown,
                      const region_match_result& match) {
@@ -68,9 +62,9 @@ table clusters_table(const network& from, const ties_of_all& ties, const ensembl
     texts names;
     for (const vertex_id v : shown.members[c]) names.push_back(ties.names[v]);
     const auto stays = quality.clusters[c].supply_containment;
-    t.add_row({shown.number[c], whole(shown.members[c].size()), rounded(found.confidence[c]),
-               stays ? table_cell{rounded(*stays)} : table_cell{},
-               best.index == no_cluster ? table_cell{} : table_cell{from.regions()[best.index].name}, rounded(best.jaccard),
+    t.add_row({shown.number[c], whole(shown.members[c].size()), to_hundredths(found.confidence[c]),
+               stays ? table_cell{to_hundredths(*stays)} : table_cell{},
+               best.index == no_cluster ? table_cell{} : table_cell{from.regions()[best.index].name}, to_hundredths(best.jaccard),
                std::move(names)});
   }
   t.add_note("Confidence: in which share of the runs a member is with another of its cluster, on average.");
@@ -96,9 +90,9 @@ table members_table(const network& from, const ties_of_all& ties, const ensemble
     for (const vertex_id v : shown.members[c]) {
       const ensemble_member& m = found.members[v];
       const bool has_next = m.next_best && shown.number[*m.next_best] != 0;
-      t.add_row({ties.names[v], shown.number[c], rounded(m.confidence), m.core ? "core" : "border",
+      t.add_row({ties.names[v], shown.number[c], to_hundredths(m.confidence), m.core ? "core" : "border",
                  has_next ? table_cell{shown.number[*m.next_best]} : table_cell{},
-                 has_next ? table_cell{rounded(m.next_share)} : table_cell{}, regions_of[v]});
+                 has_next ? table_cell{to_hundredths(m.next_share)} : table_cell{}, regions_of[v]});
     }
   }
   return t;
@@ -149,7 +143,7 @@ report_section clusters_section(const network& from, const ties_of_all& ties, co
 
   const auto border = std::count_if(found.members.begin(), found.members.end(), [](const ensemble_member& m) { return !m.core; });
   s.text.push_back(counted(static_cast<std::size_t>(shown.count), "cluster", "clusters") + " of " + ties.what + ": modularity " +
-                   to_text(rounded(found.modularity)) + ", the consensus of " + counted(how.runs, "run", "runs") +
+                   to_text(to_hundredths(found.modularity)) + ", the consensus of " + counted(how.runs, "run", "runs") +
                    " on ties drawn anew. " + counted(static_cast<std::size_t>(border), "actor is", "actors are") +
                    " at a border: with others of its cluster in fewer than nine of ten runs.");
   if (ties.modelled > 0)
@@ -162,7 +156,7 @@ report_section clusters_section(const network& from, const ties_of_all& ties, co
     return s;
   }
   s.text.push_back("Beside the official regions, which overlap: omega index " +
-                   to_text(rounded(omega_index(make_cover(found.consensus), regions).omega)) +
+                   to_text(to_hundredths(omega_index(make_cover(found.consensus), regions).omega)) +
                    " (1: the same, about 0: by chance); " + counted(match.moved, "actor", "actors") + " would have to move.");
   s.tables.push_back(overlap_table(from, shown, match));
   s.tables.push_back(movers_table(from, ties, shown, match));

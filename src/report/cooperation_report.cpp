@@ -116,6 +116,7 @@ cooperation_report make_cooperation_report(const network& from) {
   const agreement_view view = project_agreements(from, projected);
   const pagerank_options walked;
   const ensemble_options clustered{.resampling = ensemble_resampling::edges};
+  const contiguous_leiden_options in_one_piece;
   cooperation_report report;
   report.title = from.about().title.empty() ? "Cooperation report" : from.about().title;
   for (const actor_id a : from.observed().whose) report.observed.push_back(from[a].name);
@@ -148,10 +149,13 @@ cooperation_report make_cooperation_report(const network& from) {
     const detail::ties_of_all ties = detail::ties_of_all_in(from, view);
     s.push_back(centrality_section(ties, walked));
     s.push_back(detail::clusters_section(from, ties, clustered));
+    s.push_back(detail::contiguous_regions_section(from, ties, in_one_piece));
   } else {
     s.push_back(not_observed_section("centrality", "Who is central", report, "The partners are ranked above."));
     s.push_back(not_observed_section("clusters", "Clusters that the ties form", report,
                                      "Ties among the others would show which of them belong together."));
+    s.push_back(not_observed_section("contiguous-regions", detail::contiguous_regions_heading, report,
+                                     "Ties among the others would show which neighbours belong together."));
   }
   s.push_back({"not-observed", "What was not observed", detail::not_observed_in(from, view, report)});
   s.push_back(left_out_section(from, view));
@@ -166,7 +170,12 @@ cooperation_report make_cooperation_report(const network& from) {
                     {"clusters_resolution", to_text(clustered.leiden.resolution)},
                     {"clusters_runs", to_text(clustered.runs)},
                     {"clusters_resampling", "edges"},
-                    {"clusters_seed", to_text(clustered.seed)}};
+                    {"clusters_seed", to_text(clustered.seed)},
+                    {"contiguous_regions", "leiden, modularity, each region in one piece"},
+                    {"contiguous_regions_neighbours", "the 4 nearest either way, and what joins the parts"},
+                    {"contiguous_regions_resolution", to_text(in_one_piece.resolution)},
+                    {"contiguous_regions_runs", to_text(in_one_piece.runs)},
+                    {"contiguous_regions_seed", to_text(in_one_piece.seed)}};
   return report;
 }
 

@@ -66,7 +66,7 @@ double westernmost(std::vector<double> lons) {
   return start;
 }
 
-ground survey(const tie_map_data& data, int width) {
+ground survey(const tie_map_data& data, int width, int least_radius) {
   ground g;
   std::vector<double> lons;
   double south = 90.0;
@@ -97,7 +97,7 @@ ground survey(const tie_map_data& data, int width) {
   for (const std::size_t i : g.shown) {
     const position& p = *data.points[i].where;
     g.discs.push_back({{to_tenths(left + east_of(p.lon) * scale), to_tenths(top + (north - p.lat) * scale)},
-                       look_of(data.points[i].kind).radius});
+                       std::max(look_of(data.points[i].kind).radius, least_radius)});
   }
   g.picture.bottom = to_tenths(down + 2.0 * top);
   return g;
@@ -158,9 +158,9 @@ std::string width_scale::text(std::size_t k, const std::string& unit) const {
          (k + 1 == upto_.size() ? ' ' + unit : "");
 }
 
-map_layout lay_out(const tie_map_data& data, const tie_map_options& options) {
+map_layout lay_out(const tie_map_data& data, const tie_map_options& options, int least_radius) {
   check(data, options);
-  map_layout d{data, survey(data, options.width), width_scale(data.ties)};
+  map_layout d{data, survey(data, options.width, least_radius), width_scale(data.ties)};
   label_scene scene{d.places.picture, d.places.discs, {}, {}};
   const map_spot middle = middle_of(scene.points);
   for (std::size_t i = 0; i < data.ties.size(); ++i) {

@@ -80,7 +80,8 @@ struct map_layout {
   label_layout layout = {};
 };
 
+/// Points have the radius of their kind, but at least `least_radius`.
 /// \throws as tie_map()
-[[nodiscard]] map_layout lay_out(const tie_map_data& data, const tie_map_options& options);
+[[nodiscard]] map_layout lay_out(const tie_map_data& data, const tie_map_options& options, int least_radius = 0);
 
 }  // namespace coopgraph::detail

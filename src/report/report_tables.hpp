@@ -4,6 +4,7 @@
 #include "report/supply_chains.hpp"
 #include "report/ties_of_all.hpp"
 
+#include <coopgraph/clustering/contiguous_leiden.hpp>
 #include <coopgraph/clustering/ensemble.hpp>
 #include <coopgraph/model/network.hpp>
 #include <coopgraph/report/cooperation_report.hpp>
@@ -54,7 +55,14 @@ namespace coopgraph::detail {
 [[nodiscard]] report_section clusters_section(const network& from, const ties_of_all& ties, const ensemble_options& how);
 // throughput_section.cpp
 [[nodiscard]] report_section throughput_section(const network& from);
+// contiguous_regions_section.cpp
+inline constexpr const char* contiguous_regions_heading = "Regions in one piece that the ties form";
+/// Who neighbours whom is taken from the places of the actors.
+[[nodiscard]] report_section contiguous_regions_section(const network& from, const ties_of_all& ties,
+                                                        const contiguous_leiden_options& how);
 // split_totals_table.cpp
+/// The latest of the columns population, population_2019, …
+[[nodiscard]] std::optional<std::string> population_column(const network& from);
 /// What of the totals over groups holds however they are split; without rows where there are none in numbers.
 [[nodiscard]] table split_totals_table(const network& from, const std::vector<capacity_reading>& readings);
 // report_summary.cpp

@@ -13,6 +13,20 @@
 #include <utility>
 
 namespace coopgraph::detail {
+
+std::optional<std::string> population_column(const network& from) {
+  constexpr std::string_view stem = "population";
+  std::optional<std::string> latest;
+  for (const actor& a : from.actors())
+    for (const attribute& column : a.attributes) {
+      const std::string_view name = column.name;
+      const bool dated = name.substr(0, stem.size() + 1) == "population_" &&
+                         name.find_first_not_of("0123456789", stem.size() + 1) == std::string_view::npos;
+      if ((name == stem || dated) && (!latest || *latest < name)) latest = column.name;
+    }
+  return latest;
+}
+
 namespace {
 
 using enum column_kind;
@@ -31,20 +45,6 @@ struct split_outcome {
   std::map<link, double> amounts;  ///< of what is split
   std::set<link> narrow;           ///< links that each hold it back alone
 };
-
-/// The latest of the columns population, population_2019, …
-std::optional<std::string> population_column(const network& from) {
-  constexpr std::string_view stem = "population";
-  std::optional<std::string> latest;
-  for (const actor& a : from.actors())
-    for (const attribute& column : a.attributes) {
-      const std::string_view name = column.name;
-      const bool dated = name.substr(0, stem.size() + 1) == "population_" &&
-                         name.find_first_not_of("0123456789", stem.size() + 1) == std::string_view::npos;
-      if ((name == stem || dated) && (!latest || *latest < name)) latest = column.name;
-    }
-  return latest;
-}
 
 split_outcome outcome_of(const network& from, const supply_chain& chain) {
   split_outcome outcome;

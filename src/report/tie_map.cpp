@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "report/map_layout.hpp"
+#include "report/map_svg.hpp"
 #include "report/map_text.hpp"
 
 #include <coopgraph/report/tie_map.hpp>
@@ -11,12 +12,15 @@
 namespace coopgraph {
 namespace {
 
+using detail::add_title;
+using detail::attribute;
 using detail::look_of;
 using detail::map_box;
 using detail::map_disc;
 using detail::map_layout;
 using detail::map_line;
 using detail::map_spot;
+using detail::number;
 
 // All lengths are tenths of the picture's unit. The font sizes are those of tie_map_style.
 constexpr int key_size = 100;
@@ -39,28 +43,8 @@ constexpr markup name_of(map_tie_kind kind) {
 }
 constexpr std::array<markup, 3> width_names{"w1", "w2", "w3"};
 
-escaped number(int tenths) {
-  std::string text = tenths < 0 ? "-" : "";
-  const int size = std::abs(tenths);
-  text += std::to_string(size / 10);
-  if (size % 10 != 0) text.append(".").append(std::to_string(size % 10));
-  return escaped::text(text);
-}
-
-void attribute(escaped& html, markup before, int tenths) {
-  html += before;
-  html += number(tenths);
-  html += "\"";
-}
-
 std::string named_tie(const tie_map_data& data, const tie_map_data::tie& t) {
   return data.points[t.from].name + " – " + data.points[t.to].name + (t.what.empty() ? "" : ": " + t.what);
-}
-
-void add_title(escaped& svg, const std::string& text) {
-  svg += "<title>";
-  svg += escaped::text(text);
-  svg += "</title>";
 }
 
 void add_text(escaped& svg, markup open, const map_spot& at, int width, std::string_view text) {

@@ -358,8 +358,9 @@ TEST(written_report, is_the_same_bytes_each_time_and_holds_no_other_files) {
 TEST(written_report, is_a_page_that_needs_nothing_else_and_runs_nothing) {
   const std::string page = to_page(hanoi(), {"report"});
   EXPECT_THAT(page, testing::StartsWith("<!DOCTYPE html>\n<html lang=\"en\">"));
-  for (const char* id : {"summary", "partners", "map", "fields", "agreements", "flows", "throughput", "exchange", "events",
-                         "regions", "certainty", "centrality", "clusters", "not-observed", "left-out", "run"})
+  for (const char* id :
+       {"summary", "partners", "map", "fields", "agreements", "flows", "throughput", "exchange", "events", "regions", "certainty",
+        "centrality", "clusters", "contiguous-regions", "not-observed", "left-out", "run"})
     EXPECT_THAT(page, HasSubstr("<h2 id=\"" + std::string(id) + "\">"));
   EXPECT_THAT(page, HasSubstr("default-src 'none'"));
   EXPECT_THAT(page, HasSubstr("width=device-width"));

@@ -59,12 +59,17 @@ struct cooperation_report {
 ///                 without any, the flows
 ///   clusters      alike: the consensus of 100 runs of Leiden on ties drawn anew. clusters: each with the region nearest to it;
 ///                 cluster_members: how sure each is; cluster_regions: who sits where; movers: who would have to move
+///   contiguous-regions
+///                 alike: the regions of greatest modularity (contiguous_leiden) each of which is in one piece, where neighbours
+///                 are the four nearest by the places of the actors. With a map; contiguous_regions: each with its population and
+///                 the official region nearest to it; contiguous_movers: who would have to move
 ///   not-observed  what this record cannot tell
 ///   left-out      left_out: records and parties that gave no tie, and why
 /// Agreements are projected as stars (see `projection`); one of many parties counts once for each of its ties; proposals and
 /// invitations count and are shown apart, but not for the throughput. No total is split, but to find what no split can change.
-/// Complexity: that of project_agreements(), pagerank(), inventory_tables() and leiden_ensemble(), and of maximum_flow() for each
-/// product and for up to 200 bottlenecks of it; where totals are over groups also of project_flows() for up to 400 splits.
+/// Complexity: that of project_agreements(), pagerank(), inventory_tables(), leiden_ensemble() and contiguous_leiden(), and of
+/// maximum_flow() for each product and for up to 200 bottlenecks of it; where totals are over groups also of project_flows() for
+/// up to 400 splits.
 [[nodiscard]] cooperation_report make_cooperation_report(const network& from);
 
 /// What was run, for run.json: {"version", "command", "options", "fingerprint": {"sha256", "files"}}.
