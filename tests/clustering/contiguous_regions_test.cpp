@@ -4,13 +4,13 @@
 
 #include "clustering/region_methods.hpp"
 #include "clustering/regions_kit.hpp"
+#include "support/rounds.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <map>
 #include <string>
 #include <utility>
@@ -19,17 +19,13 @@
 namespace {
 
 using namespace coopgraph;
+using coopgraph::test::rounds;
 using kit::all_methods;
 using kit::exact;
 using kit::labels;
 using kit::with_exact;
 using demand = kit::region_request;
 using method = kit::region_method;
-
-std::uint64_t rounds(std::uint64_t usual) {
-  const char* const asked = std::getenv("COOPGRAPH_REGION_ROUNDS");
-  return asked == nullptr ? usual : std::strtoull(asked, nullptr, 10);
-}
 
 /// By the kit's own rules, which share no code with the library.
 ::testing::AssertionResult keeps_the_rules(const kit::region_case& c, const method& m, const demand& d,
