@@ -19,7 +19,7 @@ namespace coopgraph {
 struct contiguous_infomap_options {
   map_equation_options flow = {};            ///< the walk that is described
   region_floor floor = {};                   ///< what each region must hold; least 0: no floor
-  std::optional<std::size_t> clusters = {};  ///< exactly so many regions, >= 1; none: as many as make the description short
+  std::optional<std::size_t> clusters = {};  ///< exactly so many regions, islands counted, >= 1; none: as many as are shortest
   unsigned runs = 4;                         ///< >= 1: the shortest of so many searches, each with its own stream of the seed
   std::size_t max_iterations = 1000;         ///< >= 1: passes of the first search of a run
   std::uint64_t seed = 1;

@@ -21,7 +21,7 @@ struct contiguous_leiden_options {
   double resolution = 1.0;                     ///< gamma; > 0
   std::vector<double> node_sizes = {};         ///< by vertex, >= 0; none: 1 each. CPM's n_i
   region_floor floor = {};                     ///< what each region must hold; least 0: no floor
-  std::optional<std::size_t> clusters = {};    ///< exactly so many regions, >= 1; none: as many as are best
+  std::optional<std::size_t> clusters = {};    ///< exactly so many regions, islands counted, >= 1; none: as many as are best
   leiden_preset preset = leiden_preset::best;  ///< of the search that comes first, as in leiden
   unsigned max_iterations = 0;                 ///< of that search; 0: as many as the preset says
   unsigned runs = 4;                           ///< >= 1: the best of so many, each with a stream of the seed of its own
