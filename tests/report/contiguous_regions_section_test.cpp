@@ -39,25 +39,29 @@ std::size_t count_of(const std::string& text, const std::string& part) {
   return n;
 }
 
-/// Two groups of firms, far from each other; within a group each has a deal with each. Deals between the groups are `across`.
-network_builder two_towns(const std::vector<std::pair<std::string, std::string>>& across = {}) {
+void add_deal(network_builder& b, const std::string& x, const std::string& y) {
+  b.add(agreement_record{.id = x + y, .title = x + y, .status = "signed"});
+  b.add(party_record{.agreement = x + y, .actor = x});
+  b.add(party_record{.agreement = x + y, .actor = y});
+}
+
+/// Five firms near each other, each of which has a deal with each.
+void add_town(network_builder& b, const std::string& town, int lon) {
+  for (int i = 0; i < 5; ++i) {
+    const std::string id = town + std::to_string(i);
+    b.add(actor_record{.id = id,
+                       .name = "Firm " + id,
+                       .lon = std::to_string(lon) + '.' + std::to_string(i),
+                       .lat = i % 2 == 0 ? "20" : "20.1",
+                       .attributes = {{"population_2009", "1"}, {"population_2019", std::to_string(10 + i)}}});
+    for (int k = 0; k < i; ++k) add_deal(b, town + std::to_string(k), id);
+  }
+}
+
+network_builder two_towns() {
   network_builder b;
-  const auto deal = [&](const std::string& x, const std::string& y) {
-    b.add(agreement_record{.id = x + y, .title = x + y, .status = "signed"});
-    b.add(party_record{.agreement = x + y, .actor = x});
-    b.add(party_record{.agreement = x + y, .actor = y});
-  };
-  for (const std::string town : {"a", "b"})
-    for (int i = 0; i < 5; ++i) {
-      const std::string id = town + std::to_string(i);
-      b.add(actor_record{.id = id,
-                         .name = "Firm " + id,
-                         .lon = town == "a" ? "100." + std::to_string(i) : "110." + std::to_string(i),
-                         .lat = i % 2 == 0 ? "20" : "20.1",
-                         .attributes = {{"population_2009", "1"}, {"population_2019", std::to_string(10 + i)}}});
-      for (int k = 0; k < i; ++k) deal(town + std::to_string(k), id);
-    }
-  for (const auto& [x, y] : across) deal(x, y);
+  add_town(b, "a", 100);
+  add_town(b, "b", 110);
   return b;
 }
 
@@ -139,7 +143,9 @@ TEST(ContiguousRegionsSection, DrawsEachProvinceOnceWithTheNumberOfItsRegion) {
 }
 
 TEST(ContiguousRegionsSection, FindsTwoTownsAndAddsUpTheLatestPopulation) {
-  const cooperation_report report = make_cooperation_report(two_towns({{"a0", "b0"}}).build());
+  network_builder b = two_towns();
+  add_deal(b, "a0", "b0");
+  const cooperation_report report = make_cooperation_report(b.build());
   const table& found = report.table_called("contiguous_regions");
   ASSERT_EQ(found.rows().size(), 2U);
   EXPECT_EQ(std::get<list>(found.rows()[0].back()), (list{"Firm a0", "Firm a1", "Firm a2", "Firm a3", "Firm a4"}));
@@ -149,13 +155,24 @@ TEST(ContiguousRegionsSection, FindsTwoTownsAndAddsUpTheLatestPopulation) {
   EXPECT_THAT(section_of(report).text, Each(Not(HasSubstr("modelled"))));
 }
 
+TEST(ContiguousRegionsSection, DoesNotJoinTwoTownsAcrossAThirdThatTheClustersLeaveOut) {
+  network_builder b = two_towns();
+  add_town(b, "m", 105);
+  for (int i = 0; i < 5; ++i)
+    for (int k = 0; k < 5; ++k) add_deal(b, "a" + std::to_string(i), "b" + std::to_string(k));
+  const cooperation_report report = make_cooperation_report(b.build());
+  EXPECT_EQ(report.table_called("clusters").rows().size(), 2U) << "a and b belong together by their ties";
+  const auto rows = report.table_called("contiguous_regions").rows();
+  ASSERT_EQ(rows.size(), 3U);
+  for (const auto& row : rows) EXPECT_EQ(std::get<std::int64_t>(row[1]), 5);
+}
+
 TEST(ContiguousRegionsSection, NamesWhoIsInNoRegionAndLeavesAPopulationOpenThatOneMemberDoesNotState) {
   network_builder b = two_towns();
   b.add(actor_record{.id = "c", .name = "Firm c"});                             // no place
   b.add(actor_record{.id = "d", .name = "Firm d", .lon = "105", .lat = "20"});  // no tie
   b.add(actor_record{.id = "e", .name = "Firm e", .lon = "100.15", .lat = "20"});
-  b.add(agreement_record{.id = "x", .title = "x", .status = "signed"});
-  for (const char* id : {"e", "a0"}) b.add(party_record{.agreement = "x", .actor = id});
+  add_deal(b, "e", "a0");
   const cooperation_report report = make_cooperation_report(b.build());
   EXPECT_THAT(section_of(report).text, Contains(HasSubstr("2 actors have no place, or no tie")));
   const table& found = report.table_called("contiguous_regions");
