@@ -39,7 +39,7 @@ TEST(Rows, BlocksMakeTheSameRowsAsOneSort) {
           const arcs a = random_arcs(vertices, edges, skewed, ++seed);
           const auto packing = detail::arc_packing::of(vertices, edges, both_ways ? 2 * edges : edges);
           ASSERT_TRUE(packing.fits());
-          EXPECT_EQ(detail::make_rows_in_blocks(vertices, a.from, a.to, both_ways, packing),
+          EXPECT_EQ(detail::make_rows_in_blocks(vertices, a.from, a.to, both_ways, packing, detail::never_stop{}),
                     detail::make_rows_at_once(vertices, a.from, a.to, both_ways))
               << vertices << " vertices, " << edges << " edges";
         }
