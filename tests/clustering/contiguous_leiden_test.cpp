@@ -30,9 +30,9 @@
 namespace {
 
 using namespace coopgraph;
+using coopgraph::test::rounds;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using coopgraph::test::rounds;
 using labels = std::vector<std::uint32_t>;
 
 struct small_case {

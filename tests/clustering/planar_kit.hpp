@@ -22,7 +22,7 @@ namespace coopgraph::kit {
 
 /// A map: triangles within triangles, or squares with some diagonals, of which some borders are missing, so that it may fall
 /// apart and have islands. Loops and borders that stand twice say nothing. Units are in a random order.
-[[nodiscard]] inline edge_list random_map(random_stream& random, std::size_t units) {
+[[nodiscard]] inline edge_list random_planar_map(random_stream& random, std::size_t units) {
   edge_list map{direction::undirected, units, {}};
   const std::uint64_t missing = random.below(4);  // of eight
   const auto name = random_order(random, units);
@@ -69,7 +69,7 @@ struct tied_map {
   std::vector<std::int64_t> strength;
 };
 [[nodiscard]] inline tied_map random_tied_map(random_stream& random, direction kind, std::size_t units) {
-  tied_map made{random_map(random, units), random_multigraph(random, kind, units, random.below(3 * units + 1)), {}};
+  tied_map made{random_planar_map(random, units), random_multigraph(random, kind, units, random.below(3 * units + 1)), {}};
   for (const endpoints& border : made.map.edges)
     if (random.below(3) != 0) made.ties.edges.push_back(border);
   const std::uint64_t kinds = random.below(3) == 0 ? 2 : 12;

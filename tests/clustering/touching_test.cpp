@@ -38,7 +38,7 @@ TEST(Touching, RowsHoldEachNeighbourOnceAndNoLoops) {
   for (std::uint64_t round = 0; round < 500; ++round) {
     random_stream random(41, "touching", round);
     const std::size_t n = random.below(12);
-    const auto map = kit::random_map(random, n);
+    const auto map = kit::random_planar_map(random, n);
     const auto order = kit::random_order(random, n);
     const auto rows = touching_of(map, order);
     std::vector<std::set<vertex_id>> expected(n);
@@ -61,7 +61,7 @@ TEST(Touching, PartsTouchIfMembersDo) {
   for (std::uint64_t round = 0; round < 500; ++round) {
     random_stream random(42, "touching parts", round);
     const std::size_t n = 1 + random.below(12);
-    const auto map = kit::random_map(random, n);
+    const auto map = kit::random_planar_map(random, n);
     std::vector<std::uint32_t> drawn(n);
     for (std::uint32_t& l : drawn) l = static_cast<std::uint32_t>(random.below(4));
     const partition p = make_partition(drawn);
@@ -92,7 +92,7 @@ TEST(Touching, WhetherARegionStaysConnectedIsToldAsSetsTellIt) {
   for (std::uint64_t round = 0; round < 3000; ++round) {
     random_stream random(43, "touching cuts", round);
     const std::size_t n = 2 + random.below(12);
-    const auto map = kit::random_map(random, n);
+    const auto map = kit::random_planar_map(random, n);
     const auto rows = touching_of(map, same_order(n));
     const kit::map_of_sets sets(map);
     std::vector<vertex_id> label(n);

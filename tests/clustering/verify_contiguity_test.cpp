@@ -25,7 +25,7 @@ TEST(RegionsAreContiguous, AgreesWithASearchFromEachRegionOnRandomMaps) {
   for (std::uint64_t round = 0; round < 3000; ++round) {
     random_stream random(31, "verify contiguity", round);
     const std::size_t n = 1 + random.below(9);
-    const auto map = kit::random_map(random, n);
+    const auto map = kit::random_planar_map(random, n);
     std::vector<std::uint32_t> label(n);
     const std::uint64_t kinds = 1 + random.below(3);
     for (std::uint32_t& l : label) l = static_cast<std::uint32_t>(random.below(kinds));
