@@ -328,6 +328,9 @@ struct leiden_result;
 // clustering/max_p_regions.hpp
 struct max_p_regions_options;
 
+// clustering/membership.hpp
+struct membership_options;
+
 // clustering/multislice.hpp
 template <direction D>
 struct slice;

@@ -244,6 +244,9 @@ void declare_leiden(CLI::App& app, cluster_options& o) {
   app.add_option("--core", o.core, "With --ensemble: the confidence from which on a member is of the core")
       ->capture_default_str();
   app.add_flag("--pairs", o.pairs, "With --ensemble, in JSON: how often each pair is together");
+  app.add_option("--memberships", o.memberships,
+                 "With --ensemble, in JSON: all who belong to a cluster at least so much, 0 to 1: clusters that overlap")
+      ->check(CLI::Range(0.0, 1.0));
   app.add_option("--scan", o.scan, "Of leiden: LOWEST,HIGHEST resolution: which partitions are the best where");
   app.add_option("--null-model", o.null_model,
                  "Of leiden: configuration, or spatial: what sizes (--node-sizes, else strengths) and distances let one expect")

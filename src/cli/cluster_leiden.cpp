@@ -6,6 +6,7 @@
 #include "cli/vertex_numbers.hpp"
 #include "cli/vertex_rows.hpp"
 
+#include <coopgraph/clustering/membership.hpp>
 #include <coopgraph/clustering/resolution_scan.hpp>
 
 #include <algorithm>
@@ -92,6 +93,17 @@ void write_ensemble(json_writer& json, const cluster_request& r, const ensemble_
   json.end_object();
 }
 
+/// {LABEL: {ID: degree}}
+void write_memberships(json_writer& json, const input_graph& input, const cover& members) {
+  json.key("memberships").begin_object();
+  for (std::size_t c = 0; c < members.clusters.size(); ++c) {
+    json.key(std::to_string(c)).begin_object();
+    for (const cover_member& m : members.clusters[c]) json.key(input.ids[m.vertex]).value(m.degree);
+    json.end_object();
+  }
+  json.end_object();
+}
+
 clustered as_ensemble(const cluster_request& r, const leiden_options& how) {
   ensemble_options many;
   many.leiden = how;
@@ -104,6 +116,9 @@ clustered as_ensemble(const cluster_request& r, const leiden_options& how) {
   const ensemble_result found = on_graph(r.input, [&](const auto& graph) { return leiden_ensemble(graph, strengths, many); });
   clustered c{found.consensus, r.options.objective, found.quality, {}, [found, &r](json_writer& json) {
                 write_ensemble(json, r, found);
+                if (r.options.memberships > 0.0)
+                  write_memberships(json, r.input,
+                                    membership_cover(found.together, found.consensus, {.least = r.options.memberships}));
               }};
   vertex_column confidence{{"confidence", "Confidence", column_kind::number}, {}};
   vertex_column place{{"place", "Place", column_kind::text}, {}};

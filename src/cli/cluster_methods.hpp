@@ -56,6 +56,7 @@ struct cluster_options {
   std::string resample = "none";
   double core = ensemble_options{}.core;
   bool pairs = false;
+  double memberships = 0.0;  ///< the least degree; 0: none are asked for
   std::string scan;
   std::string null_model = "configuration";
   std::string places;

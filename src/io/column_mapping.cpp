@@ -146,18 +146,26 @@ class mapper {
   void find_ends() {
     const preset_columns* by = preset();
     // Letters are too little to go by where the table may be BACI's, in which j is not the other end of an undirected edge.
-    const auto letter = [&](std::string_view name) { return is_baci() ? std::nullopt : first_called(std::span(&name, 1)); };
+    // Lists of borders have a and b; one of them alone means nothing.
+    const auto letter = [&](std::string_view of_matrix, std::string_view of_pair, std::string_view other) {
+      const auto called = [&](std::string_view name) { return first_called(std::span(&name, 1)); };
+      if (is_baci()) return std::optional<std::size_t>();
+      if (const auto found = called(of_matrix)) return found;
+      return called(other) ? called(of_pair) : std::nullopt;
+    };
     std::optional<std::size_t> source;
     std::optional<std::size_t> target;
     if (!options_.source_column.empty()) source = named(options_.source_column, "the source column");
     if (!options_.target_column.empty()) target = named(options_.target_column, "the target column");
     if (!problems_.empty()) return;
     if (!source)
-      source = by != nullptr ? of_preset(by->source, "source", "--source-column")
-                             : guessed(undirected_sources, directed_sources, letter("i"), "source", "--source-column", target);
+      source = by != nullptr
+                   ? of_preset(by->source, "source", "--source-column")
+                   : guessed(undirected_sources, directed_sources, letter("i", "a", "b"), "source", "--source-column", target);
     if (!target)
-      target = by != nullptr ? of_preset(by->target, "target", "--target-column")
-                             : guessed(undirected_targets, directed_targets, letter("j"), "target", "--target-column", source);
+      target = by != nullptr
+                   ? of_preset(by->target, "target", "--target-column")
+                   : guessed(undirected_targets, directed_targets, letter("j", "b", "a"), "target", "--target-column", source);
     if (!source || !target) {
       // A header that could not be cut into columns is one problem, not one for each end.
       if (problems_.size() > 1 && map_.names.size() == 1) problems_.resize(1);

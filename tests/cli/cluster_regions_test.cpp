@@ -173,6 +173,12 @@ TEST(cluster_under_contiguity, refuses_neighbours_that_are_no_vertices) {
               HasSubstr("--contiguity is not for"));
 }
 
+TEST(cluster_ensemble, tells_how_far_each_belongs_to_each_cluster) {
+  const json found = json_beside(two_triangles, {"--by", "leiden", "--ensemble", "20", "--memberships", "0.2"});
+  EXPECT_EQ(found["memberships"]["0"], (json{{"a", 1}, {"b", 1}, {"c", 1}}));
+  EXPECT_EQ(json_beside(two_triangles, {"--by", "leiden", "--ensemble", "20"}).count("memberships"), 0U);
+}
+
 // ---- any graph ----
 
 TEST(cluster_of_a_graph, is_spectral_hierarchical_or_core_and_periphery) {

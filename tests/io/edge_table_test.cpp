@@ -61,9 +61,9 @@ TEST_F(EdgeTable, ColumnsStandAnywhereAndAreCalledManyThings) {
     bool directed;
   };
   for (const called& c : {called{"Source,Target", false}, called{"FROM,to", false}, called{"src,dst", false},
-                          called{"source_id,Target ID", false}, called{"i,j", false}, called{"origin,destination", true},
-                          called{"Exporter,Importer", true}, called{"reporter,partner", true}, called{"orig,dest", true},
-                          called{":START_ID,:END_ID", false}, called{"iso_o,iso_d", true}}) {
+                          called{"source_id,Target ID", false}, called{"i,j", false}, called{"a,b", false},
+                          called{"origin,destination", true}, called{"Exporter,Importer", true}, called{"reporter,partner", true},
+                          called{"orig,dest", true}, called{":START_ID,:END_ID", false}, called{"iso_o,iso_d", true}}) {
     const auto t = read(std::string(c.header) + "\nA,B\n");
     EXPECT_EQ(t.directed, c.directed) << c.header;
     EXPECT_EQ(t.source_column + ',' + t.target_column, c.header);

@@ -32,6 +32,7 @@
 #include <coopgraph/clustering/intramax.hpp>
 #include <coopgraph/clustering/leiden.hpp>
 #include <coopgraph/clustering/max_p_regions.hpp>
+#include <coopgraph/clustering/membership.hpp>
 #include <coopgraph/clustering/multislice.hpp>
 #include <coopgraph/clustering/overlapping_compare.hpp>
 #include <coopgraph/clustering/p_regions_exact.hpp>

@@ -18,9 +18,10 @@ namespace coopgraph {
 
 /// Known shapes of edge tables, by their columns. Column names are compared without case, spaces, "_" and "-".
 ///   automatic  undirected: source, from, src, source_id, :START_ID, node1 -- target, to, dst, …; directed: origin, exporter,
-///              reporter, orig, iso_o -- destination, importer, partner, dest, iso_d; i and j, undirected, where there is nothing
-///              else and the table does not look like BACI's. Strength: weight, strength or value. A column type that begins
-///              with Directed or Undirected is Gephi's. Two columns for one use are an error, none for an end as well.
+///              reporter, orig, iso_o -- destination, importer, partner, dest, iso_d; i and j, or a and b, undirected, where
+///              there is nothing else and the table does not look like BACI's. Strength: weight, strength or value. A column type
+///              that begins with Directed or Undirected is Gephi's. Two columns for one use are an error, none for an end as
+///              well.
 ///   baci       CEPII BACI: i -> j, value v (thousand USD), quantity q (tonnes), product k, year t; directed; spaces around
 ///              numbers do not count, NA is missing
 ///   comtrade   UN Comtrade: reporterCode (or reporterISO) -> partnerCode for exports, the reverse for imports (flowCode or
