@@ -32,11 +32,11 @@ std::span<const cluster_method> methods() {
       {.name = "leiden",
        .what = "high modularity or CPM",
        .find = by_leiden,
-       .options = {"--contiguity", "--floor", "--floor-column", "--clusters"}},
+       .options = {"--contiguity", "--nearest", "--within", "--islands", "--floor", "--floor-column", "--clusters"}},
       {.name = "infomap",
        .what = "short descriptions of a walk",
        .find = by_infomap,
-       .options = {"--contiguity", "--floor", "--floor-column", "--clusters"}},
+       .options = {"--contiguity", "--nearest", "--within", "--islands", "--floor", "--floor-column", "--clusters"}},
       {.name = "spectral",
        .what = "eigenvectors of the Laplacian",
        .find = by_spectral,
@@ -108,6 +108,8 @@ void check_options(const cluster_method& method, const cluster_options& o) {
   const travel_to_work_options& areas = o.areas;
   const std::pair<std::string_view, bool> given[] = {
       {"--contiguity", !o.contiguity.empty()},
+      {"--nearest", o.nearest > 0},
+      {"--within", o.within > 0.0},
       {"--clusters", o.clusters > 0},
       {"--height", !o.height.empty()},
       {"--floor", o.floor != 0.0},
@@ -130,9 +132,9 @@ void check_options(const cluster_method& method, const cluster_options& o) {
     if (is_given && std::find(method.options.begin(), method.options.end(), option) == method.options.end())
       throw usage_error(std::string(option) + " is not for --by " + o.by + "; leave it out");
   const bool of_ties = method.name == "leiden" || method.name == "infomap";
-  if (of_ties && o.contiguity.empty() && (o.clusters > 0 || o.floor != 0.0))
-    throw usage_error("--clusters and --floor need --contiguity FILE for --by " + o.by +
-                      "; leave them out, or say who are neighbours");
+  if (of_ties && !has_neighbours(o) && (o.clusters > 0 || o.floor != 0.0))
+    throw usage_error("--clusters and --floor of --by " + o.by +
+                      " need neighbours: give --contiguity FILE, --nearest K or --within KM, or leave them out");
 }
 
 /// The vertices cluster by cluster; `in_order` of INPUT for scripts.
@@ -251,8 +253,9 @@ void declare_leiden(CLI::App& app, cluster_options& o) {
   app.add_option("--null-model", o.null_model,
                  "Of leiden: configuration, or spatial: what sizes (--node-sizes, else strengths) and distances let one expect")
       ->capture_default_str();
-  app.add_option("--places", o.places,
-                 "With --null-model spatial: a CSV file with the columns id,lon,lat; else those of the actors");
+  app.add_option(
+      "--places", o.places,
+      "Of --null-model spatial, --nearest and --within: a CSV file with the columns id,lon,lat; else those of the actors");
   app.add_option("--bin-width", o.bin_width, "With --null-model spatial: of the distances, in km; 0: by Rice's rule");
   app.add_option("--layers", o.parts.layers, "Of leiden, of a dataset: over a slice for each field, kind or status");
   app.add_option("--every", o.parts.every, "Of leiden, of a dataset: over a slice for each year or month");
@@ -272,6 +275,9 @@ void declare_regions(CLI::App& app, cluster_options& o) {
   app.add_option(
       "--contiguity", o.contiguity,
       "Of leiden and infomap: a CSV file with the columns a,b: who are neighbours; each cluster is connected by these");
+  app.add_option("--nearest", o.nearest, "In place of --contiguity: the K nearest of each are its neighbours (by --places)");
+  app.add_option("--within", o.within, "In place of --contiguity: all within so many km are neighbours (by --places)")
+      ->check(CLI::NonNegativeNumber);
   app.add_option("--floor", o.floor, "What each region must reach: so many members, or so much of --floor-column")
       ->capture_default_str();
   app.add_option("--floor-column", o.floor_column, "A column of --nodes, or an attribute of the actors: what --floor is of");
@@ -280,7 +286,8 @@ void declare_regions(CLI::App& app, cluster_options& o) {
       "Of skater … p-regions, where INPUT says who are neighbours: columns of --nodes, or attributes of the actors, joined "
       "by commas");
   app.add_option("--standardize", o.standardize, "What becomes of each attribute: none, z or range")->capture_default_str();
-  app.add_option("--islands", o.islands, "Units without neighbours: keep (a region each), or attach to the unit most like them")
+  app.add_option("--islands", o.islands,
+                 "Units without neighbours: keep (a region each), or attach: to the unit most like them, of ties to the nearest")
       ->capture_default_str();
   app.add_option("--dissimilarity", o.dissimilarity, "Of skater and redcap: squared-euclidean, euclidean or manhattan");
   app.add_option("--order", o.order,

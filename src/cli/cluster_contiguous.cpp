@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
-// Regions of ties that --contiguity connects: Leiden and the map equation under a constraint.
+// Regions of ties that neighbours connect: Leiden and the map equation under a constraint.
 #include "cli/cluster_methods.hpp"
 #include "cli/output.hpp"
 
 #include <coopgraph/clustering/contiguous_infomap.hpp>
 #include <coopgraph/clustering/contiguous_leiden.hpp>
+#include <coopgraph/graph/contiguity.hpp>
 
 #include <array>
 #include <string_view>
@@ -14,8 +15,8 @@
 namespace coopgraph::cli {
 namespace {
 
-/// The neighbours that a file names in its columns a and b. \throws data_error with all ends that are no vertices
-undirected_graph neighbours_of(const cluster_request& r) {
+/// The pairs that a file names in its columns a and b. \throws data_error with all ends that are no vertices
+std::vector<endpoints> borders_of(const cluster_request& r) {
   const std::array<std::string, 2> columns{"a", "b"};
   const std::string& file = r.options.contiguity;
   const text_table table = read_text_table(file, columns, r.options.common.input);
@@ -35,10 +36,29 @@ undirected_graph neighbours_of(const cluster_request& r) {
                             "unknown-vertex",
                             "'" + printable(table.rows[row][end]) + "' is no vertex of the graph; allowed: the ids of INPUT"});
     }
+    if (ends[0] == ends[1] && ends[0] != no_vertex)
+      problems.push_back({{file, table.lines[row], table.columns[1]},
+                          {},
+                          "loop",
+                          "'" + printable(table.rows[row][0]) + "' borders on itself; allowed: pairs of two"});
     pairs.push_back({ends[0], ends[1]});
   }
   if (!problems.empty()) throw data_error(std::move(problems));
-  return undirected_graph(r.input.vertices(), pairs);
+  return pairs;
+}
+
+/// Who are neighbours, by --contiguity, --nearest or --within, islands as --islands says.
+undirected_graph neighbours_of(const cluster_request& r) {
+  constexpr std::pair<std::string_view, island_rule> rules[] = {{"keep", island_rule::keep}, {"attach", island_rule::nearest}};
+  const cluster_options& o = r.options;
+  const island_rule islands = value_of("--islands", o.islands, rules);
+  if (o.nearest > 0)
+    return nearest_neighbour_contiguity(places_of(r, "--nearest"), o.nearest, {.islands = islands, .run = r.run}).graph;
+  if (o.within > 0.0)
+    return distance_band_contiguity(places_of(r, "--within"), o.within, {.islands = islands, .run = r.run}).graph;
+  border_contiguity_options how{.islands = islands, .run = r.run};
+  if (islands != island_rule::keep) how.positions = places_of(r, "--islands attach");
+  return border_contiguity(r.input.vertices(), borders_of(r), how).graph;
 }
 
 /// What both are asked with, besides what is their own.
@@ -72,12 +92,18 @@ void write_evidence(json_writer& json, const input_graph& input, const region_ev
 void tell_evidence(clustered& c, const region_evidence& e) {
   c.has_answer = e.status == region_status::found;
   if (!c.has_answer) c.notes.push_back(e.why);
-  c.notes.emplace_back("each cluster is connected by --contiguity");
+  c.notes.emplace_back("each cluster is connected by neighbours");
   if (!e.islands.empty())
     c.notes.push_back(count_of(e.islands.size(), "island is", "islands are") + " a cluster each: without neighbours");
 }
 
 }  // namespace
+
+bool has_neighbours(const cluster_options& o) {
+  const int ways = (o.contiguity.empty() ? 0 : 1) + (o.nearest > 0 ? 1 : 0) + (o.within > 0.0 ? 1 : 0);
+  if (ways > 1) throw usage_error("--contiguity, --nearest and --within each say who are neighbours; allowed: one of them");
+  return ways == 1;
+}
 
 clustered by_contiguous_leiden(const cluster_request& r) {
   const cluster_options& o = r.options;

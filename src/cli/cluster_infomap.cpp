@@ -44,7 +44,7 @@ map_equation_options walk_options::chosen() const {
 clustered by_infomap(const cluster_request& r) {
   const cluster_options& o = r.options;
   if (o.parts.given()) throw usage_error("--layers and --every are for --by leiden; leave them out");
-  if (!o.contiguity.empty()) return by_contiguous_infomap(r);
+  if (has_neighbours(o)) return by_contiguous_infomap(r);
   constexpr std::pair<std::string_view, infomap_levels> levels[] = {{"two", infomap_levels::two},
                                                                     {"hierarchical", infomap_levels::hierarchical}};
   infomap_options how;

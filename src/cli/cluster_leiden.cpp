@@ -229,9 +229,9 @@ void refuse_leiden_only(const cluster_options& o, const char* because) {
 clustered by_leiden(const cluster_request& r) {
   constexpr word<bool> null_models[] = {{"configuration", false}, {"spatial", true}};
   const bool spatial = value_of("--null-model", r.options.null_model, null_models);
-  if (!r.options.contiguity.empty()) {
+  if (has_neighbours(r.options)) {
     if (spatial || r.options.parts.given())
-      throw usage_error("--contiguity is not for --null-model spatial, --layers and --every");
+      throw usage_error("--contiguity, --nearest and --within are not for --null-model spatial, --layers and --every");
     return by_contiguous_leiden(r);
   }
   if (r.options.parts.given()) {

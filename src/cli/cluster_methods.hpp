@@ -12,6 +12,7 @@
 #include <coopgraph/clustering/travel_to_work_areas.hpp>
 #include <coopgraph/core/dendrogram.hpp>
 #include <coopgraph/core/partition.hpp>
+#include <coopgraph/core/position.hpp>
 #include <coopgraph/graph/edge_values.hpp>
 #include <coopgraph/report/table.hpp>
 
@@ -71,6 +72,8 @@ struct cluster_options {
   std::size_t clusters = 0;  ///< how many; 0: not given
   std::string height;        ///< where a dendrogram is cut; empty: not given
   std::string contiguity;    ///< a file with the columns a and b; empty: none
+  std::size_t nearest = 0;   ///< so many nearest are neighbours; 0: not given
+  double within = 0.0;       ///< km within which units are neighbours; 0: not given
   double floor = 0.0;        ///< what each region must reach
   std::string floor_column;  ///< of what; empty: of its members
   std::string attributes;    ///< joined by commas
@@ -126,6 +129,11 @@ auto value_of(const char* option, const std::string& given, const Words& words) 
 /// Of --objective and --preset. \throws usage_error for other words
 [[nodiscard]] leiden_objective objective_of(const cluster_options& o);
 [[nodiscard]] leiden_preset preset_of(const cluster_options& o);
+/// Whether --contiguity, --nearest or --within say who are neighbours. \throws usage_error for more than one of them
+[[nodiscard]] bool has_neighbours(const cluster_options& o);
+/// Of --places: a file with the columns id, lon and lat; of a dataset else the places of its actors. `option` needs them.
+/// \throws usage_error where a vertex has no place
+[[nodiscard]] std::vector<position> places_of(const cluster_request& r, const std::string& option);
 /// Of --node-sizes: a file with the columns id and size, or an attribute of the actors of a dataset; none: empty.
 [[nodiscard]] std::vector<double> node_sizes_of(const cluster_request& r);
 /// \throws usage_error if an option is given that only leiden on one graph, against the configuration model, has a use for
@@ -137,7 +145,7 @@ void refuse_leiden_only(const cluster_options& o, const char* because);
 [[nodiscard]] clustered by_multislice_leiden(const cluster_request& r);
 [[nodiscard]] clustered by_infomap(const cluster_request& r);
 
-// Regions that --contiguity connects, of ties.
+// Regions of ties that neighbours connect.
 [[nodiscard]] clustered by_contiguous_leiden(const cluster_request& r);
 [[nodiscard]] clustered by_contiguous_infomap(const cluster_request& r);
 

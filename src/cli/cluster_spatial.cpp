@@ -14,17 +14,30 @@
 namespace coopgraph::cli {
 namespace {
 
-/// Of --places: a file with the columns id, lon and lat; of a dataset else the places of its actors.
-std::vector<position> places_of(const cluster_request& r) {
+table deterrence_table(const spatial_leiden_result& found) {
+  table t("deterrence", "How ties fall off with distance",
+          {{"from", "From (km)", column_kind::number},
+           {"to", "To (km)", column_kind::number},
+           {"pairs", "Pairs", column_kind::whole_number},
+           {"strength", "Strength", column_kind::number},
+           {"deterrence", "Deterrence", column_kind::number}});
+  for (const deterrence_bin& b : found.deterrence)
+    t.add_row({b.from, b.to, static_cast<std::int64_t>(b.pairs), b.strength, b.deterrence});
+  return t;
+}
+
+}  // namespace
+
+std::vector<position> places_of(const cluster_request& r, const std::string& option) {
   std::vector<position> places(r.input.vertices());
   const std::string& file = r.options.places;
   if (file.empty()) {
-    if (!r.input.from) throw usage_error("--null-model spatial needs places: give --places FILE with the columns id,lon,lat");
+    if (!r.input.from) throw usage_error(option + " needs places: give --places FILE with the columns id,lon,lat");
     for (vertex_id v = 0; v < places.size(); ++v) {
       const actor& a = r.input.from->actors()[v];
       if (!a.where)
         throw usage_error(
-            "--null-model spatial: " + printable(a.key) +
+            option + ": " + printable(a.key) +
             " has no place; allowed: actors that all have lon and lat, or --places FILE with the columns id,lon,lat");
       places[v] = *a.where;
     }
@@ -52,20 +65,6 @@ std::vector<position> places_of(const cluster_request& r) {
   return places;
 }
 
-table deterrence_table(const spatial_leiden_result& found) {
-  table t("deterrence", "How ties fall off with distance",
-          {{"from", "From (km)", column_kind::number},
-           {"to", "To (km)", column_kind::number},
-           {"pairs", "Pairs", column_kind::whole_number},
-           {"strength", "Strength", column_kind::number},
-           {"deterrence", "Deterrence", column_kind::number}});
-  for (const deterrence_bin& b : found.deterrence)
-    t.add_row({b.from, b.to, static_cast<std::int64_t>(b.pairs), b.strength, b.deterrence});
-  return t;
-}
-
-}  // namespace
-
 clustered by_spatial_leiden(const cluster_request& r) {
   const cluster_options& o = r.options;
   refuse_leiden_only(o, "--null-model spatial");
@@ -77,7 +76,7 @@ clustered by_spatial_leiden(const cluster_request& r) {
   how.randomness = o.randomness;
   how.seed = o.seed;
   how.run = r.run;
-  const std::vector<position> places = places_of(r);
+  const std::vector<position> places = places_of(r, "--null-model spatial");
   const edge_strengths strengths = strengths_or_ones(r.input, r.options.by.c_str());
   const spatial_leiden_result found = on_graph(
       r.input, [&](const auto& graph) { return spatial_leiden(graph, strengths, std::span<const position>(places), how); });

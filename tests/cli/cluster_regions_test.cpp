@@ -168,9 +168,27 @@ TEST(cluster_under_contiguity, refuses_neighbours_that_are_no_vertices) {
   EXPECT_EQ(o.status, 2);
   EXPECT_EQ(o.lines_of_err(), 2U);
   EXPECT_THAT(o.err, AllOf(HasSubstr("pairs.csv:2:2: 'z' is no vertex"), HasSubstr("pairs.csv:3:1: 'y' is no vertex")));
-  EXPECT_THAT(refusal(two_triangles, {"--by", "leiden", "--clusters", "2"}), HasSubstr("need --contiguity FILE"));
+  EXPECT_THAT(refusal(two_triangles, {"--by", "leiden", "--clusters", "2"}),
+              HasSubstr("need neighbours: give --contiguity FILE"));
   EXPECT_THAT(refusal(two_triangles, {"--by", "leiden", "--contiguity", "PAIRS", "--null-model", "spatial"}, "a,b\na,b\n"),
-              HasSubstr("--contiguity is not for"));
+              HasSubstr("are not for --null-model spatial"));
+}
+
+TEST(cluster_under_contiguity, finds_neighbours_by_places) {
+  const std::string places = COOPGRAPH_SOURCE_DIR "/examples/data/vietnam-modelled";
+  words call{"cluster",   places, "--as",       "flows", "--strength", "exchange", "--by", "leiden",
+             "--nearest", "4",    "--clusters", "6",     "--quiet",    "--format", "json"};
+  const tool_outcome nearest = call_tool(call);
+  ASSERT_EQ(nearest.status, 0) << nearest.err;
+  EXPECT_EQ(json::parse(nearest.out)["clusters"], 6);
+  call[8] = "--within";
+  call[9] = "1";
+  EXPECT_EQ(call_tool(call).status, 4) << "all are islands, and more than six";
+  call.insert(call.end(), {"--nearest", "4"});
+  EXPECT_THAT(call_tool(call).err, HasSubstr("allowed: one of them"));
+  EXPECT_THAT(refusal(two_triangles, {"--by", "leiden", "--nearest", "2"}), HasSubstr("--nearest needs places"));
+  EXPECT_THAT(clusters_beside(two_triangles, {"--by", "leiden", "--contiguity", "PAIRS"}, "a,b\na,a\n").err,
+              HasSubstr("'a' borders on itself"));
 }
 
 TEST(cluster_ensemble, tells_how_far_each_belongs_to_each_cluster) {
