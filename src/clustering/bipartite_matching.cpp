@@ -16,7 +16,7 @@ namespace {
 /// left without a column, and columns without a row, have price 0. Such prices prove that the matching is the heaviest.
 class matcher {
  public:
-  matcher(const pair_weights& pairs, const thread_pool& pool)
+  matcher(const matching_weights& pairs, const thread_pool& pool)
       : pairs_(pairs),
         pool_(pool),
         row_price_(pairs.rows(), 0),
@@ -119,7 +119,7 @@ class matcher {
     }
   }
 
-  const pair_weights& pairs_;
+  const matching_weights& pairs_;
   const thread_pool& pool_;
   std::vector<std::int64_t> row_price_;
   std::vector<std::int64_t> column_price_;
@@ -134,7 +134,7 @@ class matcher {
 
 }  // namespace
 
-std::vector<std::uint32_t> heaviest_matching(const pair_weights& pairs, const thread_pool& pool) {
+std::vector<std::uint32_t> heaviest_matching(const matching_weights& pairs, const thread_pool& pool) {
   return matcher(pairs, pool).run();
 }
 

@@ -10,7 +10,7 @@
 namespace coopgraph::detail {
 
 /// What pairing a row with a column is worth: the columns of row i are column[offset[i]] to column[offset[i + 1] - 1], ascending.
-struct pair_weights {
+struct matching_weights {
   std::size_t columns = 0;
   std::vector<std::size_t> offset{0};
   std::vector<std::uint32_t> column;
@@ -21,6 +21,6 @@ struct pair_weights {
 
 /// By row its column, or no_cluster: the one-to-one matching of greatest total weight.
 /// \throws cancelled through the pool
-[[nodiscard]] std::vector<std::uint32_t> heaviest_matching(const pair_weights& pairs, const thread_pool& pool);
+[[nodiscard]] std::vector<std::uint32_t> heaviest_matching(const matching_weights& pairs, const thread_pool& pool);
 
 }  // namespace coopgraph::detail

@@ -135,7 +135,7 @@ label_matching match_labels(const partition& a, const partition& b, const compar
   execution alone = options.run;
   alone.threads = 1;
   thread_pool pool(alone);
-  detail::pair_weights pairs;
+  detail::matching_weights pairs;
   pairs.columns = table.column_size.size();
   std::size_t next = 0;
   for (std::uint32_t row = 0; row < table.row_size.size(); ++row) {

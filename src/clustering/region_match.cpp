@@ -92,7 +92,7 @@ void find_nearest(region_match_result& result) {
 }
 
 void match(match_by by, const thread_pool& pool, region_match_result& result) {
-  detail::pair_weights pairs;
+  detail::matching_weights pairs;
   pairs.columns = result.region_members.size();
   for (std::size_t c = 0; c < result.overlaps.size(); ++c) {
     for (const region_overlap& shared : result.overlaps[c]) {

@@ -201,7 +201,7 @@ maximum_flow_result on_graph_itself(const csr_view<D>& graph, const given_bounds
 }
 
 /// The path in the graph itself.
-flow_path without_splitting(const split_graph& on, const flow_path& path) {
+flow_path without_splitting(const split_network& on, const flow_path& path) {
   flow_path joined;
   for (std::size_t i = 0; i < path.vertices.size(); ++i) {
     if (i > 0 && path.edges[i - 1] >= on.first_within()) continue;  // it only leaves its vertex
@@ -211,7 +211,7 @@ flow_path without_splitting(const split_graph& on, const flow_path& path) {
   return joined;
 }
 
-flow_bottlenecks without_splitting(const split_graph& on, const tight_edges& tight) {
+flow_bottlenecks without_splitting(const split_network& on, const tight_edges& tight) {
   flow_bottlenecks joined;
   const auto divide = [&](const std::vector<edge_id>& found, std::vector<edge_id>& edges, std::vector<vertex_id>& vertices) {
     for (const edge_id e : found)
@@ -231,7 +231,7 @@ template <direction D>
 maximum_flow_result on_split_graph(const csr_view<D>& graph, const given_bounds& given, std::span<const vertex_id> sources,
                                    std::span<const vertex_id> targets, const maximum_flow_options& options) {
   static_cast<void>(terminals_of(sources, targets, graph.vertices()));  // names what is wrong with them
-  const split_graph on = split(graph, given.bounds);
+  const split_network on = split(graph, given.bounds);
   std::vector<vertex_id> ends;
   for (const vertex_id v : targets) ends.push_back(on.exit[v]);
   const std::vector<terminal> kinds = terminals_of(sources, ends, on.graph.vertices());

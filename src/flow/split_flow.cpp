@@ -40,14 +40,14 @@ unit_flow solve(std::size_t vertices, const arc_list& list, std::span<const term
 /// A circulation in which sources and targets are one vertex that takes and gives anything: each edge carries its lower bound,
 /// and a flow from a vertex that has too much to one that has too little takes what is left over.
 struct circulation {
-  const split_graph& on;
+  const split_network& on;
   const directed_view view;
   vertex_id outside;  // stands for all sources and targets; the next two for the ends of the helping flow
   std::vector<terminal> kinds = {};
   arc_list list = {};
   std::int64_t wanted = 0;
 
-  circulation(const split_graph& split, std::span<const terminal> ends)
+  circulation(const split_network& split, std::span<const terminal> ends)
       : on(split), view(split.graph.view()), outside(static_cast<vertex_id>(view.vertices())) {
     kinds.assign(view.vertices() + 3, terminal::none);
     kinds[outside + std::size_t{1}] = terminal::source;
@@ -92,7 +92,7 @@ std::vector<bool> violated_side(const circulation& c, std::span<const terminal> 
 // ---- 2. as much as can be added to it ----
 
 /// Adds to `flow` the greatest flow through the room that it leaves.
-unit_flow raised(const split_graph& on, std::span<const terminal> kinds, std::vector<std::int64_t> flow, const execution& run) {
+unit_flow raised(const split_network& on, std::span<const terminal> kinds, std::vector<std::int64_t> flow, const execution& run) {
   const directed_view view = on.graph.view();
   arc_list list;
   std::vector<edge_id> back;  // of the arcs after the first m: the edge that they take from
@@ -121,7 +121,7 @@ unit_flow raised(const split_graph& on, std::span<const terminal> kinds, std::ve
 }
 
 /// Of an undirected edge that carries something both ways the lesser is taken from both, and from what passes its ends.
-void cancel_opposites(const split_graph& on, std::vector<std::int64_t>& flow) {
+void cancel_opposites(const split_network& on, std::vector<std::int64_t>& flow) {
   if (!on.undirected) return;
   const directed_view view = on.graph.view();
   std::vector<edge_id> within(view.vertices(), no_edge);
@@ -139,9 +139,9 @@ void cancel_opposites(const split_graph& on, std::vector<std::int64_t>& flow) {
 }  // namespace
 
 template <direction D>
-split_graph split(const csr_view<D>& graph, const flow_bounds& bounds) {
+split_network split(const csr_view<D>& graph, const flow_bounds& bounds) {
   const std::size_t n = graph.vertices();
-  split_graph made;
+  split_network made;
   made.edges = graph.edges();
   made.undirected = D == direction::undirected;
   std::size_t vertices = n;
@@ -170,7 +170,7 @@ split_graph split(const csr_view<D>& graph, const flow_bounds& bounds) {
   return made;
 }
 
-split_flow greatest_split_flow(const split_graph& on, std::span<const terminal> kinds, const execution& run) {
+split_flow greatest_split_flow(const split_network& on, std::span<const terminal> kinds, const execution& run) {
   split_flow found;
   if (on.least.empty()) {
     const directed_view view = on.graph.view();
@@ -192,7 +192,7 @@ split_flow greatest_split_flow(const split_graph& on, std::span<const terminal> 
   return found;
 }
 
-template split_graph split(const csr_view<direction::undirected>&, const flow_bounds&);
-template split_graph split(const csr_view<direction::directed>&, const flow_bounds&);
+template split_network split(const csr_view<direction::undirected>&, const flow_bounds&);
+template split_network split(const csr_view<direction::directed>&, const flow_bounds&);
 
 }  // namespace coopgraph::detail

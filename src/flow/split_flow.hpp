@@ -21,7 +21,7 @@ struct flow_bounds {
 /// A graph in which each vertex with a capacity is split: what arrives at v arrives at v, what leaves v leaves exit[v], and
 /// between them is an edge with its capacity. Undirected edges are two, one each way. Its edges: those of the graph, undirected:
 /// these again the other way round; then those within vertices.
-struct split_graph {
+struct split_network {
   directed_graph graph;
   std::vector<vertex_id> exit;    // by vertex of the original
   std::vector<vertex_id> within;  // the vertices that are split, ascending
@@ -36,7 +36,7 @@ struct split_graph {
 };
 
 template <direction D>
-[[nodiscard]] split_graph split(const csr_view<D>& graph, const flow_bounds& bounds);
+[[nodiscard]] split_network split(const csr_view<D>& graph, const flow_bounds& bounds);
 
 /// By edge of the split graph; infeasible: `violated` is the side that more must enter than can leave, by its vertices.
 struct split_flow {
@@ -46,9 +46,9 @@ struct split_flow {
 };
 
 /// The greatest flow between the bounds. \throws input_error for an overflow
-[[nodiscard]] split_flow greatest_split_flow(const split_graph& split, std::span<const terminal> kinds, const execution& run);
+[[nodiscard]] split_flow greatest_split_flow(const split_network& split, std::span<const terminal> kinds, const execution& run);
 
-extern template split_graph split(const csr_view<direction::undirected>&, const flow_bounds&);
-extern template split_graph split(const csr_view<direction::directed>&, const flow_bounds&);
+extern template split_network split(const csr_view<direction::undirected>&, const flow_bounds&);
+extern template split_network split(const csr_view<direction::directed>&, const flow_bounds&);
 
 }  // namespace coopgraph::detail
