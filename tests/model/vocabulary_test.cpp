@@ -12,7 +12,8 @@ TEST(Vocabulary, EveryWordOfTheTablesIsReadAndWrittenBack) {
   for (const char* word : {"one", "many"}) EXPECT_EQ(to_text(parse_multiplicity(word).value()), word);
   for (const char* word : {"exact", "about", "at least", "at most", "between", "order of magnitude", "verbal"})
     EXPECT_EQ(to_text(parse_exactness(word).value()), word);
-  for (const char* word : {"stated", "potential", "planned", "estimated", "modelled"}) EXPECT_EQ(to_text(parse_basis(word).value()), word);
+  for (const char* word : {"stated", "potential", "planned", "estimated", "modelled"})
+    EXPECT_EQ(to_text(parse_basis(word).value()), word);
   for (const char* word : {"unknown", "none"}) EXPECT_EQ(to_text(parse_absence(word).value()), word);
   for (const char* word : {"all", "almost all", "most", "some", "1", "49", "1000000000"})
     EXPECT_EQ(to_text(parse_extent(word).value()), word);

@@ -36,13 +36,14 @@ struct azp_options {
 /// begins again, until that gains less than a thousandth. Loops and parallel edges say nothing. Nothing bounds how much larger
 /// than the least the sum of squares can be; on random maps of 12 units or fewer, z-standardised, tabu was larger by at most 0.25
 /// of the total and the least on 99.9 % of 90,000, greedy by at most 0.5 and on 99 %. If there can be no such regions, or no
-/// start reached the floor, `status` says so, see contiguous_regions.hpp. \throws input_error if there are not n rows of
-/// attributes, naming unit and column if one is not finite or out of range;
+/// start reached the floor, `status` says so, see contiguous_regions.hpp.
+/// \throws input_error if there are not n rows of attributes, naming unit and column if one is not finite or out of range;
 ///         option_error for no clusters, starts or patience, and for a floor or an amount that is negative or not finite;
 ///         cancelled on request
 /// Complexity: a pass over all units takes O(m p) time and some connectivity checks, each up to the size of a region; a start
 /// takes some tens of passes, and with tabu for each step O(s p) for the s units of two regions and around them, on maps. O(m + n
-/// p) memory for each thread. Reference: Openshaw (1977), doi:10.2307/622300; Openshaw & Rao (1995), doi:10.1068/a270425
+/// p) memory for each thread.
+/// Reference: Openshaw (1977), doi:10.2307/622300; Openshaw & Rao (1995), doi:10.1068/a270425
 template <undirected_graph_like G>
 [[nodiscard]] contiguous_regions azp(const G& contiguity, const unit_attributes& attributes, const azp_options& options);
 

@@ -52,8 +52,8 @@ struct core_periphery_result {
 /// \throws option_error for an option outside its range; input_error if there is not one strength per edge, if one is negative,
 ///         or if twice the sum of rounded strengths is beyond the range of a double; cancelled on request
 /// Complexity: O(m + n log n) time; present: O(n 2^n) up to 20 vertices, above O((m + n) log n) for the first start and O(m + n)
-/// a round, of which each start needs a few; O(n + m) memory. Reference: Borgatti & Everett (2000),
-/// doi:10.1016/S0378-8733(99)00019-2; Lip (2011), arXiv:1102.5511
+/// a round, of which each start needs a few; O(n + m) memory.
+/// Reference: Borgatti & Everett (2000), doi:10.1016/S0378-8733(99)00019-2; Lip (2011), arXiv:1102.5511
 template <undirected_graph_like G>
 [[nodiscard]] core_periphery_result core_periphery(const G& graph, const core_periphery_options& options = {});
 template <undirected_graph_like G>

@@ -40,8 +40,8 @@ struct hierarchical_result {
 /// cluster of the dendrogram is merged, then with the lower second.
 /// By strengths, height is minus the strength, so that heights rise: cut_at_strength(tree, s) holds together what s or more
 /// joins. Parallel edges: strengths add up, the least length counts. Loops are left out, as are strengths of 0. Without values
-/// each edge has strength 1. \throws option_error for a linkage that is none; input_error if there is not one value per edge, if
-/// one is negative, or if
+/// each edge has strength 1.
+/// \throws option_error for a linkage that is none; input_error if there is not one value per edge, if one is negative, or if
 ///         twice the sum of rounded values is beyond the range of a double; cancelled on request
 /// Complexity: about O(m log^2 n) time, for each tie moves only to clusters with more of them; O(n + m) memory.
 /// Reference: Sokal & Michener (1958), Univ. Kansas Sci. Bull. 38; Lance & Williams (1967), doi:10.1093/comjnl/9.4.373

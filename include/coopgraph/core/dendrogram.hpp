@@ -43,7 +43,8 @@ struct dendrogram {
 };
 
 /// \throws input_error naming the merge, unless each merges two clusters that exist and are in no other, first below second, at a
-///         finite height and with the right size. Complexity: O(leaves) time and memory.
+///         finite height and with the right size.
+/// Complexity: O(leaves) time and memory.
 void check_dendrogram(const dendrogram& tree);
 
 /// The clusters when only the first merges are made, as many as leave `clusters` clusters.

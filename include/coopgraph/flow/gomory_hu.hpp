@@ -38,10 +38,10 @@ struct gomory_hu_result {
 /// vertex or without edges the forest has no edges.
 /// \throws input_error if there is not one capacity for each edge, if one is negative, or they are rounded (is_exact() is false),
 ///         or those at a vertex add up to 2^63 units or more; cancelled on request
-/// Complexity: O(n log n) maximum flows at worst, in practice about n. Each runs in a graph where what lies beyond cuts found before
-/// is one vertex for each, and only in the part that its search meets; most end as soon as all that leaves a vertex can flow.
-/// Before it is cut in detail, groups which no cut below a bound divides are joined, where that leaves half of the vertices or
-/// fewer. O(n + m) memory, and what crosses the cuts.
+/// Complexity: O(n log n) maximum flows at worst, in practice about n. Each runs in a graph where what lies beyond cuts found
+/// before is one vertex for each, and only in the part that its search meets; most end as soon as all that leaves a vertex can
+/// flow. Before it is cut in detail, groups which no cut below a bound divides are joined, where that leaves half of the vertices
+/// or fewer. O(n + m) memory, and what crosses the cuts.
 /// Reference: Gomory & Hu (1961), doi:10.1137/0109047; Nagamochi, Ono & Ibaraki (1994), doi:10.1007/BF01582581
 template <undirected_graph_like G>
 [[nodiscard]] gomory_hu_result gomory_hu_tree(const G& graph, const edge_capacities& capacities,
