@@ -93,7 +93,7 @@ void turn(thread_pool& pool, const walk_rows& rows, double keep, state& s) {
 std::size_t solve_symmetric(thread_pool& pool, const walk_rows& rows, const walk_equation_options& options,
                             large_vector<double>& z, large_vector<double>& residual) {
   const std::size_t n = rows.places();
-  state s{z, residual, large_vector<float>(n, 0.0F), large_vector<double>(n)};
+  state s{z, residual, large_vector<float>(n, 0.0F), large_vector<double>(n, 0.0)};  // the first go() is along nothing
   pair_of_sums left = go(pool, rows, 0.0, s);
   turn(pool, rows, 0.0, s);
   const double goal = std::max(0.999 * options.tolerance, 1e-16);
