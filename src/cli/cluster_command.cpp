@@ -23,7 +23,7 @@ struct cluster_method {
   std::string_view name;
   std::string_view what;
   clustered (*find)(const cluster_request&);
-  std::vector<std::string_view> options;  ///< those of options_of_some_methods() that it has a use for
+  std::vector<std::string_view> options;  ///< those of check_options() that it has a use for
   clusters_of_what of = clusters_of_what::ties;
 };
 
@@ -109,7 +109,7 @@ void check_options(const cluster_method& method, const cluster_options& o) {
   const std::pair<std::string_view, bool> given[] = {
       {"--contiguity", !o.contiguity.empty()},
       {"--nearest", o.nearest > 0},
-      {"--within", o.within > 0.0},
+      {"--within", o.within != 0.0},
       {"--clusters", o.clusters > 0},
       {"--height", !o.height.empty()},
       {"--floor", o.floor != 0.0},
@@ -323,7 +323,7 @@ runner declare_cluster(CLI::App& app) {
   app.add_option("--levels", options->levels, "Of infomap: two (clusters) or hierarchical (clusters within clusters)")
       ->capture_default_str();
   options->walk.declare(app);
-  app.add_option("--runs", options->runs, "The best of so many searches")->capture_default_str();
+  app.add_option("--runs", options->runs, "The best of so many searches (else 1, with neighbours 4)");
   app.add_option("--seed", options->seed, "The seed of the searches")->capture_default_str();
   app.footer(
       "Examples:\n"

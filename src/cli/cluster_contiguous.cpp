@@ -54,7 +54,7 @@ undirected_graph neighbours_of(const cluster_request& r) {
   const island_rule islands = value_of("--islands", o.islands, rules);
   if (o.nearest > 0)
     return nearest_neighbour_contiguity(places_of(r, "--nearest"), o.nearest, {.islands = islands, .run = r.run}).graph;
-  if (o.within > 0.0)
+  if (o.within != 0.0)
     return distance_band_contiguity(places_of(r, "--within"), o.within, {.islands = islands, .run = r.run}).graph;
   border_contiguity_options how{.islands = islands, .run = r.run};
   if (islands != island_rule::keep) how.positions = places_of(r, "--islands attach");
@@ -68,7 +68,7 @@ Options asked(const cluster_request& r) {
   Options how;
   how.floor = floor_of(r);
   if (o.clusters > 0) how.clusters = o.clusters;
-  if (o.runs > 1) how.runs = o.runs;
+  if (o.runs) how.runs = *o.runs;
   how.seed = o.seed;
   how.run = r.run;
   return how;
@@ -100,13 +100,14 @@ void tell_evidence(clustered& c, const region_evidence& e) {
 }  // namespace
 
 bool has_neighbours(const cluster_options& o) {
-  const int ways = (o.contiguity.empty() ? 0 : 1) + (o.nearest > 0 ? 1 : 0) + (o.within > 0.0 ? 1 : 0);
+  const int ways = (o.contiguity.empty() ? 0 : 1) + (o.nearest > 0 ? 1 : 0) + (o.within != 0.0 ? 1 : 0);
   if (ways > 1) throw usage_error("--contiguity, --nearest and --within each say who are neighbours; allowed: one of them");
   return ways == 1;
 }
 
 clustered by_contiguous_leiden(const cluster_request& r) {
   const cluster_options& o = r.options;
+  refuse_plain_search_only(o, "clusters of neighbours");
   auto how = asked<contiguous_leiden_options>(r);
   how.objective = objective_of(o);
   how.preset = preset_of(o);
@@ -121,7 +122,7 @@ clustered by_contiguous_leiden(const cluster_request& r) {
   tell_evidence(c, found.evidence);
   c.members = [found, &r](json_writer& json) {
     json.key("modularity").value(found.modularity).key("converged").value(found.converged);
-    json.key("iterations").value(found.iterations).key("best_run").value(found.best_run);
+    json.key("iterations").value(found.iterations).key("runs").value(found.runs).key("best_run").value(found.best_run);
     json.key("edge_visits").value(found.edge_visits);
     write_evidence(json, r.input, found.evidence);
   };
@@ -145,7 +146,7 @@ clustered by_contiguous_infomap(const cluster_request& r) {
     json.key("one_level_codelength").value(found.one_level_codelength).key("flow_model").value(name_of(*found.flow.model));
     write_values(json.key("visit_rates"), r.input, found.visit_rates);
     json.key("converged").value(found.converged).key("iterations").value(found.iterations);
-    json.key("best_run").value(found.best_run).key("edge_visits").value(found.edge_visits);
+    json.key("runs").value(found.runs).key("best_run").value(found.best_run).key("edge_visits").value(found.edge_visits);
     write_evidence(json, r.input, found.evidence);
   };
   if (!found.flow_converged) {

@@ -50,7 +50,7 @@ clustered by_infomap(const cluster_request& r) {
   infomap_options how;
   how.levels = value_of("--levels", o.levels, levels);
   how.flow = o.walk.chosen();
-  how.runs = o.runs;
+  if (o.runs) how.runs = *o.runs;
   how.seed = o.seed;
   how.run = r.run;
   const edge_strengths strengths = strengths_or_ones(r.input, r.options.by.c_str());

@@ -42,7 +42,7 @@ leiden_options leiden_of(const cluster_request& r) {
     for (const vertex_row& row : read_vertex_rows(r.input, o.common.input, o.fixed, columns)) how.fixed.push_back(row.vertex);
   }
   how.largest_cluster = o.largest_cluster;
-  how.runs = o.runs;
+  if (o.runs) how.runs = *o.runs;
   how.randomness = o.randomness;
   how.seed = o.seed;
   how.run = r.run;
@@ -116,7 +116,7 @@ clustered as_ensemble(const cluster_request& r, const leiden_options& how) {
   const ensemble_result found = on_graph(r.input, [&](const auto& graph) { return leiden_ensemble(graph, strengths, many); });
   clustered c{found.consensus, r.options.objective, found.quality, {}, [found, &r](json_writer& json) {
                 write_ensemble(json, r, found);
-                if (r.options.memberships > 0.0)
+                if (r.options.memberships != 0.0)
                   write_memberships(json, r.input,
                                     membership_cover(found.together, found.consensus, {.least = r.options.memberships}));
               }};
@@ -218,12 +218,20 @@ std::vector<double> node_sizes_of(const cluster_request& r) {
 leiden_objective objective_of(const cluster_options& o) { return value_of("--objective", o.objective, objectives); }
 leiden_preset preset_of(const cluster_options& o) { return value_of("--preset", o.preset, presets); }
 
-void refuse_leiden_only(const cluster_options& o, const char* because) {
-  const std::pair<const char*, bool> given[] = {
-      {"--objective cpm", o.objective != "modularity"}, {"--initial", !o.initial.empty()}, {"--fixed", !o.fixed.empty()},
-      {"--largest-cluster", o.largest_cluster != 0.0},  {"--ensemble", o.ensemble > 0},    {"--scan", !o.scan.empty()}};
+void refuse_plain_search_only(const cluster_options& o, const char* because) {
+  const std::pair<const char*, bool> given[] = {{"--initial", !o.initial.empty()},
+                                                {"--fixed", !o.fixed.empty()},
+                                                {"--largest-cluster", o.largest_cluster != 0.0},
+                                                {"--ensemble", o.ensemble > 0},
+                                                {"--scan", !o.scan.empty()}};
   for (const auto& [option, is_given] : given)
     if (is_given) throw usage_error(std::string(option) + " is not for " + because + "; leave one of them out");
+}
+
+void refuse_leiden_only(const cluster_options& o, const char* because) {
+  if (o.objective != "modularity")
+    throw usage_error(std::string("--objective cpm is not for ") + because + "; leave one of them out");
+  refuse_plain_search_only(o, because);
 }
 
 clustered by_leiden(const cluster_request& r) {

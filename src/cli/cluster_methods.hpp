@@ -50,7 +50,7 @@ struct cluster_options {
   std::string fixed;
   double largest_cluster = 0.0;
   std::string preset = "best";
-  unsigned runs = 1;
+  std::optional<unsigned> runs;  ///< nothing: as the library has it for the method
   double randomness = leiden_options{}.randomness;
   std::uint64_t seed = 1;
   unsigned ensemble = 0;
@@ -136,6 +136,8 @@ auto value_of(const char* option, const std::string& given, const Words& words) 
 [[nodiscard]] std::vector<position> places_of(const cluster_request& r, const std::string& option);
 /// Of --node-sizes: a file with the columns id and size, or an attribute of the actors of a dataset; none: empty.
 [[nodiscard]] std::vector<double> node_sizes_of(const cluster_request& r);
+/// \throws usage_error if an option is given that a search with neighbours, slices or distances has no use for
+void refuse_plain_search_only(const cluster_options& o, const char* because);
 /// \throws usage_error if an option is given that only leiden on one graph, against the configuration model, has a use for
 void refuse_leiden_only(const cluster_options& o, const char* because);
 

@@ -73,7 +73,7 @@ clustered by_multislice_leiden(const cluster_request& r) {
   how.coupling = value_of("--coupling", o.coupling, couplings);
   how.omega = o.omega;
   how.scale = value_of("--slice-scale", o.slice_scale, scales);
-  how.runs = o.runs;
+  if (o.runs) how.runs = *o.runs;
   how.randomness = o.randomness;
   how.seed = o.seed;
   how.run = r.run;

@@ -72,7 +72,7 @@ clustered by_spatial_leiden(const cluster_request& r) {
   how.resolution = o.resolution;
   how.sizes = node_sizes_of(r);
   how.bin_width = o.bin_width;
-  how.runs = o.runs;
+  if (o.runs) how.runs = *o.runs;
   how.randomness = o.randomness;
   how.seed = o.seed;
   how.run = r.run;

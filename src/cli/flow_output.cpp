@@ -41,15 +41,32 @@ std::string some_ids(const input_graph& input, const std::vector<vertex_id>& ver
   return vertices.size() > most ? text + " and " + std::to_string(vertices.size() - most) + " more" : text;
 }
 
-amount_cells::amount_cells(const std::vector<std::optional<scaled_number>>& amounts) {
-  for (const auto& n : amounts)
-    if (n && to_text(*n) != to_text(to_double(*n))) kind = column_kind::text;
-  for (const auto& n : amounts) {
+void write_measured(json_writer& json, const measured& m) {
+  if (m.exact)
+    json.value(*m.exact);
+  else
+    json.value(m.rounded);
+}
+
+amount_cells::amount_cells(const std::vector<std::optional<measured>>& amounts) {
+  for (const auto& m : amounts)
+    if (m && m->exact && to_text(*m->exact) != to_text(to_double(*m->exact))) kind = column_kind::text;
+  for (const auto& m : amounts) {
     table_cell& cell = cells.emplace_back();
-    if (n && kind == column_kind::number) cell = to_double(*n);
-    if (n && kind == column_kind::text) cell = to_text(*n);
+    if (!m) continue;
+    if (kind == column_kind::number)
+      cell = m->exact ? to_double(*m->exact) : m->rounded;
+    else
+      cell = m->exact ? to_text(*m->exact) : to_text(m->rounded);
   }
 }
+
+amount_cells::amount_cells(const std::vector<std::optional<scaled_number>>& amounts)
+    : amount_cells([&] {
+        std::vector<std::optional<measured>> all;
+        for (const auto& n : amounts) all.push_back(n ? std::optional(measured{n}) : std::nullopt);
+        return all;
+      }()) {}
 
 scaled_number amount_on(const edge_flows& flow, edge_id e) {
   const std::int64_t n = flow.numerators()[e];

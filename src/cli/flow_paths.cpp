@@ -14,21 +14,6 @@
 namespace coopgraph::cli {
 namespace {
 
-/// A length or an amount: exact, or as a double.
-struct measured {
-  std::optional<scaled_number> exact = {};
-  double rounded = 0.0;
-};
-
-void write_measured(json_writer& json, const measured& m) {
-  if (m.exact)
-    json.value(*m.exact);
-  else
-    json.value(m.rounded);
-}
-
-table_cell cell_of(const measured& m) { return m.exact ? to_double(*m.exact) : m.rounded; }
-
 /// A path and what is said of it.
 struct measured_path {
   flow_path path;
@@ -54,14 +39,17 @@ void write_paths(json_writer& json, const input_graph& input, const std::vector<
 
 table path_table(const input_graph& input, const std::vector<measured_path>& paths, const std::string& title, const char* key,
                  const char* heading) {
+  std::vector<std::optional<measured>> amounts;
+  for (const measured_path& p : paths) amounts.push_back(p.unlimited ? std::nullopt : std::optional(p.amount));
+  const amount_cells amount(amounts);
   table t("paths", title,
           {{"source", "Source", column_kind::text},
            {"target", "Target", column_kind::text},
-           {key, heading, column_kind::number},
+           {key, heading, amount.kind},
            {"path", "Path", column_kind::list}});
-  for (const measured_path& p : paths) {
-    const std::vector<std::string> ids = path_ids(input, p.path);
-    t.add_row({ids.front(), ids.back(), p.unlimited ? table_cell() : cell_of(p.amount), ids});
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    const std::vector<std::string> ids = path_ids(input, paths[i].path);
+    t.add_row({ids.front(), ids.back(), amount.cells[i], ids});
   }
   return t;
 }
@@ -89,15 +77,20 @@ void write_distances(json_writer& json, const input_graph& input, const shortest
 }
 
 table distance_table(const input_graph& input, const std::vector<shortest_path_tree>& trees) {
+  std::vector<std::optional<measured>> amounts;
+  for (const shortest_path_tree& tree : trees)
+    for (vertex_id v = 0; v < input.vertices(); ++v)
+      amounts.push_back(tree.reached(v) ? std::optional(measured{tree.exact_distance(v), tree.distance(v)}) : std::nullopt);
+  const amount_cells distance(amounts);
   table t("distances", "Distances",
           {{"source", "Source", column_kind::text},
            {"vertex", "Vertex", column_kind::text},
-           {"distance", "Distance", column_kind::number},
+           {"distance", "Distance", distance.kind},
            {"previous", "The one before", column_kind::text}});
   for (const shortest_path_tree& tree : trees)
     for (vertex_id v = 0; v < input.vertices(); ++v) {
       const bool hangs = tree.predecessor[v] != no_vertex;
-      t.add_row({input.ids[tree.source], input.ids[v], tree.reached(v) ? table_cell(tree.distance(v)) : table_cell(),
+      t.add_row({input.ids[tree.source], input.ids[v], distance.cells[t.rows().size()],
                  hangs ? table_cell(input.ids[tree.predecessor[v]]) : table_cell()});
     }
   t.add_note("without a distance: not reached");
@@ -294,16 +287,20 @@ flow_answer answer_disjoint_paths(const flow_request& r) {
 flow_answer answer_decomposition(const flow_request& r) {
   const auto found = std::make_shared<decompose_flow_result>(
       on_graph(r.input, [&](const auto& graph) { return decompose_flow(graph, *r.input.flows, {.run = r.run}); }));
+  std::vector<std::optional<scaled_number>> amounts;
+  for (const auto* parts : {&found->paths, &found->cycles})
+    for (const flow_part& part : *parts) amounts.emplace_back(part.amount);
+  const amount_cells amount(amounts);
   table t("paths", count_of(found->paths.size(), "path", "paths") + " and " + count_of(found->cycles.size(), "cycle", "cycles"),
           {{"origin", "Origin", column_kind::text},
            {"destination", "Destination", column_kind::text},
-           {"flow", "Flow", column_kind::number},
+           {"flow", "Flow", amount.kind},
            {"kind", "Kind", column_kind::text},
            {"path", "Path", column_kind::list}});
   for (const auto* parts : {&found->paths, &found->cycles})
     for (const flow_part& part : *parts) {
       const std::vector<std::string> ids = path_ids(r.input, part.path);
-      t.add_row({ids.front(), ids.back(), to_double(part.amount), part.is_cycle ? "cycle" : "path", ids});
+      t.add_row({ids.front(), ids.back(), amount.cells[t.rows().size()], part.is_cycle ? "cycle" : "path", ids});
     }
   return {[&r, found](json_writer& json) {
             for (const auto& [key, parts] : {std::pair("paths", &found->paths), std::pair("cycles", &found->cycles)}) {

@@ -81,12 +81,20 @@ void write_path(json_writer& json, const input_graph& input, const flow_path& pa
 /// "a, b, c and 5 more".
 [[nodiscard]] std::string some_ids(const input_graph& input, const std::vector<vertex_id>& vertices);
 
+/// A length or an amount: exact, or as a double.
+struct measured {
+  std::optional<scaled_number> exact = {};
+  double rounded = 0.0;
+};
+void write_measured(json_writer& json, const measured& m);
+
 /// Amounts as numbers where doubles hold all their digits, else as text.
 struct amount_cells {
   column_kind kind = column_kind::number;
   std::vector<table_cell> cells = {};
 
   explicit amount_cells(const std::vector<std::optional<scaled_number>>& amounts);
+  explicit amount_cells(const std::vector<std::optional<measured>>& amounts);
 };
 
 /// An edge's flow without its sign, and the ends of the edge in the direction of the flow.

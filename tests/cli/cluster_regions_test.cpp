@@ -174,6 +174,21 @@ TEST(cluster_under_contiguity, refuses_neighbours_that_are_no_vertices) {
               HasSubstr("are not for --null-model spatial"));
 }
 
+TEST(cluster_under_contiguity, makes_the_runs_of_the_library_and_refuses_what_only_the_plain_search_has) {
+  const std::string line = "a,b\na,b\nb,c\nc,d\nd,e\ne,f\n";
+  const words call{"--by", "leiden", "--contiguity", "PAIRS"};
+  EXPECT_EQ(json_beside(two_triangles, call, line)["runs"], 4);
+  words one = call;
+  one.insert(one.end(), {"--runs", "1"});
+  EXPECT_EQ(json_beside(two_triangles, one, line)["runs"], 1);
+  for (const words& other : {words{"--ensemble", "5"}, words{"--scan", "0.5,2"}, words{"--largest-cluster", "3"}}) {
+    words both = call;
+    both.insert(both.end(), other.begin(), other.end());
+    EXPECT_THAT(refusal(two_triangles, both, line), HasSubstr(other[0] + " is not for clusters of neighbours"));
+  }
+  EXPECT_EQ(clusters_beside(two_triangles, {"--by", "leiden", "--within", "nan"}).status, 2);
+}
+
 TEST(cluster_under_contiguity, finds_neighbours_by_places) {
   const std::string places = COOPGRAPH_SOURCE_DIR "/examples/data/vietnam-modelled";
   words call{"cluster",   places, "--as",       "flows", "--strength", "exchange", "--by", "leiden",

@@ -240,6 +240,18 @@ TEST(flow_shortest_path, takes_no_path_for_an_answer) {
   EXPECT_THAT(without_space(o.out), HasSubstr("\"paths\":[]"));
 }
 
+TEST(flow_paths, print_all_digits_of_exact_lengths_and_amounts) {
+  const std::string far = "origin,destination,km,flow,capacity\na,b,9007199254740993,9007199254740993,9007199254740993\n";
+  for (const words& call : {words{"shortest-path", "--source", "a", "--target", "b", "--length", "km"},
+                            words{"shortest-path", "--source", "a", "--length", "km"},
+                            words{"k-paths", "--source", "a", "--target", "b", "--length", "km"},
+                            words{"widest-path", "--source", "a"}, words{"decompose"}}) {
+    words csv = call;
+    csv.insert(csv.end(), {"--format", "csv"});
+    EXPECT_THAT(flow_beside(far, csv).out, HasSubstr("9007199254740993")) << call[0];
+  }
+}
+
 TEST(flow_k_paths, lists_the_shortest_ones_in_order) {
   const words call{"k-paths", "--source", "farm", "--target", "market", "--length", "km"};
   EXPECT_EQ(flow_beside(roads, {call[0], call[1], call[2], call[3], call[4], call[5], call[6], "--format", "csv"}).out,
