@@ -81,8 +81,7 @@ struct maximum_flow_result {
 ///         edges tie to a source or to a target count as part of it there; or if lower bounds add up to 2^62 units or more.
 ///         option_error for lower bounds on an undirected graph. cancelled on request
 /// Complexity: O(n^2 m) time, in practice near-linear where paths are short; 36 bytes an edge and 100 a vertex besides the
-/// result;
-///         with vertex capacities or lower bounds several times as much.
+/// result; with vertex capacities or lower bounds several times as much.
 /// Reference: Goldberg, Hed, Kaplan, Tarjan & Werneck (2011), doi:10.1007/978-3-642-23719-5_39, and where augmenting paths get
 /// long Goldberg & Tarjan (1988), doi:10.1145/48014.61051; the cut: Ford & Fulkerson (1956), doi:10.4153/CJM-1956-045-5; all
 /// least cuts: Picard & Queyranne (1980), doi:10.1007/BFb0120902
