@@ -118,7 +118,7 @@ clustered as_ensemble(const cluster_request& r, const leiden_options& how) {
                 write_ensemble(json, r, found);
                 if (r.options.memberships != 0.0)
                   write_memberships(json, r.input,
-                                    membership_cover(found.together, found.consensus, {.least = r.options.memberships}));
+                                    membership_cover(found.together, found.consensus, {.least_degree = r.options.memberships}));
               }};
   vertex_column confidence{{"confidence", "Confidence", column_kind::number}, {}};
   vertex_column place{{"place", "Place", column_kind::text}, {}};

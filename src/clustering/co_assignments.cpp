@@ -42,6 +42,15 @@ std::uint32_t co_assignments::count(vertex_id u, vertex_id v) const {
   return together;
 }
 
+std::uint32_t co_assignments::alone(vertex_id v) const {
+  std::uint32_t alone = 0;
+  for (std::size_t r = 0; r < runs(); ++r) {
+    const std::uint64_t cluster = first_cluster_[r] + label_[r * vertices_ + v];
+    if (first_member_[cluster + 1] - first_member_[cluster] == 1) ++alone;
+  }
+  return alone;
+}
+
 std::vector<co_assigned> co_assignments::of(vertex_id v) const {
   std::vector<std::uint32_t> together(vertices_, 0);
   for (std::size_t r = 0; r < runs(); ++r) {

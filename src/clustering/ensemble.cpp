@@ -202,24 +202,11 @@ struct meetings {
   return found;
 }
 
-/// By vertex: in how many runs it is alone.
-[[nodiscard]] std::vector<std::uint32_t> times_alone(const std::vector<partition>& runs, std::size_t n) {
-  std::vector<std::uint32_t> alone(n, 0);
-  for (const partition& p : runs) {
-    std::vector<std::uint32_t> size(p.clusters, 0);
-    for (const std::uint32_t c : p.label) ++size[c];
-    for (std::size_t v = 0; v < n; ++v)
-      if (size[p.label[v]] == 1) ++alone[v];
-  }
-  return alone;
-}
-
 template <direction D>
 void judge_members(const csr_view<D>& graph, const std::vector<partition>& runs, double core, thread_pool& pool,
                    ensemble_result& result) {
   const cluster_neighbours by_cluster = neighbours_of_clusters(graph, result.consensus);
   const meetings found = count_meetings(runs, result.consensus, by_cluster, pool);
-  const std::vector<std::uint32_t> alone = times_alone(runs, graph.vertices());
   const auto all_runs = static_cast<double>(runs.size());
   result.members.resize(graph.vertices());
   result.confidence.assign(result.consensus.clusters, 0.0);
@@ -230,8 +217,8 @@ void judge_members(const csr_view<D>& graph, const std::vector<partition>& runs,
     for (std::size_t at = by_cluster.first_member[c]; at < by_cluster.first_member[c + std::size_t{1}]; ++at) {
       const vertex_id v = by_cluster.member[at];
       ensemble_member& member = result.members[v];
-      member.confidence =
-          size == 1 ? alone[v] / all_runs : static_cast<double>(found.of_member[at]) / (all_runs * static_cast<double>(size - 1));
+      member.confidence = size == 1 ? result.together.alone(v) / all_runs
+                                    : static_cast<double>(found.of_member[at]) / (all_runs * static_cast<double>(size - 1));
       member.core = member.confidence >= core;
       sum += member.confidence;
     }
@@ -278,8 +265,8 @@ ensemble_result ensemble_in(const csr_view<D>& graph, const edge_strengths& stre
   describe_qualities(result);
   search.agree(runs, result);
   result.modularity = modularity_of(graph, &strengths, result.consensus, modularity_options{});
-  judge_members(graph, runs, options.core, pool, result);
   result.together = co_assignments(runs);
+  judge_members(graph, runs, options.core, pool, result);
   pool.finish_progress();
   return result;
 }

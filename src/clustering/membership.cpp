@@ -11,33 +11,17 @@
 
 namespace coopgraph {
 namespace {
-
 constexpr const char* function = "membership_cover";
-
-/// By vertex: in how many runs it is alone.
-std::vector<std::size_t> times_alone(const co_assignments& together) {
-  std::vector<std::size_t> alone(together.vertices(), 0);
-  for (std::size_t r = 0; r < together.runs(); ++r) {
-    const partition p = together.run(r);
-    std::vector<std::size_t> size(p.clusters, 0);
-    for (const std::uint32_t c : p.label) ++size[c];
-    for (std::size_t v = 0; v < alone.size(); ++v)
-      if (size[p.label[v]] == 1) ++alone[v];
-  }
-  return alone;
-}
-
 }  // namespace
 
 cover membership_cover(const co_assignments& together, const partition& clusters, const membership_options& options) {
-  if (!(options.least > 0.0 && options.least <= 1.0))
-    throw option_error(function, "least", to_text(options.least), "above 0, at most 1");
+  if (!(options.least_degree > 0.0 && options.least_degree <= 1.0))
+    throw option_error(function, "least_degree", to_text(options.least_degree), "above 0, at most 1");
   if (together.runs() == 0) throw input_error(function, "together", "of no partitions", "one partition or more");
   detail::partition_measures::check_partition(function, clusters, together.vertices());
 
   std::vector<std::size_t> size(clusters.clusters, 0);
   for (const std::uint32_t c : clusters.label) ++size[c];
-  const std::vector<std::size_t> alone = times_alone(together);
   const auto runs = static_cast<double>(together.runs());
   cover found{together.vertices(), std::vector<std::vector<cover_member>>(clusters.clusters)};
   std::vector<std::uint64_t> meetings(clusters.clusters);  // of the vertex with members of each, over all runs
@@ -50,9 +34,9 @@ cover membership_cover(const co_assignments& together, const partition& clusters
       const std::size_t others = size[c] - (clusters.label[v] == c ? 1 : 0);
       const bool by_itself = others == 0 && clusters.label[v] == c;
       if (others == 0 && !by_itself) continue;  // nobody is there
-      const double degree = by_itself ? static_cast<double>(alone[v]) / runs
+      const double degree = by_itself ? static_cast<double>(together.alone(v)) / runs
                                       : static_cast<double>(meetings[c]) / (runs * static_cast<double>(others));
-      if (degree >= options.least) found.clusters[c].push_back({v, degree});
+      if (degree >= options.least_degree) found.clusters[c].push_back({v, degree});
     }
   }
   return found;

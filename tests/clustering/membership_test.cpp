@@ -32,7 +32,7 @@ TEST(MembershipCover, GivesTheMeanShareOfRunsWithTheOtherMembers) {
   EXPECT_EQ(found.vertices, 5U);
   EXPECT_THAT(found.clusters, ElementsAre(members{{0, 0.75}, {1, 0.75}, {2, 0.5}, {3, 2.0 / 12}, {4, 2.0 / 12}},
                                           members{{2, 0.5}, {3, 1.0}, {4, 1.0}}));
-  EXPECT_THAT(membership_cover(co_assignments(runs), left, {.least = 0.6}).clusters,
+  EXPECT_THAT(membership_cover(co_assignments(runs), left, {.least_degree = 0.6}).clusters,
               ElementsAre(members{{0, 0.75}, {1, 0.75}}, members{{3, 1.0}, {4, 1.0}}));
 }
 
@@ -55,7 +55,7 @@ TEST(MembershipCover, AgreesWithPairByPairOnRandomRuns) {
     }
     const co_assignments together{runs};
     const partition& by = runs.front();
-    const cover found = membership_cover(together, by, {.least = 1e-9});
+    const cover found = membership_cover(together, by, {.least_degree = 1e-9});
     for (std::uint32_t c = 0; c < by.clusters; ++c) {
       members expected;
       for (vertex_id v = 0; v < n; ++v) {
@@ -94,7 +94,7 @@ TEST(MembershipCover, RefusesBadCalls) {
   EXPECT_THROW((void)membership_cover(together, labels({0, 2}, 2)), input_error);
   EXPECT_THROW((void)membership_cover(co_assignments(), labels({}, 0)), input_error);
   for (const double least : {0.0, -1.0, 1.5, std::numeric_limits<double>::quiet_NaN()})
-    EXPECT_THROW((void)membership_cover(together, labels({0, 1}, 2), {.least = least}), option_error);
+    EXPECT_THROW((void)membership_cover(together, labels({0, 1}, 2), {.least_degree = least}), option_error);
 }
 
 }  // namespace

@@ -41,6 +41,8 @@ class co_assignments {
   [[nodiscard]] double operator()(vertex_id u, vertex_id v) const {
     return static_cast<double>(count(u, v)) / static_cast<double>(runs());
   }
+  /// In how many runs v is alone in its cluster. \pre v < vertices() Complexity: O(runs).
+  [[nodiscard]] std::uint32_t alone(vertex_id v) const;
   /// All who are ever in one cluster with v, v left out, by vertex. \pre v < vertices()
   /// Complexity: O(n + runs + their counts) time.
   [[nodiscard]] std::vector<co_assigned> of(vertex_id v) const;
