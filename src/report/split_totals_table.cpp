@@ -204,7 +204,7 @@ void split_reading::add_rows(table& t) {
 }  // namespace
 
 table split_totals_table(const network& from, const std::vector<capacity_reading>& readings) {
-  table t("split_totals", "What holds of totals over groups, however they are split",
+  table t("split_totals", "What holds of totals over groups under each split examined",
           {{"what", "What", text},
            {"measure", "Measure", text},
            {"unit", "Unit", text},
@@ -213,7 +213,7 @@ table split_totals_table(const network& from, const std::vector<capacity_reading
            {"stated", "Stated of groups", list},
            {"equally", "In all, by equal shares", number},
            {"by_people", "In all, by population", number},
-           {"holds", "In all, however it is split", text},
+           {"holds", "In all, under each of them", text},
            {"same", "Who has which part", list},
            {"narrow", "What holds it back alone", list},
            {"basis", "Basis", text}});

@@ -170,8 +170,9 @@ inline double sum_within(const std::vector<double>& rows, std::size_t columns, c
   return sum;
 }
 
-/// The 32 states of Mexico, in alphabetical order, and their income per head from 1950 to 2000 by decades. The shapes from which
-/// spopt makes neighbours do not tie Durango to Jalisco, whom the list of neighbours ties: 69 borders are left.
+/// The 32 states of Mexico, in alphabetical order, and their income per head from 1950 to 2000 by decades. The list of
+/// neighbours has 70 borders, spopt makes 69 of the shapes. Which one it lacks is not stated anywhere; without Durango to Jalisco
+/// both SKATER and Ward give the sums that spopt gives, and so that one is left out.
 /// Rey & Sastre Gutierrez (2010), doi:10.1080/17421772.2010.493955; in libpysal as "mexico".
 struct mexico_map {
   std::vector<std::string> state;

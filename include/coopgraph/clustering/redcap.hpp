@@ -35,7 +35,7 @@ struct redcap_options {
 /// shortest edge between them joins the tree. Then, one after the other, those edges of the tree are cut that lower the within
 /// sum of squares most, of those that leave both sides at the floor. Clusters are neighbours if units of them are. Of equally
 /// near clusters the numbers of the units decide. First order, single linkage is `skater`. Loops and parallel edges say nothing.
-/// Nothing bounds how much larger than the least the sum of squares can be; on 300,000 random maps of 12 units or fewer,
+/// Nothing bounds how much larger than the least the sum of squares can be; on 90,000 random maps of 12 units or fewer,
 /// z-standardised, it was larger by at most 0.7 of the total, and the least on nine of ten.
 /// If there can be no such regions, or no cut is left, `status` says so, see contiguous_regions.hpp.
 /// \throws input_error if there are not n rows of attributes, naming unit and column if one is not finite or out of range;

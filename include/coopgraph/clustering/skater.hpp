@@ -24,7 +24,7 @@ struct skater_options {
 /// not all of them together. Squared Euclidean is what the paper has; euclidean is what R's spdep has by default, manhattan what
 /// spopt has (both do not standardise): there the regions are the same, if no two edges are equally long. All edges of a tree
 /// are tried, where the paper proposes a heuristic for large ones. Loops and parallel edges say nothing.
-/// Nothing bounds how much larger than the least the sum can be; on 300,000 random maps of 12 units or fewer, z-standardised,
+/// Nothing bounds how much larger than the least the sum can be; on 90,000 random maps of 12 units or fewer, z-standardised,
 /// it was larger by at most 0.7 of the total sum of squares, and the least on nine of ten.
 /// If there can be no such regions, or no cut is left, `status` says so, see contiguous_regions.hpp.
 /// \throws input_error if there are not n rows of attributes, naming unit and column if one is not finite or out of range;

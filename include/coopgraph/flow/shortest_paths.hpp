@@ -60,7 +60,7 @@ struct shortest_path_tree {
 ///         named); if an exact distance is 2^63 units or more (dijkstra() of graph/dijkstra.hpp gives such ones as doubles), or
 ///         approximate lengths might leave the range of a double; cancelled on request
 /// Complexity: O(m + n log n) time a source where lengths are of similar size, O(m log m) at worst; 20 bytes a vertex a source
-///         for the result, 12 bytes an arc and 8 a vertex and thread beside it.
+///         for the result, up to 12 bytes an arc and 8 a vertex and thread beside it.
 /// Reference: Dijkstra (1959), doi:10.1007/BF01386390; Denardo & Fox (1979), doi:10.1287/opre.27.1.161
 template <graph_like G>
 [[nodiscard]] shortest_path_tree shortest_paths(const G& graph, const edge_lengths& lengths, vertex_id source,
