@@ -66,12 +66,7 @@ run_result run_once(thread_pool& pool, const problem<D>& p, const region_task& t
                     const run_plan& plan) {
   const std::size_t n = p.vertices();
   // 1. The vertices in a random order
-  std::vector<vertex_id> order(n);
-  std::iota(order.begin(), order.end(), vertex_id{0});
-  random_stream random(plan.seed, "leiden.order");
-  shuffle(std::span(order), random);
-  std::vector<vertex_id> place(n);
-  for (std::size_t i = 0; i < n; ++i) place[order[i]] = static_cast<vertex_id>(i);
+  const auto [order, place] = search_order(n, plan.seed);
 
   // 2. Clusters
   const double begins = plan.progress_from + 0.1 * (plan.progress_to - plan.progress_from);

@@ -15,11 +15,25 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 #include <span>
 #include <utility>
 #include <vector>
 
 namespace coopgraph::detail::leiden_search {
+
+/// The vertices of a run in a random order, and by vertex its place there.
+struct search_order {
+  std::vector<vertex_id> vertex;
+  std::vector<vertex_id> place;
+
+  search_order(std::size_t n, std::uint64_t seed) : vertex(n), place(n) {
+    std::iota(vertex.begin(), vertex.end(), vertex_id{0});
+    random_stream random(seed, "leiden.order");
+    shuffle(std::span(vertex), random);
+    for (std::size_t i = 0; i < n; ++i) place[vertex[i]] = static_cast<vertex_id>(i);
+  }
+};
 
 struct search_options {
   std::int64_t size_limit = std::numeric_limits<std::int64_t>::max();  // counts if the level has sizes

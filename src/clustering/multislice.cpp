@@ -246,12 +246,7 @@ class problem {
 template <direction D>
 auto run_once(thread_pool& pool, const problem<D>& p, std::uint64_t seed) {
   const std::size_t copies = p.copies();
-  std::vector<vertex_id> order(copies);
-  std::iota(order.begin(), order.end(), vertex_id{0});
-  random_stream random(seed, "leiden.order");
-  shuffle(std::span(order), random);
-  std::vector<vertex_id> place(copies);
-  for (std::size_t i = 0; i < copies; ++i) place[order[i]] = static_cast<vertex_id>(i);
+  const auto [order, place] = search_order(copies, seed);
 
   const auto finest = p.finest_level(pool, order, place);
   std::vector<vertex_id> label(copies);

@@ -202,12 +202,7 @@ double quality_of(thread_pool& pool, const problem<D>& p, const partition& of) {
 template <direction D>
 auto run_once(thread_pool& pool, const problem<D>& p, std::uint64_t seed) {
   const std::size_t n = p.vertices();
-  std::vector<vertex_id> order(n);
-  std::iota(order.begin(), order.end(), vertex_id{0});
-  random_stream random(seed, "leiden.order");
-  shuffle(std::span(order), random);
-  std::vector<vertex_id> place(n);
-  for (std::size_t i = 0; i < n; ++i) place[order[i]] = static_cast<vertex_id>(i);
+  const auto [order, place] = search_order(n, seed);
 
   const auto finest = finest_level(pool, p, order, place);
   std::vector<vertex_id> label(n);
