@@ -41,14 +41,14 @@ std::string some_ids(const input_graph& input, const std::vector<vertex_id>& ver
   return vertices.size() > most ? text + " and " + std::to_string(vertices.size() - most) + " more" : text;
 }
 
-void write_measured(json_writer& json, const measured& m) {
+void write_measure(json_writer& json, const path_measure& m) {
   if (m.exact)
     json.value(*m.exact);
   else
     json.value(m.rounded);
 }
 
-amount_cells::amount_cells(const std::vector<std::optional<measured>>& amounts) {
+amount_cells::amount_cells(const std::vector<std::optional<path_measure>>& amounts) {
   for (const auto& m : amounts)
     if (m && m->exact && to_text(*m->exact) != to_text(to_double(*m->exact))) kind = column_kind::text;
   for (const auto& m : amounts) {
@@ -63,8 +63,8 @@ amount_cells::amount_cells(const std::vector<std::optional<measured>>& amounts) 
 
 amount_cells::amount_cells(const std::vector<std::optional<scaled_number>>& amounts)
     : amount_cells([&] {
-        std::vector<std::optional<measured>> all;
-        for (const auto& n : amounts) all.push_back(n ? std::optional(measured{n}) : std::nullopt);
+        std::vector<std::optional<path_measure>> all;
+        for (const auto& n : amounts) all.push_back(n ? std::optional(path_measure{n}) : std::nullopt);
         return all;
       }()) {}
 

@@ -17,7 +17,7 @@ namespace {
 /// A path and what is said of it.
 struct measured_path {
   flow_path path;
-  measured amount;
+  path_measure amount;
   bool unlimited = false;  ///< of a width
 };
 
@@ -31,7 +31,7 @@ void write_paths(json_writer& json, const input_graph& input, const std::vector<
     if (p.unlimited)
       json.null();
     else
-      write_measured(json, p.amount);
+      write_measure(json, p.amount);
     json.end_object();
   }
   json.end_array();
@@ -39,7 +39,7 @@ void write_paths(json_writer& json, const input_graph& input, const std::vector<
 
 table path_table(const input_graph& input, const std::vector<measured_path>& paths, const std::string& title, const char* key,
                  const char* heading) {
-  std::vector<std::optional<measured>> amounts;
+  std::vector<std::optional<path_measure>> amounts;
   for (const measured_path& p : paths) amounts.push_back(p.unlimited ? std::nullopt : std::optional(p.amount));
   const amount_cells amount(amounts);
   table t("paths", title,
@@ -69,7 +69,7 @@ void write_distances(json_writer& json, const input_graph& input, const shortest
   for (vertex_id v = 0; v < input.vertices(); ++v) {
     json.key(input.ids[v]);
     if (tree.reached(v))
-      write_measured(json, {tree.exact_distance(v), tree.distance(v)});
+      write_measure(json, {tree.exact_distance(v), tree.distance(v)});
     else
       json.null();
   }
@@ -77,10 +77,10 @@ void write_distances(json_writer& json, const input_graph& input, const shortest
 }
 
 table distance_table(const input_graph& input, const std::vector<shortest_path_tree>& trees) {
-  std::vector<std::optional<measured>> amounts;
+  std::vector<std::optional<path_measure>> amounts;
   for (const shortest_path_tree& tree : trees)
     for (vertex_id v = 0; v < input.vertices(); ++v)
-      amounts.push_back(tree.reached(v) ? std::optional(measured{tree.exact_distance(v), tree.distance(v)}) : std::nullopt);
+      amounts.push_back(tree.reached(v) ? std::optional(path_measure{tree.exact_distance(v), tree.distance(v)}) : std::nullopt);
   const amount_cells distance(amounts);
   table t("distances", "Distances",
           {{"source", "Source", column_kind::text},
@@ -151,15 +151,15 @@ flow_answer shortest_disjoint(const flow_request& r, vertex_id source, vertex_id
       r.input, [&](const auto& graph) { return shortest_disjoint_paths(graph, lengths, source, target, r.options.k, how); }));
   std::vector<measured_path> paths;
   for (const flow_path& p : found->paths) paths.push_back({p, {std::nullopt, static_cast<double>(p.edges.size())}});
-  const measured all{found->ties == ties::exact ? std::optional(scaled_number{found->units, found->unit}) : std::nullopt,
-                     found->length()};
+  const path_measure all{found->ties == ties::exact ? std::optional(scaled_number{found->units, found->unit}) : std::nullopt,
+                         found->length()};
   table t = path_table(r.input, paths, "Together of length " + to_text(found->length()), "edges", "Edges");
   if (!found->found)
     t.add_note("there are no " + std::to_string(r.options.k) + " such paths, but " + std::to_string(paths.size()));
   note_ties(t, found->ties, found->why);
   return {[&r, found, all](json_writer& json) {
             json.key("found").value(found->found).key("length");
-            write_measured(json, all);
+            write_measure(json, all);
             json.key("paths").begin_array();
             for (const flow_path& p : found->paths) {
               json.begin_object();
@@ -262,7 +262,7 @@ flow_answer answer_widest_paths(const flow_request& r) {
               if (tree.is_unlimited(v))
                 json.null();
               else
-                write_measured(json, {tree.reached(v) ? tree.exact_width(v) : scaled_number{0, 1}, tree.width(v)});
+                write_measure(json, {tree.reached(v) ? tree.exact_width(v) : scaled_number{0, 1}, tree.width(v)});
             }
             std::vector<vertex_id> unlimited;
             for (vertex_id v = 0; v < r.input.vertices(); ++v)

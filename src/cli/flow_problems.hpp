@@ -82,11 +82,11 @@ void write_path(json_writer& json, const input_graph& input, const flow_path& pa
 [[nodiscard]] std::string some_ids(const input_graph& input, const std::vector<vertex_id>& vertices);
 
 /// A length or an amount: exact, or as a double.
-struct measured {
+struct path_measure {
   std::optional<scaled_number> exact = {};
   double rounded = 0.0;
 };
-void write_measured(json_writer& json, const measured& m);
+void write_measure(json_writer& json, const path_measure& m);
 
 /// Amounts as numbers where doubles hold all their digits, else as text.
 struct amount_cells {
@@ -94,7 +94,7 @@ struct amount_cells {
   std::vector<table_cell> cells = {};
 
   explicit amount_cells(const std::vector<std::optional<scaled_number>>& amounts);
-  explicit amount_cells(const std::vector<std::optional<measured>>& amounts);
+  explicit amount_cells(const std::vector<std::optional<path_measure>>& amounts);
 };
 
 /// An edge's flow without its sign, and the ends of the edge in the direction of the flow.
