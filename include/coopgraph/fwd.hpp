@@ -603,6 +603,9 @@ class edge_records;
 enum class left_out_reason;
 struct left_out_record;
 
+// io/atomic_file.hpp
+class atomic_file;
+
 // io/csv.hpp
 struct csv_limits;
 struct csv_options;
@@ -623,6 +626,22 @@ struct edge_table_options;
 struct number_column;
 struct edge_table;
 
+// io/graph_document.hpp
+class text_list;
+enum class attribute_kind;
+struct attribute;
+struct spell;
+struct graph_document;
+
+// io/graph_file.hpp
+enum class graph_format;
+struct graph_limits;
+struct graph_file_options;
+struct written_graph;
+
+// io/json_writer.hpp
+class json_writer;
+
 // report/cooperation_report.hpp
 struct report_section;
 struct cooperation_report;
@@ -637,9 +656,6 @@ class escaped;
 
 // report/inventory_tables.hpp
 struct inventory_options;
-
-// report/json.hpp
-class json_writer;
 
 // report/table.hpp
 enum class column_kind;

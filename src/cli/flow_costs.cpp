@@ -12,6 +12,15 @@
 namespace coopgraph::cli {
 namespace {
 
+/// With all its digits; what is no decimal fraction as the nearest double.
+void write_cost(json_writer& json, const flow_cost& cost) {
+  const std::string digits = to_text(cost);
+  if (digits.find('/') == std::string::npos)
+    json.number(digits);
+  else
+    json.value(to_double(cost));
+}
+
 balance balance_of(const flow_options& o, balance usual) {
   if (o.balance.empty()) return usual;
   if (o.balance == "equal") return balance::equal;
@@ -44,7 +53,8 @@ struct priced_flow {
 };
 
 void write_priced_flow(json_writer& json, const input_graph& input, const priced_flow& p) {
-  json.key("cost").value(p.cost).key("flow").begin_array();
+  write_cost(json.key("cost"), p.cost);
+  json.key("flow").begin_array();
   for (edge_id e = 0; e < input.edges(); ++e) {
     json.begin_object();
     write_edge(json, input, e, ends_of_flow(input, p.flow, e));

@@ -7,7 +7,7 @@
 #include <coopgraph/core/execution.hpp>
 #include <coopgraph/core/partition.hpp>
 #include <coopgraph/core/scores.hpp>
-#include <coopgraph/report/json.hpp>
+#include <coopgraph/io/json_writer.hpp>
 
 #include <string>
 #include <string_view>

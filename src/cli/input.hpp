@@ -10,7 +10,7 @@
 #include <coopgraph/io/dataset.hpp>
 #include <coopgraph/io/edge_table.hpp>
 #include <coopgraph/model/network.hpp>
-#include <coopgraph/report/json.hpp>
+#include <coopgraph/io/json_writer.hpp>
 #include <coopgraph/view/projection.hpp>
 
 #include <cstddef>

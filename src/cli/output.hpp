@@ -3,7 +3,7 @@
 
 #include "cli/command.hpp"
 
-#include <coopgraph/report/json.hpp>
+#include <coopgraph/io/json_writer.hpp>
 
 #include <cstdint>
 #include <optional>

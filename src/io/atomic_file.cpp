@@ -22,8 +22,11 @@ namespace {
 class descriptor {
  public:
   explicit descriptor(int handle) noexcept : handle_(handle) {}
-  descriptor(const descriptor&) = delete;
-  descriptor& operator=(const descriptor&) = delete;
+  descriptor(descriptor&& other) noexcept : handle_(std::exchange(other.handle_, -1)) {}
+  descriptor& operator=(descriptor&& other) noexcept {
+    std::swap(handle_, other.handle_);
+    return *this;
+  }
   ~descriptor() {
     if (handle_ >= 0) ::close(handle_);
   }
@@ -70,13 +73,6 @@ void close_noticing(descriptor& file, const std::string& path) {
   if (file.close() != 0 && errno != EINTR) fail(path, "cannot be closed", errno);
 }
 
-void write_to_device(const std::string& path, std::string_view bytes) {
-  descriptor file(::open(path.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY));
-  if (file.get() < 0) fail(path, "cannot be opened for writing", errno);
-  write_all(file.get(), bytes, path);
-  close_noticing(file, path);
-}
-
 std::string folder_of(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   return slash == std::string::npos ? std::string("./") : path.substr(0, slash + 1);
@@ -105,28 +101,54 @@ void synchronise_folder(const std::string& folder, const std::string& path) {
 
 }  // namespace
 
-void write_file(const std::string& path, std::string_view bytes) {
+struct atomic_file::state {
+  std::string path;
+  descriptor file{-1};
+  std::optional<temporary> fresh = {};  ///< nothing: a device, which is written as it is
+};
+
+atomic_file::atomic_file(const std::string& path) : state_(std::make_unique<state>()) {
+  state_->path = path;
   std::optional<mode_t> permissions;
   struct stat old = {};
   if (::lstat(path.c_str(), &old) == 0) {
     if (S_ISDIR(old.st_mode)) fail(path, "cannot be written", EISDIR);
     if (S_ISLNK(old.st_mode)) throw io_error(printable(path, 800) + ": is a symbolic link; name the file that it points to");
-    if (!S_ISREG(old.st_mode)) return write_to_device(path, bytes);
+    if (!S_ISREG(old.st_mode)) {
+      state_->file = descriptor(::open(path.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY));
+      if (state_->file.get() < 0) fail(path, "cannot be opened for writing", errno);
+      return;
+    }
     permissions = old.st_mode & 0777;
   } else if (errno != ENOENT) {
     fail(path, "cannot be written", errno);
   }
+  auto [handle, name] = open_new(folder_of(path), path);
+  state_->file = descriptor(handle);
+  state_->fresh.emplace(std::move(name));
+  if (permissions && ::fchmod(handle, *permissions) != 0) fail(path, "cannot keep its permissions", errno);
+}
 
-  const std::string folder = folder_of(path);
-  auto [handle, name] = open_new(folder, path);
-  descriptor file(handle);
-  temporary fresh(std::move(name));
-  if (permissions && ::fchmod(file.get(), *permissions) != 0) fail(path, "cannot keep its permissions", errno);
-  write_all(file.get(), bytes, path);
-  if (::fsync(file.get()) != 0 && errno != EINVAL && errno != ENOTSUP) fail(path, "cannot be synchronised with the disk", errno);
-  close_noticing(file, path);
-  if (fresh.move_to(path) != 0) fail(path, "cannot be moved into place", errno);
-  synchronise_folder(folder, path);
+atomic_file::atomic_file(atomic_file&&) noexcept = default;
+atomic_file& atomic_file::operator=(atomic_file&&) noexcept = default;
+atomic_file::~atomic_file() = default;
+
+void atomic_file::write(std::string_view bytes) { write_all(state_->file.get(), bytes, state_->path); }
+
+void atomic_file::finish() {
+  const std::string& path = state_->path;
+  if (!state_->fresh) return close_noticing(state_->file, path);
+  if (::fsync(state_->file.get()) != 0 && errno != EINVAL && errno != ENOTSUP)
+    fail(path, "cannot be synchronised with the disk", errno);
+  close_noticing(state_->file, path);
+  if (state_->fresh->move_to(path) != 0) fail(path, "cannot be moved into place", errno);
+  synchronise_folder(folder_of(path), path);
+}
+
+void write_file(const std::string& path, std::string_view bytes) {
+  atomic_file file(path);
+  file.write(bytes);
+  file.finish();
 }
 
 }  // namespace coopgraph

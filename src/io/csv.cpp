@@ -33,7 +33,7 @@ csv_options checked(const csv_options& options) {
 }  // namespace
 
 csv_reader::csv_reader(std::string_view bytes, std::string file, const csv_options& options)
-    : parser_(std::make_unique<parser>(detail::csv_window(bytes, file, checked(options).block_bytes), std::move(file), options)) {
+    : parser_(std::make_unique<parser>(detail::text_window(bytes, file, checked(options).block_bytes), std::move(file), options)) {
 }
 
 csv_reader::csv_reader(std::string_view bytes, std::string file, const csv_limits& limits)
@@ -42,7 +42,7 @@ csv_reader::csv_reader(std::string_view bytes, std::string file, const csv_limit
 csv_reader::csv_reader(std::unique_ptr<parser> p) noexcept : parser_(std::move(p)) {}
 
 csv_reader csv_reader::open(const std::string& path, const csv_options& options) {
-  return csv_reader(std::make_unique<parser>(detail::csv_window(path, checked(options).block_bytes), path, options));
+  return csv_reader(std::make_unique<parser>(detail::text_window(path, checked(options).block_bytes), path, options));
 }
 
 csv_reader::csv_reader(csv_reader&&) noexcept = default;

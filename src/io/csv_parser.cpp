@@ -9,7 +9,7 @@
 
 namespace coopgraph {
 
-csv_reader::parser::parser(detail::csv_window window, std::string file, const csv_options& options)
+csv_reader::parser::parser(detail::text_window window, std::string file, const csv_options& options)
     : window_(std::move(window)), file_(std::move(file)), options_(options) {
   if (window_.foreign()) {
     stop(1, 0, window_.unreadable().code, window_.unreadable().message);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "io/csv_index.hpp"
-#include "io/csv_window.hpp"
+#include "io/text_window.hpp"
 
 #include <coopgraph/io/csv.hpp>
 
@@ -18,7 +18,7 @@ namespace coopgraph {
 /// a row that the window does not hold to its end, after the window has moved.
 class csv_reader::parser {
  public:
-  parser(detail::csv_window window, std::string file, const csv_options& options);
+  parser(detail::text_window window, std::string file, const csv_options& options);
 
   bool next(csv_row& row);
   [[nodiscard]] const std::vector<diagnostic>& problems() const noexcept { return problems_; }
@@ -47,7 +47,7 @@ class csv_reader::parser {
   [[nodiscard]] std::string here() const;
   [[nodiscard]] bool ends_field(char c) const noexcept { return c == options_.delimiter || c == '\n' || c == '\r'; }
 
-  detail::csv_window window_;
+  detail::text_window window_;
   std::string file_;
   csv_options options_;
   detail::csv_index index_;

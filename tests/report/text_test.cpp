@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <coopgraph/report/fingerprint.hpp>
 #include <coopgraph/report/html.hpp>
-#include <coopgraph/report/json.hpp>
+#include <coopgraph/io/json_writer.hpp>
 #include <coopgraph/report/unicode.hpp>
 
 #include <gmock/gmock.h>

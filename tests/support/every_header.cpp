@@ -111,6 +111,9 @@
 #include <coopgraph/io/dataset.hpp>
 #include <coopgraph/io/edge_table.hpp>
 #include <coopgraph/io/file.hpp>
+#include <coopgraph/io/graph_document.hpp>
+#include <coopgraph/io/graph_file.hpp>
+#include <coopgraph/io/json_writer.hpp>
 #include <coopgraph/model/entities.hpp>
 #include <coopgraph/model/ids.hpp>
 #include <coopgraph/model/in_force.hpp>
@@ -125,7 +128,6 @@
 #include <coopgraph/report/fingerprint.hpp>
 #include <coopgraph/report/html.hpp>
 #include <coopgraph/report/inventory_tables.hpp>
-#include <coopgraph/report/json.hpp>
 #include <coopgraph/report/table.hpp>
 #include <coopgraph/report/tie_map.hpp>
 #include <coopgraph/report/unicode.hpp>

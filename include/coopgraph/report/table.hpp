@@ -3,7 +3,7 @@
 
 #include <coopgraph/core/error.hpp>
 #include <coopgraph/report/html.hpp>
-#include <coopgraph/report/json.hpp>
+#include <coopgraph/io/json_writer.hpp>
 
 #include <cstdint>
 #include <span>

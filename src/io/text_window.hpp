@@ -14,11 +14,11 @@ namespace coopgraph::detail {
 
 /// The part of a text that a parser has before it. Its bytes are checked: UTF-8 without NUL. A file is read block by block into a
 /// buffer, text in memory is only checked block by block.
-class csv_window {
+class text_window {
  public:
-  csv_window(std::string_view bytes, std::string name, std::size_t block_bytes);
+  text_window(std::string_view bytes, std::string name, std::size_t block_bytes);
   /// \throws data_error with code no-such-file or unreadable-file
-  csv_window(const std::string& path, std::size_t block_bytes);
+  text_window(const std::string& path, std::size_t block_bytes);
 
   [[nodiscard]] const char* data() const noexcept { return data_; }
   [[nodiscard]] std::size_t size() const noexcept { return checked_; }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "io/csv_window.hpp"
+#include "io/text_window.hpp"
 
 #include "io/encoding.hpp"
 
@@ -22,19 +22,19 @@ constexpr std::size_t lead_in_bytes = std::size_t{4} << 10;  // of which so many
 
 }  // namespace
 
-csv_window::csv_window(std::string_view bytes, std::string name, std::size_t block_bytes)
+text_window::text_window(std::string_view bytes, std::string name, std::size_t block_bytes)
     : name_(std::move(name)), block_(block_bytes), data_(bytes.data()), have_(bytes.size()), all_fetched_(true) {
   begin();
 }
 
-csv_window::csv_window(const std::string& path, std::size_t block_bytes)
+text_window::text_window(const std::string& path, std::size_t block_bytes)
     : name_(path), block_(block_bytes), file_(open_regular(path)) {
   std::setvbuf(file_.get(), nullptr, _IONBF, 0);  // blocks are large: a second buffer would only copy
   begin();
 }
 
 /// Looks at the first bytes, which may be a byte order mark or those of another kind of file.
-void csv_window::begin() {
+void text_window::begin() {
   fetch(block_);
   fetch(signature_bytes);
   const auto foreign = foreign_file({data_, have_}, name_);
@@ -52,7 +52,7 @@ void csv_window::begin() {
 }
 
 /// Makes have_ at least `bytes`, if the text is so long.
-void csv_window::fetch(std::size_t bytes) {
+void text_window::fetch(std::size_t bytes) {
   if (all_fetched_ || have_ >= bytes) return;
   const std::size_t skipped = buffer_ ? static_cast<std::size_t>(data_ - buffer_.get()) : 0;
   if (skipped + bytes > room_) {
@@ -75,7 +75,7 @@ void csv_window::fetch(std::size_t bytes) {
   }
 }
 
-void csv_window::advance(std::size_t used) {
+void text_window::advance(std::size_t used) {
   offset_ += used;
   have_ -= used;
   checked_ -= used;
@@ -89,7 +89,7 @@ void csv_window::advance(std::size_t used) {
 }
 
 /// Checks the next block, or as much as is unfinished already, until a byte more is readable or nothing follows.
-void csv_window::check() {
+void text_window::check() {
   const std::size_t before = checked_;
   std::size_t step = std::max(block_, checked_);
   while (checked_ == before && !complete_) {
@@ -116,7 +116,7 @@ void csv_window::check() {
 }
 
 /// So many bytes more are checked.
-void csv_window::take(std::size_t bytes) {
+void text_window::take(std::size_t bytes) {
   const auto leads = [](char c) { return static_cast<unsigned char>(c) >= 0xc0; };
   if (characters_ < most_characters)
     characters_ =
@@ -125,7 +125,7 @@ void csv_window::take(std::size_t bytes) {
   checked_ += bytes;
 }
 
-void csv_window::end_at(std::size_t bad, bool is_nul) {
+void text_window::end_at(std::size_t bad, bool is_nul) {
   fetch(bad + sample_bytes);
   complete_ = true;
   const std::string_view all(data_, have_);

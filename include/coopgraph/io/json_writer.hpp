@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <coopgraph/core/decimal.hpp>
 #include <coopgraph/core/error.hpp>
 #include <coopgraph/core/scaled_number.hpp>
-#include <coopgraph/fwd.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -38,7 +38,9 @@ class json_writer {
   json_writer& value(double number);
   /// With all its digits, whatever a double could hold; what is no decimal fraction as the nearest double.
   json_writer& value(const scaled_number& number);
-  json_writer& value(const flow_cost& number);
+  json_writer& value(const decimal& number) { return literal(to_text(number)); }
+  /// A number by its digits, however many these are. \throws input_error if the text is no number of JSON
+  json_writer& number(std::string_view digits);
   json_writer& null() { return literal("null"); }
 
   /// The text, ended by a line end; the writer is empty again.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <coopgraph/core/diagnostic.hpp>
 #include <coopgraph/core/text.hpp>
-#include <coopgraph/flow/minimum_cost_flow.hpp>
-#include <coopgraph/report/json.hpp>
+#include <coopgraph/io/json_writer.hpp>
 
 #include <cmath>
 #include <utility>
@@ -15,6 +15,26 @@ void append_u(std::string& out, char32_t c) {
   constexpr std::string_view hex = "0123456789abcdef";
   out += "\\u";
   for (unsigned shift = 16; shift > 0; shift -= 4) out += hex[(c >> (shift - 4)) & 0xfU];
+}
+
+/// -? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?
+bool is_json_number(std::string_view text) {
+  std::size_t at = 0;
+  const auto one_of = [&](std::string_view set) { return at < text.size() && set.find(text[at]) != set.npos && ++at > 0; };
+  const auto digits = [&] {
+    const std::size_t begin = at;
+    while (one_of("0123456789")) {
+    }
+    return at > begin;
+  };
+  one_of("-");
+  if (!one_of("0") && !digits()) return false;
+  if (one_of(".") && !digits()) return false;
+  if (one_of("eE")) {
+    one_of("+-");
+    if (!digits()) return false;
+  }
+  return at == text.size();
 }
 
 }  // namespace
@@ -115,9 +135,9 @@ json_writer& json_writer::value(const scaled_number& number) {
   return is_decimal(number) ? literal(to_text(number)) : value(to_double(number));
 }
 
-json_writer& json_writer::value(const flow_cost& number) {
-  const std::string digits = to_text(number);
-  return digits.find('/') == std::string::npos ? literal(digits) : value(to_double(number));
+json_writer& json_writer::number(std::string_view digits) {
+  if (!is_json_number(digits)) throw input_error("json_writer", "digits", '"' + printable(digits) + '"', "a number of JSON");
+  return literal(digits);
 }
 
 std::string json_writer::finish() {

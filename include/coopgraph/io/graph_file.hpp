@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <coopgraph/core/execution.hpp>
+#include <coopgraph/io/graph_document.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coopgraph {
+
+/// What graph files are written in, with their usual extensions.
+enum class graph_format {
+  graphml,        ///< .graphml, .xml
+  gexf,           ///< .gexf, version 1.3 (1.2 and 1.1 are read)
+  pajek,          ///< .net, .paj
+  gml,            ///< .gml
+  dot,            ///< .dot, .gv
+  matrix_market,  ///< .mtx
+  dimacs,         ///< .max, .min, .dimacs: problems of maximum and minimum-cost flow
+  geojson         ///< .geojson
+};
+
+/// "graphml", "matrix-market", …: the name by which a format is asked for.
+[[nodiscard]] std::string_view name_of(graph_format format) noexcept;
+/// The format of this name; nothing if there is none.
+[[nodiscard]] std::optional<graph_format> graph_format_named(std::string_view name) noexcept;
+/// The format that a file's extension says, in capitals or not; nothing if it says none.
+[[nodiscard]] std::optional<graph_format> graph_format_of(std::string_view path) noexcept;
+/// Every format, in the order above.
+[[nodiscard]] std::span<const graph_format> graph_formats() noexcept;
+
+/// How much of a graph file is read: over a limit a limit_error is thrown before the memory is taken. All are >= 1.
+struct graph_limits {
+  std::size_t file_bytes = std::size_t{1} << 34;
+  std::size_t vertices = 10'000'000;
+  std::size_t edges = 100'000'000;
+  std::size_t text_bytes = std::size_t{64} << 10;  ///< longest name, id, value or line
+  std::size_t attributes = 4096;                   ///< of vertices, of edges, of the graph; columns of values
+  std::size_t per_element = 256;                   ///< XML attributes, members or values of one element
+  std::size_t values = std::size_t{1} << 30;       ///< attributes times elements, missing values included
+  std::size_t points = 50'000'000;                 ///< of outlines
+  std::size_t depth = 64;                          ///< of nesting
+  std::size_t problems = 1000;                     ///< named before reading stops
+};
+
+struct graph_file_options {
+  graph_limits limits = {};
+  std::size_t block_bytes = std::size_t{256} << 10;  ///< how much is read and checked at a time
+  execution run = {};                                ///< a request to stop is heard
+};
+
+/// Reads a graph file block by block. What a format says beyond the columns of graph_document is named in its notes.
+/// \throws data_error with every problem that was found before reading could not go on, each with file:line:column
+/// \throws limit_error over a limit; option_error if a limit is 0; cancelled on request
+/// Complexity: O(bytes) time; memory of the document and a block.
+[[nodiscard]] graph_document read_graph_file(const std::string& path, graph_format format,
+                                             const graph_file_options& options = {});
+
+/// The same of bytes in memory; problems name `name` as the file.
+[[nodiscard]] graph_document parse_graph(std::string_view bytes, const std::string& name, graph_format format,
+                                         const graph_file_options& options = {});
+
+/// Writes a document as a file that appears whole or not at all, block by block. What read_graph_file() makes of it equals the
+/// document but for what is returned: what this format cannot hold, in sentences ("Pajek has no periods: 12 spells are left
+/// out"). \throws input_error for a document that is not consistent (ends outside, columns too short, ids not unique), or with a
+/// text
+///         that the format cannot hold in any way
+/// \throws io_error if the file cannot be written
+/// Complexity: O(bytes) time, O(block) memory beside the document.
+[[nodiscard]] std::vector<std::string> write_graph_file(const graph_document& document, const std::string& path,
+                                                        graph_format format);
+
+/// A document's text, and what it does not hold.
+struct written_graph {
+  std::string bytes;
+  std::vector<std::string> lost;
+};
+[[nodiscard]] written_graph to_graph_text(const graph_document& document, graph_format format);
+
+}  // namespace coopgraph
