@@ -53,6 +53,13 @@ using edge_id = std::uint64_t;
 struct interval_rank;
 struct interval_ranking;
 
+// core/language.hpp
+enum class language;
+
+// core/markup.hpp
+class markup;
+class escaped;
+
 // core/parallel.hpp
 struct index_range;
 class thread_pool;
@@ -642,6 +649,15 @@ struct written_graph;
 // io/json_writer.hpp
 class json_writer;
 
+// plot/figure.hpp
+struct figure;
+
+// plot/tie_map.hpp
+enum class map_point_kind;
+enum class map_tie_kind;
+struct tie_map_data;
+struct tie_map_options;
+
 // report/cooperation_report.hpp
 struct report_section;
 struct cooperation_report;
@@ -650,10 +666,6 @@ struct run_record;
 // report/fingerprint.hpp
 struct input_fingerprint;
 
-// report/html.hpp
-class markup;
-class escaped;
-
 // report/inventory_tables.hpp
 struct inventory_options;
 
@@ -661,11 +673,5 @@ struct inventory_options;
 enum class column_kind;
 struct table_column;
 class table;
-
-// report/tie_map.hpp
-enum class map_point_kind;
-enum class map_tie_kind;
-struct tie_map_data;
-struct tie_map_options;
 
 }  // namespace coopgraph

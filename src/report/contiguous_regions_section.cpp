@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "report/cluster_tables.hpp"
-#include "report/region_map.hpp"
+#include "plot/region_map.hpp"
 #include "report/report_tables.hpp"
 
 #include <coopgraph/clustering/contiguous_leiden.hpp>

@@ -5,7 +5,7 @@
 #include <coopgraph/core/text.hpp>
 #include <coopgraph/report/cooperation_report.hpp>
 #include <coopgraph/report/inventory_tables.hpp>
-#include <coopgraph/report/tie_map.hpp>
+#include <coopgraph/plot/tie_map.hpp>
 #include <coopgraph/view/projection.hpp>
 
 #include "report/report_tables.hpp"

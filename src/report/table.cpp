@@ -3,7 +3,7 @@
 #include <coopgraph/core/text.hpp>
 #include <coopgraph/io/csv.hpp>
 #include <coopgraph/report/table.hpp>
-#include <coopgraph/report/unicode.hpp>
+#include <coopgraph/core/unicode.hpp>
 
 #include <algorithm>
 #include <cmath>

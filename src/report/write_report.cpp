@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <coopgraph/io/atomic_file.hpp>
 #include <coopgraph/report/cooperation_report.hpp>
-#include <coopgraph/report/tie_map.hpp>
+#include <coopgraph/plot/tie_map.hpp>
 
 #include <algorithm>
 #include <filesystem>

@@ -54,6 +54,7 @@ incidence_view incidence(const network& from, const record_filter& where) {
     }
     view.agreements.push_back(id);
     view.names.push_back(a.key);
+    view.places.push_back(std::nullopt);
     selector.note_time(view, a, id);
   }
   std::vector<std::uint64_t> offset(edges.size() + 1);

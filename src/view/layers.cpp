@@ -51,6 +51,7 @@ layered_view layers(const network& from, const projection_options& options, laye
   }
   view.actors = std::move(whole.actors);
   view.names = std::move(whole.names);
+  view.places = std::move(whole.places);
   view.possibly = std::move(whole.possibly);
   view.undated = std::move(whole.undated);
   view.without_hub = std::move(whole.without_hub);

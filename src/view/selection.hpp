@@ -25,6 +25,7 @@ void add_actors(View& view, const network& from) {
   for (std::uint32_t v = 0; v < from.actors().size(); ++v) {
     view.actors.emplace_back(v);
     view.names.push_back(from.actors()[v].name);
+    view.places.push_back(from.actors()[v].where);
   }
 }
 

@@ -18,8 +18,9 @@ resilience: core graph flow
 inference: core graph
 view: core graph model
 io: core graph model
-report: core graph model view io centrality clustering flow economy resilience inference
-cli: core graph model view io centrality clustering flow economy resilience inference report'
+plot: core graph model view io
+report: core graph model view io plot centrality clustering flow economy resilience inference
+cli: core graph model view io plot centrality clustering flow economy resilience inference report'
 
 # file:line:text of what grep finds in our sources, comments left out.
 # shellcheck disable=SC2086 # $2 is a list of folders

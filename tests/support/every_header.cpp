@@ -48,7 +48,6 @@
 #include <coopgraph/clustering/verify_contiguity.hpp>
 #include <coopgraph/clustering/verify_regions.hpp>
 #include <coopgraph/clustering/ward_spatial.hpp>
-#include <coopgraph/coopgraph.hpp>
 #include <coopgraph/core/cover.hpp>
 #include <coopgraph/core/date.hpp>
 #include <coopgraph/core/decimal.hpp>
@@ -59,6 +58,8 @@
 #include <coopgraph/core/execution.hpp>
 #include <coopgraph/core/ids.hpp>
 #include <coopgraph/core/interval_ranking.hpp>
+#include <coopgraph/core/language.hpp>
+#include <coopgraph/core/markup.hpp>
 #include <coopgraph/core/parallel.hpp>
 #include <coopgraph/core/partition.hpp>
 #include <coopgraph/core/position.hpp>
@@ -68,6 +69,7 @@
 #include <coopgraph/core/scaled_number.hpp>
 #include <coopgraph/core/scores.hpp>
 #include <coopgraph/core/text.hpp>
+#include <coopgraph/core/unicode.hpp>
 #include <coopgraph/flow/decomposition.hpp>
 #include <coopgraph/flow/disjoint_paths.hpp>
 #include <coopgraph/flow/flow_capacities.hpp>
@@ -86,7 +88,6 @@
 #include <coopgraph/flow/vertex_capacities.hpp>
 #include <coopgraph/flow/vertex_supplies.hpp>
 #include <coopgraph/flow/widest_path.hpp>
-#include <coopgraph/fwd.hpp>
 #include <coopgraph/graph/biconnected.hpp>
 #include <coopgraph/graph/boost_model.hpp>
 #include <coopgraph/graph/breadth_first.hpp>
@@ -124,13 +125,12 @@
 #include <coopgraph/model/records.hpp>
 #include <coopgraph/model/vintage.hpp>
 #include <coopgraph/model/vocabulary.hpp>
+#include <coopgraph/plot/figure.hpp>
+#include <coopgraph/plot/tie_map.hpp>
 #include <coopgraph/report/cooperation_report.hpp>
 #include <coopgraph/report/fingerprint.hpp>
-#include <coopgraph/report/html.hpp>
 #include <coopgraph/report/inventory_tables.hpp>
 #include <coopgraph/report/table.hpp>
-#include <coopgraph/report/tie_map.hpp>
-#include <coopgraph/report/unicode.hpp>
 #include <coopgraph/view/allocation.hpp>
 #include <coopgraph/view/flow_projection.hpp>
 #include <coopgraph/view/incidence.hpp>
@@ -139,3 +139,5 @@
 #include <coopgraph/view/selection.hpp>
 #include <coopgraph/view/snapshots.hpp>
 #include <coopgraph/view/ties.hpp>
+#include <coopgraph/coopgraph.hpp>
+#include <coopgraph/fwd.hpp>

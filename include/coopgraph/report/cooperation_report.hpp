@@ -3,7 +3,7 @@
 
 #include <coopgraph/model/network.hpp>
 #include <coopgraph/report/fingerprint.hpp>
-#include <coopgraph/report/html.hpp>
+#include <coopgraph/core/markup.hpp>
 #include <coopgraph/report/table.hpp>
 
 #include <string>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <coopgraph/core/error.hpp>
-#include <coopgraph/report/html.hpp>
+#include <coopgraph/core/markup.hpp>
 #include <coopgraph/io/json_writer.hpp>
 
 #include <cstdint>

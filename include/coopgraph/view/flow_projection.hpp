@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <coopgraph/core/position.hpp>
 #include <coopgraph/graph/edge_values.hpp>
 #include <coopgraph/graph/graph.hpp>
 #include <coopgraph/model/network.hpp>
@@ -33,6 +34,7 @@ struct flow_view {
   std::vector<edge_id> without_cost;                         ///< edges without a unit cost stated for that unit, ascending
   std::vector<actor_id> actors;                              ///< vertex -> actor
   std::vector<std::string> names;                            ///< vertex -> name
+  std::vector<std::optional<position>> places;               ///< vertex -> where it is; nothing: not stated
   edge_records<flow_id> records;                             ///< edge -> its one flow
   std::vector<std::string> product;                          ///< edge -> product; may be empty
   std::vector<std::string> chain;                            ///< edge -> chain; may be empty

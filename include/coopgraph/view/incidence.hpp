@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <coopgraph/core/position.hpp>
 #include <coopgraph/graph/edge_values.hpp>
 #include <coopgraph/graph/graph.hpp>
 #include <coopgraph/model/network.hpp>
@@ -8,6 +9,7 @@
 #include <coopgraph/view/ties.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +24,7 @@ struct incidence_view {
   std::vector<actor_id> actors;                           ///< vertex -> actor
   std::vector<agreement_id> agreements;                   ///< vertex - n -> agreement
   std::vector<std::string> names;                         ///< vertex -> name of the actor, or key of the agreement
+  std::vector<std::optional<position>> places;            ///< vertex -> where it is; nothing: not stated
   edge_records<agreement_id> records;                     ///< edge -> its one agreement
   std::vector<bool> hub;                                  ///< edge -> whether the actor is a lead or host of the agreement
   std::vector<tie_basis> basis;                           ///< edge -> stated

@@ -22,9 +22,10 @@ struct layer {
 
 /// A network's agreements as several graphs over the same vertices: vertex v is actor v in each.
 struct layered_view {
-  std::vector<actor_id> actors;    ///< vertex -> actor
-  std::vector<std::string> names;  ///< vertex -> name
-  std::vector<layer> layers;       ///< sorted by name, but statuses in their order; only those with a record
+  std::vector<actor_id> actors;                 ///< vertex -> actor
+  std::vector<std::string> names;               ///< vertex -> name
+  std::vector<std::optional<position>> places;  ///< vertex -> where it is; nothing: not stated
+  std::vector<layer> layers;                    ///< sorted by name, but statuses in their order; only those with a record
   layer_by by = layer_by::field;
   projection as = projection::star;
   std::string unit;                       ///< as agreement_view

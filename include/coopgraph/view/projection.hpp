@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <coopgraph/core/position.hpp>
 #include <coopgraph/graph/edge_values.hpp>
 #include <coopgraph/graph/graph.hpp>
 #include <coopgraph/model/network.hpp>
@@ -40,6 +41,7 @@ struct agreement_view {
   edge_strengths strengths = edge_strengths::uniform(0);  ///< exact as far as a shared denominator fits into 64 bits
   std::vector<actor_id> actors;                           ///< vertex -> actor
   std::vector<std::string> names;                         ///< vertex -> name
+  std::vector<std::optional<position>> places;            ///< vertex -> where it is; nothing: not stated
   edge_records<agreement_id> records;
   std::vector<tie_basis> basis;  ///< edge -> the least firm basis among its records
   projection as = projection::star;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "report/map_layout.hpp"
+#include "plot/map_layout.hpp"
 
-#include "report/map_text.hpp"
+#include "plot/label_text.hpp"
 
 #include <coopgraph/core/error.hpp>
 #include <coopgraph/core/text.hpp>

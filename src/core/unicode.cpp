@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <coopgraph/core/text.hpp>
-#include <coopgraph/report/unicode.hpp>
+#include <coopgraph/core/unicode.hpp>
 
 #include <algorithm>
 #include <array>

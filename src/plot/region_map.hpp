@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <coopgraph/report/html.hpp>
-#include <coopgraph/report/tie_map.hpp>
+#include <coopgraph/core/markup.hpp>
+#include <coopgraph/plot/tie_map.hpp>
 
 #include <cstdint>
 #include <vector>

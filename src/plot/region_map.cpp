@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "report/region_map.hpp"
+#include "plot/region_map.hpp"
 
-#include "report/map_layout.hpp"
-#include "report/map_svg.hpp"
+#include "plot/map_layout.hpp"
+#include "plot/svg.hpp"
 
 #include <array>
 #include <cstddef>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "report/map_geometry.hpp"
+#include "plot/map_geometry.hpp"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "report/map_text.hpp"
+#include "plot/label_text.hpp"
 
 #include <coopgraph/core/text.hpp>
-#include <coopgraph/report/unicode.hpp>
+#include <coopgraph/core/unicode.hpp>
 
 namespace coopgraph::detail {
 namespace {

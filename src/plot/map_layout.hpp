@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include "report/label_placement.hpp"
+#include "plot/label_placement.hpp"
 
-#include <coopgraph/report/tie_map.hpp>
+#include <coopgraph/plot/tie_map.hpp>
 
 #include <cstddef>
 #include <optional>

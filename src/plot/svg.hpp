@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <coopgraph/report/html.hpp>
+#include <coopgraph/core/markup.hpp>
 
 #include <string>
 

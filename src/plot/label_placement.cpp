@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "report/label_placement.hpp"
+#include "plot/label_placement.hpp"
 
 #include <coopgraph/core/random.hpp>
 

@@ -4,7 +4,7 @@
 #include <coopgraph/core/error.hpp>
 #include <coopgraph/core/random.hpp>
 #include <coopgraph/io/dataset.hpp>
-#include <coopgraph/report/tie_map.hpp>
+#include <coopgraph/plot/tie_map.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <coopgraph/core/markup.hpp>
 #include <coopgraph/model/entities.hpp>
 #include <coopgraph/model/network.hpp>
-#include <coopgraph/report/html.hpp>
 #include <coopgraph/view/projection.hpp>
 
 #include <cstddef>

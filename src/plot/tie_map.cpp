@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "report/map_layout.hpp"
-#include "report/map_svg.hpp"
-#include "report/map_text.hpp"
+#include "plot/map_layout.hpp"
+#include "plot/svg.hpp"
+#include "plot/label_text.hpp"
 
-#include <coopgraph/report/tie_map.hpp>
+#include <coopgraph/plot/tie_map.hpp>
 
 #include <algorithm>
 #include <array>

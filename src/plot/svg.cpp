@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "report/map_svg.hpp"
+#include "plot/svg.hpp"
 
 #include <cstdlib>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include "report/map_geometry.hpp"
+#include "plot/map_geometry.hpp"
 
 #include <cstddef>
 #include <optional>

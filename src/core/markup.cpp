@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <coopgraph/core/text.hpp>
-#include <coopgraph/report/html.hpp>
+#include <coopgraph/core/markup.hpp>
 
 #include <cstddef>
 

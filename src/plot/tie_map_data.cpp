@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <coopgraph/report/tie_map.hpp>
+#include <coopgraph/plot/tie_map.hpp>
 
 #include <algorithm>
 #include <cstddef>
