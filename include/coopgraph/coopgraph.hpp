@@ -115,6 +115,7 @@
 #include <coopgraph/io/file.hpp>
 #include <coopgraph/io/graph_document.hpp>
 #include <coopgraph/io/graph_file.hpp>
+#include <coopgraph/io/graph_tables.hpp>
 #include <coopgraph/io/json_writer.hpp>
 #include <coopgraph/model/entities.hpp>
 #include <coopgraph/model/ids.hpp>
@@ -130,6 +131,7 @@
 #include <coopgraph/plot/tie_map.hpp>
 #include <coopgraph/report/cooperation_report.hpp>
 #include <coopgraph/report/fingerprint.hpp>
+#include <coopgraph/report/graph_export.hpp>
 #include <coopgraph/report/inventory_tables.hpp>
 #include <coopgraph/report/table.hpp>
 #include <coopgraph/view/allocation.hpp>

@@ -646,6 +646,13 @@ struct graph_limits;
 struct graph_file_options;
 struct written_graph;
 
+// io/graph_tables.hpp
+enum class table_shape;
+enum class formula_cells;
+struct graph_tables_options;
+struct graph_tables;
+struct read_graph_tables_options;
+
 // io/json_writer.hpp
 class json_writer;
 

@@ -201,7 +201,8 @@ status find_clusters(const cluster_options& options, const CLI::App& app, const 
   check_options(method, options);
   check_parts(options.parts, options.common.input);
   if (options.parts.given() && kind_of(options.common.input) != input_kind::dataset)
-    throw usage_error("--layers and --every are for datasets, and " + printable(options.common.input.path) + " is an edge table");
+    throw usage_error("--layers and --every are for datasets, and " + printable(options.common.input.path) +
+                      " is an edge table or a graph file");
   const input_graph input = options.common.read(where);
   const cluster_request r{options, input, options.common.run(where)};
   const clustered found = method.find(r);

@@ -200,7 +200,7 @@ std::vector<double> node_sizes_of(const cluster_request& r) {
   const std::string& given = r.options.node_sizes;
   if (given.empty()) return {};
   std::error_code problem;
-  const bool is_attribute = r.input.from && !std::filesystem::is_regular_file(given, problem);
+  const bool is_attribute = (r.input.from || r.input.is_graph_file) && !std::filesystem::is_regular_file(given, problem);
   const input_options& how = r.options.common.input;
   const auto numbers =
       is_attribute ? read_vertex_numbers(r.input, how, "--node-sizes", given) : read_vertex_amounts(r.input, how, given, "size");
@@ -208,7 +208,8 @@ std::vector<double> node_sizes_of(const cluster_request& r) {
   for (vertex_id v = 0; v < numbers.size(); ++v) {
     if (!numbers[v] || numbers[v]->mantissa < 0)
       throw usage_error("--node-sizes: " + printable(r.input.ids[v]) + " has no number of 0 or above in " + printable(given) +
-                        "; allowed: an attribute that every actor of a dataset has, or a file with the columns id,size and a row "
+                        "; allowed: an attribute that every actor of a dataset or vertex of a graph file has, or a file with the "
+                        "columns id,size and a row "
                         "for each vertex");
     sizes.push_back(to_double(*numbers[v]));
   }

@@ -2,6 +2,7 @@
 // Leiden against a spatial null model: clusters beyond what sizes and distances explain.
 #include "cli/cluster_methods.hpp"
 #include "cli/output.hpp"
+#include "cli/vertex_numbers.hpp"
 #include "cli/vertex_rows.hpp"
 
 #include <coopgraph/clustering/spatial_leiden.hpp>
@@ -9,6 +10,7 @@
 #include <coopgraph/core/position.hpp>
 
 #include <array>
+#include <tuple>
 #include <utility>
 
 namespace coopgraph::cli {
@@ -26,12 +28,31 @@ table deterrence_table(const spatial_leiden_result& found) {
   return t;
 }
 
+/// The attributes lon and lat of a graph file's vertices.
+std::vector<position> places_of_vertices(const cluster_request& r, const std::string& option) {
+  std::vector<position> places(r.input.vertices());
+  for (const auto& [column, most, into] : {std::tuple("lon", 180.0, &position::lon), std::tuple("lat", 90.0, &position::lat)}) {
+    const auto degrees = read_vertex_numbers(r.input, r.options.common.input, option.c_str(), column);
+    for (vertex_id v = 0; v < places.size(); ++v) {
+      const double value = degrees[v] ? to_double(*degrees[v]) : most + 1.0;
+      if (!(value >= -most && value <= most))
+        throw usage_error(option + ": " + printable(r.input.ids[v]) + " has no " + column + " from " + to_text(-most) + " to " +
+                          to_text(most) +
+                          "; allowed: vertices that all have lon and lat, or --places FILE with the columns "
+                          "id,lon,lat");
+      places[v].*into = value;
+    }
+  }
+  return places;
+}
+
 }  // namespace
 
 std::vector<position> places_of(const cluster_request& r, const std::string& option) {
   std::vector<position> places(r.input.vertices());
   const std::string& file = r.options.places;
   if (file.empty()) {
+    if (r.input.is_graph_file) return places_of_vertices(r, option);
     if (!r.input.from) throw usage_error(option + " needs places: give --places FILE with the columns id,lon,lat");
     for (vertex_id v = 0; v < places.size(); ++v) {
       const actor& a = r.input.from->actors()[v];

@@ -44,6 +44,7 @@ struct command {
 // Each in a file of its own: x_command.cpp.
 [[nodiscard]] runner declare_cluster(CLI::App& app);
 [[nodiscard]] runner declare_compare(CLI::App& app);
+[[nodiscard]] runner declare_convert(CLI::App& app);
 [[nodiscard]] runner declare_describe(CLI::App& app);
 [[nodiscard]] runner declare_flow(CLI::App& app);
 [[nodiscard]] runner declare_names(CLI::App& app);

@@ -17,25 +17,6 @@
 namespace coopgraph::cli {
 namespace {
 
-/// Options that only the other kind of INPUT has are no mistake to pass over in silence.
-void check_for_dataset(const input_options& o) {
-  refuse_given({{"--preset", !o.preset.empty()},
-                {"--nodes", !o.nodes.empty()},
-                {"--match name", o.match == "name"},
-                {"--source-column", !o.source_column.empty()},
-                {"--target-column", !o.target_column.empty()},
-                {"--bad-rows skip", o.bad_rows == "skip"}},
-               o.path, "edge tables", "a dataset");
-  refuse_given({{"--lower", !o.lower.empty()}, {"--cost", !o.cost.empty()}}, o.path, "edge tables", "a dataset");
-  if (!o.capacity.empty() && o.as != "flows")
-    throw usage_error("--capacity is for edge tables and for --as flows; agreements have no capacity");
-  (void)o.for_edge_table();  // words that no option has are refused for both
-  if (o.directed && o.as != "flows")
-    throw usage_error("--directed is for edge tables and for --as flows; the ties of agreements have no direction");
-  if (o.length != "hops" && o.length != "reciprocal")
-    throw usage_error("--length is '" + printable(o.length) + "'; of a dataset allowed: hops, reciprocal");
-}
-
 std::vector<std::string> words_of(const std::string& list) {
   std::vector<std::string> words;
   if (list.empty()) return words;
@@ -155,6 +136,25 @@ void refuse_empty_selection(const input_graph& input, const network& from, const
 
 }  // namespace
 
+/// Options that only the other kind of INPUT has are no mistake to pass over in silence.
+void check_for_dataset(const input_options& o) {
+  refuse_given({{"--preset", !o.preset.empty()},
+                {"--nodes", !o.nodes.empty()},
+                {"--match name", o.match == "name"},
+                {"--source-column", !o.source_column.empty()},
+                {"--target-column", !o.target_column.empty()},
+                {"--bad-rows skip", o.bad_rows == "skip"}},
+               o.path, "edge tables", "a dataset");
+  refuse_given({{"--lower", !o.lower.empty()}, {"--cost", !o.cost.empty()}}, o.path, "edge tables", "a dataset");
+  if (!o.capacity.empty() && o.as != "flows")
+    throw usage_error("--capacity is for edge tables and for --as flows; agreements have no capacity");
+  (void)o.for_edge_table();  // words that no option has are refused for both
+  if (o.directed && o.as != "flows")
+    throw usage_error("--directed is for edge tables and for --as flows; the ties of agreements have no direction");
+  if (o.length != "hops" && o.length != "reciprocal")
+    throw usage_error("--length is '" + printable(o.length) + "'; of a dataset allowed: hops, reciprocal");
+}
+
 std::string name_of(const allocation& rule) { return rule.by == allocation::rule::by_attribute ? rule.attribute : "equal"; }
 
 record_filter filter_of(const input_options& o) {
@@ -170,10 +170,13 @@ record_filter filter_of(const input_options& o) {
   }
   where.on = date_of("--on", o.on);
   if (!o.from.empty() || !o.to.empty()) {
-    if (where.on) throw usage_error("--on is given beside --from or --to; allowed: one date, or a time from and to");
-    where.during = stated_period{date_of("--from", o.from), date_of("--to", o.to)};
+    if (where.on)
+      throw usage_error("--on is given beside " + o.from_option + " or " + o.to_option +
+                        "; allowed: one date, or a time from and to");
+    where.during = stated_period{date_of(o.from_option, o.from), date_of(o.to_option, o.to)};
     if (where.during->days().empty())
-      throw usage_error("--from " + o.from + " lies after --to " + o.to + "; allowed: a time that begins before it ends");
+      throw usage_error(o.from_option + " " + o.from + " lies after " + o.to_option + " " + o.to +
+                        "; allowed: a time that begins before it ends");
   }
   if (o.undated != "include" && o.undated != "exclude")
     throw usage_error("--undated is '" + printable(o.undated) + "'; allowed: include, exclude");

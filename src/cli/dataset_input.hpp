@@ -13,6 +13,9 @@
 
 namespace coopgraph::cli {
 
+/// \throws usage_error for options that only edge tables and graph files have
+void check_for_dataset(const input_options& options);
+
 /// Which records the options ask for. \throws usage_error for a word that an option does not have
 [[nodiscard]] record_filter filter_of(const input_options& options);
 

@@ -141,7 +141,7 @@ inventory_options inventory_of(const describe_options& options) {
 std::vector<table> dataset_tables(const describe_options& options, const input_graph& input, inventory_options wanted) {
   if (!input.from) {
     if (options.of.empty() && options.since.empty()) return {};
-    throw usage_error("--of and --since describe a dataset, and INPUT is an edge table; leave them out");
+    throw usage_error("--of and --since describe a dataset, and INPUT is none; leave them out");
   }
   if (!options.of.empty()) wanted.of = input.from->actor_with(options.of);
   return inventory_tables(*input.from, wanted);

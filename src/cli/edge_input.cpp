@@ -36,6 +36,20 @@ std::string strength_column(const edge_table& table, const input_options& option
   return found == length_column(options) ? std::string() : found;
 }
 
+/// Whether the rows are the edges of a graph file, which has no columns.
+bool of_graph_file(const edge_table& table) { return table.source_column.empty(); }
+
+/// "data row 7 (from 0)", or "edge 7 (from 0)": where in INPUT a row of the table stands.
+std::string row_text(const edge_table& table, std::size_t row) {
+  return (of_graph_file(table) ? "edge " : "data row ") +
+         std::to_string(table.row_numbers.empty() ? row : table.row_numbers[row]) + " (from 0)";
+}
+
+std::string ends_text(const edge_table& table, std::size_t row) {
+  return printable(table.ids[table.rows[row].source], 100) + (table.directed ? " -> " : " - ") +
+         printable(table.ids[table.rows[row].target], 100);
+}
+
 /// Whether an empty cell says something: no limit or no lower bound, where the column holds nothing else.
 bool may_be_empty(const number_column& column, const edge_table& table, const input_options& options) {
   if (column.name != options.capacity && column.name != options.lower) return false;
@@ -53,10 +67,29 @@ std::vector<std::size_t> rows_without_number(const edge_table& table, const inpu
   return rows;
 }
 
+/// The same of a graph file, whose edges have no lines.
+std::vector<diagnostic> name_missing_edges(const edge_table& table, std::span<const std::size_t> rows,
+                                           const input_options& options) {
+  std::vector<diagnostic> problems;
+  for (const std::size_t row : rows)
+    for (const number_column& column : table.numbers) {
+      if (may_be_empty(column, table, options)) continue;
+      if (!std::binary_search(column.missing.begin(), column.missing.end(), row)) continue;
+      problems.push_back({{table.file, 0, 0},
+                          {},
+                          "missing-number",
+                          "edge " + std::to_string(row) + " (" + ends_text(table, row) + "): " + printable(column.name) +
+                              " is missing; write a number, leave such edges out by --bad-rows skip, or name another attribute "
+                              "by --strength or --length (none, hops), --cost or --flow"});
+    }
+  return problems;
+}
+
 /// A problem for each missing number of the rows, ascending. The table keeps no lines, so that it stays small: the file is read
 /// again, now that there is something to say.
 std::vector<diagnostic> name_missing(const edge_table& table, std::span<const std::size_t> rows, const input_options& options,
                                      const edge_table_options& how) {
+  if (of_graph_file(table)) return name_missing_edges(table, rows, options);
   csv_limits limits = how.csv;
   limits.problems = static_cast<std::size_t>(-1);  // they were told when the table was read
   csv_reader reader = csv_reader::open(table.file, {.delimiter = how.delimiter, .limits = limits});
@@ -110,7 +143,8 @@ void leave_out(edge_table& table, std::span<const std::size_t> rows) {
   }
 }
 
-/// A column that is needed has a number in every row; rows without are refused, or left out where that was asked for.
+}  // namespace
+
 void check_numbers(edge_table& table, const input_options& options, const edge_table_options& how) {
   std::vector<std::size_t> rows = rows_without_number(table, options);
   if (rows.empty()) return;
@@ -132,6 +166,8 @@ void check_numbers(edge_table& table, const input_options& options, const edge_t
                         std::to_string(all - most_named) + " more rows have no number; only the first are named"});
   throw data_error(std::move(problems));
 }
+
+namespace {
 
 // ---- merging ----
 
@@ -198,8 +234,8 @@ void add_values(input_graph& input, const edge_table& table, const input_options
         throw data_error({{{table.file, 0, 0},
                            {},
                            "no-reciprocal",
-                           printable(strength->name) + " is " + to_text((*input.strengths)[e]) + " on data row " +
-                               std::to_string(input.rows_of(e).front()) +
+                           printable(strength->name) + " is " + to_text((*input.strengths)[e]) + " on " +
+                               (of_graph_file(table) ? "edge " : "data row ") + std::to_string(input.rows_of(e).front()) +
                                " (from 0), which has no reciprocal length; allowed: strengths above 0, or another --length"}});
     input.lengths = reciprocal_lengths(*input.strengths);
   } else if (options.length != "hops") {
@@ -217,10 +253,8 @@ void check_not_negative(const edge_table& table, const number_column& column, co
           {{{table.file, 0, 0},
             {},
             "negative-capacity",
-            "the " + what + " of " + printable(table.ids[table.rows[row].source], 100) + (table.directed ? " -> " : " - ") +
-                printable(table.ids[table.rows[row].target], 100) + " is " + to_text(column.values[row]) + " on data row " +
-                std::to_string(table.row_numbers.empty() ? row : table.row_numbers[row]) +
-                " (from 0), which is negative; allowed: numbers of 0 or above, and an empty cell for no limit"}});
+            "the " + what + " of " + ends_text(table, row) + " is " + to_text(column.values[row]) + " on " +
+                row_text(table, row) + ", which is negative; allowed: numbers of 0 or above, and an empty cell for no limit"}});
 }
 
 void add_capacities(input_graph& input, const edge_table& table, const input_options& options, parallel_rows parallel,
@@ -311,11 +345,12 @@ std::vector<std::size_t> edge_rows::operator[](edge_id e) const {
   return rows;
 }
 
-std::string fingerprint_of(const input_options& edge_table) {
+std::string fingerprint_of(const input_options& of_file) {
   std::string lines;
-  for (const std::string& path : {edge_table.path, edge_table.nodes}) {
-    const std::string digest = to_hex(sha256(read_file(path, edge_table.for_edge_table().file_bytes)));
-    if (edge_table.nodes.empty()) return digest;
+  for (const std::string& path : {of_file.path, of_file.nodes}) {
+    const std::string digest =
+        to_hex(sha256(read_file(path, std::max(of_file.for_edge_table().file_bytes, of_file.for_graph_file().file_bytes))));
+    if (of_file.nodes.empty()) return digest;
     lines.append(digest).append("  ").append(std::filesystem::path(path).filename().string()).append("\n");
   }
   return to_hex(sha256(lines));
@@ -341,13 +376,15 @@ edge_table read_checked_table(const input_options& options, const context& where
   return table;
 }
 
-input_graph make_graph(edge_table table, const input_options& options, const context& where) {
+input_graph make_graph(edge_table table, const std::string& format, const input_options& options, const context& where) {
   const parallel_rows parallel = parallel_of(options.parallel_edges);
   input_graph input;
-  input.taken = {{"format", "edge table"},
-                 {"source_column", table.source_column},
-                 {"target_column", table.target_column},
-                 {"direction", table.directed ? "directed" : "undirected"}};
+  input.taken = {{"format", format}};
+  if (!of_graph_file(table)) {
+    input.taken.emplace_back("source_column", table.source_column);
+    input.taken.emplace_back("target_column", table.target_column);
+  }
+  input.taken.emplace_back("direction", table.directed ? "directed" : "undirected");
   if (!options.nodes.empty()) input.taken.emplace_back("nodes", options.nodes);
 
   std::vector<edge_id> edge_of_row;  // empty: each row is an edge

@@ -225,7 +225,7 @@ runner declare_flow(CLI::App& app) {
   many("--target", options->targets, "The id of a vertex where it ends; may be repeated");
   app.add_flag("--all-sources", options->all_sources, "shortest-path: from every vertex");
   app.add_option("--vertex-capacity", options->vertex_capacity,
-                 "max: how much can pass through each vertex, a column of --nodes or an attribute of the actors");
+                 "max: how much can pass through each vertex, a column of --nodes or an attribute of the vertices or actors");
   app.add_flag("--all-cuts", options->all_cuts,
                "max: also the least cut nearest to the targets, and every edge and vertex that alone holds the flow back");
   app.add_option("--supply", options->supply,

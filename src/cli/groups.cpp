@@ -52,12 +52,29 @@ grouping groups_of_regions(const input_graph& input, const std::string& option, 
   return grouping_of(number, names);
 }
 
+/// The values of an attribute of a graph file's vertices.
+grouping groups_of_attribute(const attribute_column& values) {
+  std::map<std::string, std::uint32_t> numbers;
+  std::vector<std::uint32_t> number(values.size(), 0);
+  std::vector<std::string> names{""};
+  for (std::size_t v = 0; v < values.size(); ++v) {
+    if (!values.has(v)) continue;
+    const auto [known, is_new] = numbers.emplace(values.text_of(v), static_cast<std::uint32_t>(names.size()));
+    if (is_new) names.push_back(known->first);
+    number[v] = known->second;
+  }
+  return grouping_of(number, names);
+}
+
 }  // namespace
 
 grouping read_groups(const input_graph& input, const input_options& how, const std::string& option, const std::string& value,
                      const std::string& column) {
   std::error_code problem;
   const bool is_file = std::filesystem::is_regular_file(value, problem);
+  if (!is_file)
+    for (const attribute_column& a : input.vertex_attributes)
+      if (a.name == value) return groups_of_attribute(a);
   return is_file || !input.from ? groups_of_file(input, how, value, column) : groups_of_regions(input, option, value);
 }
 

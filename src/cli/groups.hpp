@@ -19,7 +19,7 @@ struct grouping {
 };
 
 /// The groups that an option's value names: a file with the columns id and `column`, or keys of the dataset's regions, joined by
-/// commas.
+/// commas, or an attribute of a graph file's vertices.
 /// \throws data_error with all problems of the file; usage_error for regions that overlap
 [[nodiscard]] grouping read_groups(const input_graph& input, const input_options& how, const std::string& option,
                                    const std::string& value, const std::string& column);

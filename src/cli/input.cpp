@@ -3,6 +3,7 @@
 
 #include "cli/dataset_input.hpp"
 #include "cli/edge_input.hpp"
+#include "cli/graph_input.hpp"
 #include "cli/output.hpp"
 #include "cli/vintage_input.hpp"
 
@@ -14,7 +15,16 @@
 namespace coopgraph::cli {
 namespace {
 
-void check_for_edge_table(const input_options& o) {
+void write_problem(json_writer& json, const diagnostic& d) {
+  json.begin_object();
+  json.key("file").value(d.where.file).key("line").value(d.where.line).key("column").value(d.where.column);
+  json.key("record").value(d.record).key("code").value(d.code).key("message").value(d.message);
+  json.end_object();
+}
+
+}  // namespace
+
+void check_without_dataset(const input_options& o, const char* is) {
   refuse_given({{"--as", o.as != "star"},
                 {"--field", !o.field.empty()},
                 {"--kind", !o.kind.empty()},
@@ -22,8 +32,8 @@ void check_for_edge_table(const input_options& o) {
                 {"--status", !o.status.empty()},
                 {"--region", !o.region.empty()},
                 {"--on", !o.on.empty()},
-                {"--from", !o.from.empty()},
-                {"--to", !o.to.empty()},
+                {o.from_option.c_str(), !o.from.empty()},
+                {o.to_option.c_str(), !o.to.empty()},
                 {"--undated exclude", o.undated != "include"},
                 {"--absence", !o.absence.empty()},
                 {"--unit", !o.unit.empty()},
@@ -33,17 +43,8 @@ void check_for_edge_table(const input_options& o) {
                 {"--crosswalk", !o.crosswalk.empty()},
                 {"--as-of", !o.as_of.empty()},
                 {"--code-system", !o.code_system.empty()}},
-               o.path, "datasets", "an edge table");
+               o.path, "datasets", is);
 }
-
-void write_problem(json_writer& json, const diagnostic& d) {
-  json.begin_object();
-  json.key("file").value(d.where.file).key("line").value(d.where.line).key("column").value(d.where.column);
-  json.key("record").value(d.record).key("code").value(d.code).key("message").value(d.message);
-  json.end_object();
-}
-
-}  // namespace
 
 void write_account(json_writer& json, const input_graph& input, const network& from) {
   if (!input.left_out.empty()) {
@@ -86,10 +87,12 @@ std::vector<std::string> input_graph::records_of(edge_id e) const {
 }
 
 input_graph read_input(const input_options& options, const context& where) {
-  if (kind_of(options) == input_kind::dataset) return read_dataset_graph(options, where);
-  check_for_edge_table(options);
+  const input_kind kind = kind_of(options);
+  if (kind == input_kind::dataset) return read_dataset_graph(options, where);
+  if (kind == input_kind::graph_file) return read_graph_input(options, where);
+  check_without_dataset(options, "an edge table");
   const input_options named = name_amounts(options);
-  input_graph input = make_graph(read_checked_table(named, where), named, where);
+  input_graph input = make_graph(read_checked_table(named, where), "edge table", named, where);
   input.fingerprint = fingerprint_of(options);
   return input;
 }
@@ -108,6 +111,11 @@ void write_graph(json_writer& json, const input_graph& input) {
   for (const auto& [what, value] : input.taken) json.key(what).value(value);
   json.end_object();
   if (!input.skipped.empty()) write_problems(json, input.skipped);
+  if (!input.notes.empty()) {
+    json.key("notes").begin_array();
+    for (const std::string& note : input.notes) json.value(note);
+    json.end_array();
+  }
   if (input.from) write_account(json, input, *input.from);
   if (input.vintage) write_vintage(json, *input.vintage);
 }
@@ -121,6 +129,7 @@ void say_what_was_taken(const input_graph& input, const context& where) {
   }
   where.err << printable(line, 990) << '\n';
   if (input.vintage) where.err << printable(words_for(*input.vintage), 990) << '\n';
+  for (const std::string& note : input.notes) where.err << printable(note, 990) << '\n';
   for (const diagnostic& d : input.skipped) where.err << to_line(d) << " (left out)\n";
 }
 

@@ -9,8 +9,9 @@
 #include <coopgraph/graph/graph.hpp>
 #include <coopgraph/io/dataset.hpp>
 #include <coopgraph/io/edge_table.hpp>
-#include <coopgraph/model/network.hpp>
+#include <coopgraph/io/graph_file.hpp>
 #include <coopgraph/io/json_writer.hpp>
+#include <coopgraph/model/network.hpp>
 #include <coopgraph/view/projection.hpp>
 
 #include <cstddef>
@@ -62,6 +63,8 @@ struct input_options {
   std::string on;
   std::string from;
   std::string to;
+  std::string from_option = "--from";  ///< what the two are called
+  std::string to_option = "--to";
   std::string undated = "include";
   std::string absence;  ///< what a tie that is not recorded means; empty: what the dataset says
   std::string unit;
@@ -80,14 +83,18 @@ struct input_options {
   amount_need costs = amount_need::none;  ///< of a dataset: the unit costs of its flows
   amount_need flows = amount_need::none;  ///< of a dataset: as the capacities are found
 
+  void declare_column_names(CLI::App& app);
+  void declare_bad_rows(CLI::App& app);
   /// How tables are written: for commands that read a dataset only.
   void declare_tables(CLI::App& app);
   /// The above and what an edge table's columns are: for commands that make no graph.
   void declare_columns(CLI::App& app);
+  /// What an edge table's columns are, and which rows are taken, without lengths and capacities.
+  void declare_table_columns(CLI::App& app);
   /// --lower --cost --flow: what else flow problems are about.
   void declare_flow_columns(CLI::App& app);
   /// Which records of a dataset are taken, and how they become ties.
-  void declare_selection(CLI::App& app);
+  void declare_selection(CLI::App& app, const std::string& from_option = "--from", const std::string& to_option = "--to");
   /// In which units it is told.
   void declare_vintage(CLI::App& app);
   /// All.
@@ -96,6 +103,7 @@ struct input_options {
   [[nodiscard]] dataset_options for_dataset() const;
   /// \throws usage_error for a word that an option does not have
   [[nodiscard]] edge_table_options for_edge_table() const;
+  [[nodiscard]] graph_limits for_graph_file() const;
 };
 
 /// A limit that --limit NAME=N can set.
@@ -106,10 +114,15 @@ struct input_limit {
 };
 [[nodiscard]] std::span<const input_limit> input_limits();
 
-/// Whether INPUT is a folder, or a file that is read as an edge table (.csv, .tsv, .txt).
+/// Whether INPUT is a folder, a hypergraph (.hif.json), a file that is read as an edge table (.csv, .tsv, .txt), or a graph file.
 /// \throws usage_error for a format that is not supported, by its extension, and data_error if there is no such file
-enum class input_kind { dataset, edge_table };
+enum class input_kind { dataset, edge_table, graph_file };
 [[nodiscard]] input_kind kind_of(const input_options& options);
+/// dataset for any folder, whatever a file is; what is not there is refused alike.
+[[nodiscard]] input_kind kind_of_path(const input_options& options);
+
+/// \throws usage_error for an option of datasets; INPUT is something else
+void check_without_dataset(const input_options& options, const char* is);
 
 /// \throws usage_error for the first option that is given although only the other kind of INPUT has a use for it
 void refuse_given(const std::vector<std::pair<const char*, bool>>& given, const std::string& path, const char* whose,
@@ -193,20 +206,25 @@ struct input_graph {
   std::vector<std::pair<std::string, std::string>> taken;  ///< what was taken: "source_column" -> "from", "direction" -> …
   std::vector<diagnostic> skipped;                         ///< rows left out by --bad-rows skip
   std::string fingerprint;
-  edge_rows rows;                                  ///< of an edge table
+  edge_rows rows;                                  ///< of an edge table or a graph file
   std::optional<network> from;                     ///< of a dataset
   std::optional<edge_records<any_record>> behind;  ///< of a dataset: the records of each edge
   std::vector<tie_basis> basis;                    ///< of a dataset, by edge
   std::vector<left_out_record> left_out;           ///< of a dataset: what gave no tie, and why
-  std::optional<vintage_account> vintage;          ///< of a dataset that was carried to other units
-  std::vector<any_record> possibly;                ///< of a dataset: taken, but not certain to be in force when asked for
+  bool is_graph_file = false;
+  std::vector<attribute_column> vertex_attributes;  ///< of a graph file
+  std::vector<std::string> notes;                   ///< of a graph file: what it says and is not read
+  std::string recorded;                             ///< of a graph file made of a dataset: whose ties alone were recorded
+  std::optional<vintage_account> vintage;           ///< of a dataset that was carried to other units
+  std::vector<any_record> possibly;                 ///< of a dataset: taken, but not certain to be in force when asked for
 
   [[nodiscard]] bool directed() const noexcept { return graph.index() == 1; }
   [[nodiscard]] std::size_t vertices() const;
   [[nodiscard]] std::size_t edges() const;
-  /// The data rows (from 0) of an edge table that an edge stands for; of a dataset none. \pre e < edges()
+  /// The data rows (from 0) of an edge table, or the edges of a graph file, that an edge stands for; of a dataset none. \pre e <
+  /// edges()
   [[nodiscard]] std::vector<std::size_t> rows_of(edge_id e) const;
-  /// The ids of the records of a dataset that an edge stands for; of an edge table none. \pre e < edges()
+  /// The ids of the records of a dataset that an edge stands for; else none. \pre e < edges()
   [[nodiscard]] std::vector<std::string> records_of(edge_id e) const;
 };
 
@@ -218,11 +236,12 @@ struct input_graph {
 /// \throws data_error also for a row that has no number where one is needed
 [[nodiscard]] edge_table read_checked_table(const input_options& options, const context& where);
 
-/// SHA-256 of an edge table's file, hexadecimal; with a node table that of the lines "SHA256  NAME" of both.
-[[nodiscard]] std::string fingerprint_of(const input_options& edge_table);
+/// SHA-256 of an edge table or graph file, hexadecimal; with a node table that of the lines "SHA256  NAME" of both.
+[[nodiscard]] std::string fingerprint_of(const input_options& of_file);
 
 /// Adds the members "graph" {vertices, edges, directed} and "input" (what was taken) to an open object, "problems" if rows were
-/// skipped, and of a dataset "left_out" [{record, party, reason}] and "possibly" [ID] where there are any.
+/// skipped, "notes" of a graph file where there are any, and of a dataset "left_out" [{record, party, reason}] and "possibly"
+/// [ID] where there are any.
 void write_graph(json_writer& json, const input_graph& input);
 
 /// Adds "left_out" and "possibly" of a dataset, where there are any.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/input.hpp"
 
+#include "cli/graph_input.hpp"
+
 #include <coopgraph/core/diagnostic.hpp>
 #include <coopgraph/io/csv.hpp>
 #include <coopgraph/io/file.hpp>
@@ -57,15 +59,20 @@ column_preset preset_of(const std::string& text) {
   refuse("--preset", text, "automatic, baci, comtrade, gephi");
 }
 
-const std::array<input_limit, 8> all_limits{{
+const std::array<input_limit, 13> all_limits{{
     {"file-bytes", "bytes of a table of a dataset", dataset_options{}.file_bytes},
     {"edge-file-bytes", "bytes of an edge or node table", edge_table_options{}.file_bytes},
-    {"field-bytes", "bytes of a field of a CSV file", csv_limits{}.field_bytes},
-    {"columns", "fields in a row of a CSV file", csv_limits{}.columns},
+    {"graph-file-bytes", "bytes of a graph file", graph_limits{}.file_bytes},
+    {"field-bytes", "bytes of a field of a CSV file, of a name or value of a graph file", csv_limits{}.field_bytes},
+    {"columns", "fields in a row of a CSV file, attributes of a graph file", csv_limits{}.columns},
     {"row-bytes", "bytes of a row of a CSV file", csv_limits{}.row_bytes},
-    {"problems", "problems named in one CSV file", csv_limits{}.problems},
-    {"vertices", "vertices of an edge table", edge_table_options{}.most_vertices},
-    {"edges", "edges of an edge table", edge_table_options{}.most_edges},
+    {"problems", "problems named in one CSV or graph file", csv_limits{}.problems},
+    {"vertices", "vertices of an edge table or graph file", edge_table_options{}.most_vertices},
+    {"edges", "edges of an edge table or graph file", edge_table_options{}.most_edges},
+    {"per-element", "attributes or values of one element of a graph file", graph_limits{}.per_element},
+    {"values", "attributes times elements of a graph file", graph_limits{}.values},
+    {"points", "points of the outlines of a graph file", graph_limits{}.points},
+    {"depth", "levels of nesting of a graph file", graph_limits{}.depth},
 }};
 
 /// The limit of this name: the last one that was given, or the usual one.
@@ -108,20 +115,27 @@ void input_options::declare_tables(CLI::App& app) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
-void input_options::declare_columns(CLI::App& app) {
+void input_options::declare_column_names(CLI::App& app) {
   declare_tables(app);
   app.add_option("--preset", preset, "The shape of an edge table: automatic, baci, comtrade or gephi");
   app.add_option("--source-column", source_column, "The column of an edge table that names where an edge begins");
   app.add_option("--target-column", target_column, "The column of an edge table that names where an edge ends");
-  app.add_option("--nodes", nodes, "A table of the vertices of an edge table, with a column id");
+  app.add_option("--nodes", nodes, "A table of the vertices of an edge table or graph file, with a column id");
   app.add_option("--match", match, "What the ends of edges are: an id of the node table, or any spelling of a name")
       ->capture_default_str();
-  CLI::Option* one_way = app.add_flag("--directed", directed, "The edges of an edge table have a direction");
+  CLI::Option* one_way = app.add_flag("--directed", directed,
+                                      "The edges of an edge table have a direction (a graph file says whether its own have)");
   app.add_flag("--undirected", undirected, "They have none")->excludes(one_way);
   app.add_option("--strength", strength,
-                 "The column of an edge table that says how close two are, or none; else weight, strength or value, if there is "
+                 "The column of an edge table or edges' attribute of a graph file that says how close two are, or none; else "
+                 "weight, strength or value, if there is "
                  "one. Of a dataset: a measure, or none; else the number of records");
-  app.add_option("--length", length, "How far two are: hops, reciprocal (of the strength) or a column of an edge table")
+}
+
+void input_options::declare_columns(CLI::App& app) {
+  declare_column_names(app);
+  app.add_option("--length", length,
+                 "How far two are: hops, reciprocal (of the strength), or a column or attribute as of --strength")
       ->capture_default_str();
   app.add_option(
       "--capacity", capacity,
@@ -139,18 +153,32 @@ void input_options::declare_flow_columns(CLI::App& app) {
                  "their capacities");
 }
 
-void input_options::declare(CLI::App& app) {
-  app.add_option("INPUT", path, "A dataset (a folder) or an edge table (.csv, .tsv, .txt)")->required();
-  declare_columns(app);
-  app.add_option("--bad-rows", bad_rows, "Rows of an edge table with a problem: refuse, or skip and list them")
+void input_options::declare_bad_rows(CLI::App& app) {
+  app.add_option("--bad-rows", bad_rows,
+                 "Rows of an edge table with a problem, edges of a graph file without a number: refuse, or skip and list them")
       ->capture_default_str();
+}
+
+void input_options::declare_table_columns(CLI::App& app) {
+  declare_column_names(app);
+  declare_bad_rows(app);
+}
+
+void input_options::declare(CLI::App& app) {
+  app.add_option("INPUT", path,
+                 "A dataset (a folder), an edge table (.csv, .tsv, .txt) or a graph file (" + graph_extensions() + ")")
+      ->required();
+  declare_columns(app);
+  declare_bad_rows(app);
   app.add_option("--parallel-edges", parallel_edges,
                  "Rows of an edge table with the same ends: sum (one edge; strengths and capacities add up, the least length "
                  "counts), min (one edge with the least strength, length and capacity) or keep; else sum");
   declare_selection(app);
 }
 
-void input_options::declare_selection(CLI::App& app) {
+void input_options::declare_selection(CLI::App& app, const std::string& from_name, const std::string& to_name) {
+  from_option = from_name;
+  to_option = to_name;
   app.add_option("--as", as, "Of a dataset: its flows (flows), or how an agreement of many becomes ties: star, newman or clique")
       ->capture_default_str();
   app.add_option("--field", field, "Of a dataset: the records of this field");
@@ -159,8 +187,8 @@ void input_options::declare_selection(CLI::App& app) {
   app.add_option("--status", status, "Of a dataset: the records of these statuses, joined by commas");
   app.add_option("--region", region, "Of a dataset: the ties with at least one end in this region");
   app.add_option("--on", on, "Of a dataset: the records in force on this date (2018, 2018-07 or 2018-07-01)");
-  app.add_option("--from", from, "Of a dataset: those in force on or after this date");
-  app.add_option("--to", to, "Of a dataset: those in force on or before this date");
+  app.add_option(from_name, from, "Of a dataset: those in force on or after this date");
+  app.add_option(to_name, to, "Of a dataset: those in force on or before this date");
   app.add_option("--undated", undated, "Of a dataset: records without a date, where a date is given: include or exclude")
       ->capture_default_str();
   app.add_option(
@@ -223,6 +251,21 @@ edge_table_options input_options::for_edge_table() const {
   return wanted;
 }
 
+graph_limits input_options::for_graph_file() const {
+  graph_limits wanted;
+  wanted.file_bytes = limit_of("graph-file-bytes", limits);
+  wanted.vertices = limit_of("vertices", limits);
+  wanted.edges = limit_of("edges", limits);
+  wanted.text_bytes = limit_of("field-bytes", limits);
+  wanted.attributes = limit_of("columns", limits);
+  wanted.per_element = limit_of("per-element", limits);
+  wanted.values = limit_of("values", limits);
+  wanted.points = limit_of("points", limits);
+  wanted.depth = limit_of("depth", limits);
+  wanted.problems = limit_of("problems", limits);
+  return wanted;
+}
+
 std::optional<date> date_of(const std::string& option, const std::string& text) {
   if (text.empty()) return std::nullopt;
   const auto found = parse_date(text);
@@ -266,21 +309,28 @@ text_table read_text_table(const std::string& path, std::span<const std::string>
   return table;
 }
 
-input_kind kind_of(const input_options& options) {
+input_kind kind_of_path(const input_options& options) {
   std::error_code problem;
   const auto found = std::filesystem::status(options.path, problem);
   if (found.type() == std::filesystem::file_type::not_found)
-    throw data_error({{{options.path, 0, 0},
-                       {},
-                       "no-such-file",
-                       "there is no such file or folder; allowed: a dataset folder, or an edge table .csv, .tsv or .txt"}});
+    throw data_error(
+        {{{options.path, 0, 0},
+          {},
+          "no-such-file",
+          "there is no such file or folder; allowed: a dataset folder, an edge table .csv, .tsv or .txt, or a graph file " +
+              graph_extensions()}});
   if (problem) throw data_error({{{options.path, 0, 0}, {}, "unreadable-file", "this cannot be read: " + problem.message()}});
-  if (std::filesystem::is_directory(found)) return input_kind::dataset;
+  return std::filesystem::is_directory(found) ? input_kind::dataset : input_kind::edge_table;
+}
+
+input_kind kind_of(const input_options& options) {
+  if (kind_of_path(options) == input_kind::dataset) return input_kind::dataset;
   const std::string extension = extension_of(options.path);
   if (extension == ".csv" || extension == ".tsv" || extension == ".txt") return input_kind::edge_table;
+  if (graph_format_of(options.path)) return input_kind::graph_file;
   throw usage_error(printable(options.path, 600) + ": " +
                     (extension.empty() ? "a file without an extension" : "the format " + printable(extension, 60)) +
-                    " is not supported; allowed: a dataset folder, .csv, .tsv, .txt");
+                    " is not supported; allowed: a dataset folder, .csv, .tsv, .txt, " + graph_extensions());
 }
 
 }  // namespace coopgraph::cli

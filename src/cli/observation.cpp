@@ -11,7 +11,10 @@ void check_absence(const input_options& options) {
 }
 
 std::string recorded_only(const input_graph& input, const input_options& options) {
-  if (!input.from) return {};
+  if (!input.from) {
+    if (input.recorded.empty() || options.absence == "none") return {};
+    return "only the ties of " + input.recorded + " were recorded";
+  }
   const observation& observed = input.from->observed();
   const absence_meaning absence = parse_absence(options.absence).value_or(observed.absence);
   if (observed.whose.empty() || absence == absence_meaning::none) return {};

@@ -21,9 +21,10 @@
 namespace coopgraph::cli {
 namespace {
 
-constexpr std::array<command, 12> all_commands{{
+constexpr std::array<command, 13> all_commands{{
     {"cluster", "Clusters that the ties themselves form", declare_cluster},
     {"compare", "How alike two partitions are, or clusters and official regions", declare_compare},
+    {"convert", "Write a dataset, an edge table or a graph file in another format", declare_convert},
     {"describe", "What a graph or a dataset holds: sizes, components, density, …", declare_describe},
     {"flow", "Greatest flows and least cuts", declare_flow},
     {"names", "Find the actors that a list of names means", declare_names},
@@ -33,11 +34,11 @@ constexpr std::array<command, 12> all_commands{{
     {"rank", "Centrality of vertices", declare_rank},
     {"report", "Write a dataset's cooperation report: an HTML page, CSV tables and run.json", declare_report},
     {"structure", "Components, bridges, blocks, spanning tree, eccentricity", declare_structure},
-    {"validate", "Check a dataset or an edge table and name every problem", declare_validate},
+    {"validate", "Check a dataset, an edge table or a graph file and name every problem", declare_validate},
 }};
 
 /// Commands that the tool will have; today they are refused by name.
-constexpr std::array<std::string_view, 4> later_commands{"economy", "resilience", "infer", "convert"};
+constexpr std::array<std::string_view, 3> later_commands{"economy", "resilience", "infer"};
 
 std::string allowed_commands() {
   std::string text;

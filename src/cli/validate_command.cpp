@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/command.hpp"
+#include "cli/graph_input.hpp"
 #include "cli/input.hpp"
 #include "cli/output.hpp"
 
@@ -25,7 +26,8 @@ struct validate_options {
 struct findings {
   std::vector<diagnostic> problems;
   std::vector<std::pair<std::string, std::size_t>> counts;  ///< "actors" -> 63; empty if there are problems
-  std::optional<bool> directed;                             ///< of an edge table without a problem
+  std::optional<bool> directed;                             ///< of a graph without a problem
+  std::vector<std::string> notes;                           ///< of a graph file: what it says and is not read
   std::string fingerprint;
 };
 
@@ -77,6 +79,14 @@ void examine(const input_options& input, const context& where, findings& found) 
     found.fingerprint = fingerprint_dataset(files).sha256;
     check(where.stop);
     count_parts(read_dataset(files, input.for_dataset()), found);
+  } else if (kind_of(input) == input_kind::graph_file) {
+    check_for_graph_file(input);
+    const graph_document document = read_document(input, *graph_format_of(input.path), where);
+    const edge_table read = checked_rows_of(document, input);
+    found.counts = {{"vertices", read.ids.size()}, {"edges", read.rows.size()}};
+    found.directed = read.directed;
+    found.notes = document.notes;
+    found.fingerprint = fingerprint_of(input);
   } else {
     found.fingerprint = fingerprint_of(input);
     const edge_table read = read_checked_table(input, where);
@@ -105,7 +115,9 @@ std::string sentence_of(const findings& found) {
     if (number != 0 || many == "actors" || many == "vertices" || many == "edges")
       text.append(text.empty() ? "no problem: " : ", ").append(counted(many, number));
   if (found.directed) text.append(*found.directed ? ", directed" : ", undirected");
-  return text + '\n';
+  text += '\n';
+  for (const std::string& note : found.notes) text.append(printable(note, 990)).append("\n");
+  return text;
 }
 
 std::string json_of(const findings& found, const CLI::App& app) {
@@ -121,6 +133,11 @@ std::string json_of(const findings& found, const CLI::App& app) {
     json.key("counts").begin_object();
     for (const auto& [what, number] : found.counts) json.key(what).value(number);
     json.end_object();
+  }
+  if (!found.notes.empty()) {
+    json.key("notes").begin_array();
+    for (const std::string& note : found.notes) json.value(note);
+    json.end_array();
   }
   write_run(json, describe_run(app, found.fingerprint));
   json.end_object();
@@ -155,7 +172,9 @@ status validate(const validate_options& options, const CLI::App& app, const cont
 
 runner declare_validate(CLI::App& app) {
   const auto options = std::make_shared<validate_options>();
-  app.add_option("INPUT", options->input.path, "A dataset (a folder) or an edge table (.csv, .tsv, .txt)")->required();
+  app.add_option("INPUT", options->input.path,
+                 "A dataset (a folder), an edge table (.csv, .tsv, .txt) or a graph file (" + graph_extensions() + ")")
+      ->required();
   options->input.declare_columns(app);
   options->output.declare(app);
   app.footer(

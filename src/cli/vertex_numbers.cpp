@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 #include <utility>
 
 namespace coopgraph::cli {
@@ -51,19 +52,51 @@ numbers of_attribute(const input_graph& input, const input_options& how, const c
   return found;
 }
 
+/// Of the attributes of a graph file's vertices.
+numbers of_vertices(const input_graph& input, const input_options& how, const char* option, const std::string& name) {
+  std::vector<std::string> there;
+  for (const attribute_column& a : input.vertex_attributes) there.push_back(a.name);
+  const auto at = std::find(there.begin(), there.end(), name);
+  if (at == there.end()) refuse_name(option, name, "attribute of the vertices", there);
+  const attribute_column& values = input.vertex_attributes[static_cast<std::size_t>(at - there.begin())];
+  numbers found(input.vertices());
+  std::vector<diagnostic> problems;
+  for (vertex_id v = 0; v < found.size(); ++v) {
+    if (!values.has(v)) continue;
+    if (values.kind != attribute_kind::text) {
+      found[v] = values.numbers[v];
+      continue;
+    }
+    const parsed_decimal read = parse_decimal(values.texts[v]);
+    if (read.problem == number_problem::none)
+      found[v] = read.value;
+    else
+      problems.push_back(
+          {{how.path, 0, 0},
+           {},
+           "bad-value",
+           printable(name) + " of " + printable(input.ids[v], 100) + ": " + why_no_number(std::string(values.texts[v]), {})});
+  }
+  if (!problems.empty()) throw data_error(std::move(problems));
+  return found;
+}
+
 }  // namespace
 
 numbers read_vertex_numbers(const input_graph& input, const input_options& how, const char* option, const std::string& column) {
   if (input.from) return of_attribute(input, how, option, column);
+  if (how.nodes.empty() && input.is_graph_file) return of_vertices(input, how, option, column);
   if (how.nodes.empty())
     throw usage_error(std::string(option) + " names a column of the node table, and there is none; give one by --nodes FILE");
   input_options as_table = how;
   as_table.path = how.nodes;  // its extension tells the delimiter, unless one was given
   const edge_table_options options = as_table.for_edge_table();
-  const node_table nodes = read_node_table(how.nodes, options);  // its rows are the first vertices
+  const node_table nodes = read_node_table(how.nodes, options);  // its rows are vertices
   const auto at = std::find(nodes.columns.begin(), nodes.columns.end(), column);
   if (at == nodes.columns.end()) refuse_name(option, column, "column of the node table", nodes.columns);
   const auto c = static_cast<std::size_t>(at - nodes.columns.begin());
+  std::unordered_map<std::string_view, vertex_id> vertex;
+  for (vertex_id v = 0; v < input.ids.size(); ++v) vertex.emplace(input.ids[v], v);
   numbers found(input.vertices());
   std::vector<diagnostic> problems;
   for (std::size_t row = 0; row < nodes.cells.size(); ++row) {
@@ -71,7 +104,7 @@ numbers read_vertex_numbers(const input_graph& input, const input_options& how, 
     if (text.empty()) continue;
     const parsed_decimal read = parse_decimal(text, options.numbers);
     if (read.problem == number_problem::none)
-      found[row] = read.value;
+      found[vertex.at(nodes.ids[row])] = read.value;
     else
       problems.push_back(
           {{how.nodes, nodes.lines[row], 0},

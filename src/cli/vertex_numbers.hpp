@@ -11,9 +11,9 @@
 
 namespace coopgraph::cli {
 
-/// By vertex, a number where there is one: an attribute of a dataset's actors, or a column of an edge table's node table
-/// (--nodes). `option` is the one that named it. \throws usage_error if there is no such attribute or column, or no node table;
-/// data_error naming each cell that is no number
+/// By vertex, a number where there is one: an attribute of a dataset's actors, a column of the node table (--nodes), or without
+/// one an attribute of a graph file's vertices. `option` is the one that named it. \throws usage_error if there is no such
+/// attribute or column, or no node table; data_error naming each cell that is no number
 [[nodiscard]] std::vector<std::optional<decimal>> read_vertex_numbers(const input_graph& input, const input_options& how,
                                                                       const char* option, const std::string& column);
 

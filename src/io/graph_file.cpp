@@ -154,6 +154,15 @@ std::optional<graph_format> graph_format_of(std::string_view path) noexcept {
   return std::nullopt;
 }
 
+std::span<const std::string_view> extensions_of(graph_format format) noexcept {
+  for (const detail::format_entry& entry : detail::format_table()) {
+    if (entry.format != format) continue;
+    const auto end = std::find(entry.extensions.begin(), entry.extensions.end(), std::string_view());
+    return {entry.extensions.begin(), end};
+  }
+  return {};
+}
+
 std::span<const graph_format> graph_formats() noexcept { return detail::all_formats; }
 
 graph_document read_graph_file(const std::string& path, graph_format format, const graph_file_options& options) {
@@ -161,7 +170,8 @@ graph_document read_graph_file(const std::string& path, graph_format format, con
   std::error_code ignored;
   const auto size = std::filesystem::file_size(path, ignored);
   if (!ignored && size > options.limits.file_bytes)
-    detail::over_limit(path, 0, "the file has " + std::to_string(size) + " bytes, more", options.limits.file_bytes, "file-bytes");
+    detail::over_limit(path, 0, "the file has " + std::to_string(size) + " bytes, more", options.limits.file_bytes,
+                       "graph-file-bytes");
   detail::text_window text(path, options.block_bytes);
   return detail::read_from(text, path, format, options);
 }
@@ -171,7 +181,7 @@ graph_document parse_graph(std::string_view bytes, const std::string& name, grap
   detail::check_options(options);
   if (bytes.size() > options.limits.file_bytes)
     detail::over_limit(name, 0, "the file has " + std::to_string(bytes.size()) + " bytes, more", options.limits.file_bytes,
-                       "file-bytes");
+                       "graph-file-bytes");
   detail::text_window text(bytes, name, options.block_bytes);
   return detail::read_from(text, name, format, options);
 }

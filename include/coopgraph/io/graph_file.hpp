@@ -31,6 +31,8 @@ enum class graph_format {
 [[nodiscard]] std::optional<graph_format> graph_format_named(std::string_view name) noexcept;
 /// The format that a file's extension says, in capitals or not; nothing if it says none.
 [[nodiscard]] std::optional<graph_format> graph_format_of(std::string_view path) noexcept;
+/// The usual extensions of a format, in small letters, without the dot.
+[[nodiscard]] std::span<const std::string_view> extensions_of(graph_format format) noexcept;
 /// Every format, in the order above.
 [[nodiscard]] std::span<const graph_format> graph_formats() noexcept;
 

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "cli/convert_input.hpp"
+#include "cli/graph_input.hpp"
+#include "cli/output.hpp"
+
+#include <coopgraph/io/atomic_file.hpp>
+#include <coopgraph/io/graph_tables.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <ostream>
+#include <unordered_map>
+#include <utility>
+
+namespace coopgraph::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What shall be written: a graph file, tables, or a dataset.
+struct destination {
+  std::optional<graph_format> graph = {};
+  std::optional<table_shape> tables = {};
+  std::string edges = {};  ///< of tables: the file of the edges
+  std::string nodes = {};  ///< and that of the vertices
+};
+
+/// What came of it.
+struct conversion {
+  std::vector<std::string> written;
+  std::size_t vertices = 0;
+  std::size_t edges = 0;
+  bool directed = false;
+  std::vector<std::string> lost;
+};
+
+std::string beside(const std::string& file, const char* suffix) {
+  fs::path path(file);
+  return (path.parent_path() / (path.stem().string() + suffix)).string();
+}
+
+destination destination_of(const convert_options& o) {
+  destination to;
+  const bool csv = fs::path(o.out).extension() == ".csv";
+  if (!o.to.empty()) {
+    to.graph = graph_format_named(o.to);
+    to.tables = o.to == "csv" ? table_shape::edges : table_shape_named(o.to);
+    if (!to.graph && !to.tables) throw usage_error("--to is '" + printable(o.to) + "'; allowed: " + written_words());
+  } else {
+    to.graph = graph_format_of(o.out);
+    if (csv) to.tables = table_shape::edges;
+    if (!to.graph && !to.tables)
+      throw usage_error(printable(o.out, 300) + ": what shall this be? Allowed: a name that ends in .csv, " + graph_extensions() +
+                        ", or --to " + written_words());
+  }
+  if (to.graph) {
+    if (!o.nodes_out.empty()) throw usage_error("--nodes-out is for tables; a graph file holds its vertices itself");
+    return to;
+  }
+  const bool folder = to.tables == table_shape::graphframes && !csv;
+  to.edges = folder ? (fs::path(o.out) / "edges.csv").string() : o.out;
+  to.nodes = !o.nodes_out.empty() ? o.nodes_out
+             : folder             ? (fs::path(o.out) / "vertices.csv").string()
+                                  : beside(o.out, "-nodes.csv");
+  return to;
+}
+
+bool same_file(const std::string& a, const std::string& b) {
+  std::error_code ignored;
+  return fs::equivalent(a, b, ignored) || fs::path(a).lexically_normal() == fs::path(b).lexically_normal();
+}
+
+/// What is read is never written over.
+void refuse_overwriting(const convert_options& o, const destination& to) {
+  std::vector<std::string> out{to.graph ? o.out : to.edges};
+  if (!to.graph) out.push_back(to.nodes);
+  if (out.size() == 2 && same_file(out[0], out[1]))
+    throw usage_error("both tables would be the file " + printable(out[0], 300) + "; name another by --nodes-out");
+  for (const std::string& file : out) {
+    for (const std::string* in : {&o.input.path, &o.input.nodes, &o.outlines})
+      if (!in->empty() && same_file(file, *in))
+        throw usage_error(printable(file, 300) + " would be written over, and is read; give OUT another name");
+    std::error_code ignored;
+    const fs::path folder = fs::path(file).parent_path();
+    if (fs::is_directory(o.input.path, ignored) && same_file(folder.empty() ? "." : folder.string(), o.input.path))
+      throw usage_error(printable(file, 300) + " would be written into the folder that is read; give OUT another place");
+  }
+}
+
+/// The outlines of a GeoJSON file for the vertices of the same ids.
+void add_outlines(graph_document& d, const convert_options& o, std::vector<std::string>& notes, const context& where) {
+  if (o.outlines.empty()) return;
+  input_options file = o.input;
+  file.path = o.outlines;
+  if (graph_format_of(o.outlines) != graph_format::geojson)
+    throw usage_error("--outlines is " + printable(o.outlines, 300) + "; allowed: a GeoJSON file, .geojson, of areas");
+  graph_document areas = read_document(file, graph_format::geojson, where);
+  if (areas.outlines.empty())
+    throw data_error({{{o.outlines, 0, 0}, {}, "no-outlines", "the file has no areas; allowed: features that are polygons"}});
+  std::unordered_map<std::string_view, std::size_t> position;
+  for (std::size_t a = 0; a < areas.vertices(); ++a)
+    if (!areas.outlines[a].rings.empty()) position.emplace(areas.ids[a], a);
+  const std::size_t all = position.size();
+  std::vector<unit_outline> outlines(d.vertices());
+  std::size_t found = 0;
+  for (std::size_t v = 0; v < d.vertices(); ++v) {
+    const auto at = position.find(d.ids[v]);
+    if (at == position.end()) continue;
+    outlines[v] = std::move(areas.outlines[at->second]);
+    ++found;
+  }
+  if (found == 0)
+    throw data_error({{{o.outlines, 0, 0},
+                       {},
+                       "no-outlines",
+                       "none of its " + count_of(all, "area", "areas") + " has the id of a vertex; the ids must be equal"}});
+  if (found < d.vertices()) notes.push_back(count_of(d.vertices() - found, "vertex has", "vertices have") + " no outline");
+  if (found < all) notes.push_back(count_of(all - found, "area is", "areas are") + " of no vertex: left out");
+  d.outlines = std::move(outlines);
+}
+
+/// The attribute that --strength names becomes the weight.
+void take_strength(graph_document& d, const convert_options& o, std::vector<std::string>& notes) {
+  const std::string& name = o.input.strength;
+  if (name.empty() || name == "weight") return;
+  std::vector<attribute_column>& all = d.edge_attributes;
+  const auto called = [&](std::string_view wanted) {
+    return std::find_if(all.begin(), all.end(), [&](const attribute_column& a) { return a.name == wanted; });
+  };
+  const auto weight = called("weight");
+  if (weight != all.end()) {
+    std::string other = "weight_2";
+    for (std::size_t n = 3; called(other) != all.end(); ++n) other = "weight_" + std::to_string(n);
+    if (name != "none") notes.push_back("the attribute weight is now " + other);
+    if (name == "none") notes.push_back("the attribute weight is now " + other + ": the edges have no weights");
+    weight->name = other;
+  }
+  if (name == "none") return;
+  const auto found = called(name);
+  std::string there;
+  for (const attribute_column& a : all) there.append(there.empty() ? "" : ", ").append(printable(a.name, 60));
+  if (found == all.end())
+    throw usage_error("--strength is '" + printable(name, 100) + "', which is no attribute of the edges; allowed: " +
+                      (there.empty() ? "none, as there is none" : printable(there, 400)));
+  auto numbers = numbers_of(*found);
+  if (!numbers)
+    throw usage_error("--strength is '" + printable(name, 100) +
+                      "', which holds other things than numbers; name another attribute");
+  if (found->kind != attribute_kind::integer) found->kind = attribute_kind::number;
+  found->texts = {};
+  found->numbers = std::move(numbers->values);
+  found->name = "weight";
+  notes.push_back("the attribute " + printable(name, 100) + " is now weight");
+}
+
+conversion write(const graph_document& d, const convert_options& o, const destination& to) {
+  conversion done_so_far{{}, d.vertices(), d.edges.size(), d.directed, {}};
+  if (to.graph) {
+    done_so_far.lost = write_graph_file(d, o.out, *to.graph);
+    done_so_far.written = {o.out};
+    return done_so_far;
+  }
+  graph_tables tables = to_graph_tables(d, {*to.tables, o.formulas == "plain" ? formula_cells::plain : formula_cells::guarded});
+  if (to.tables == table_shape::graphframes && to.edges != o.out) {
+    std::error_code problem;
+    fs::create_directories(o.out, problem);
+    if (problem) throw io_error(printable(o.out) + ": the folder cannot be made: " + problem.message());
+  }
+  write_file(to.nodes, tables.nodes);
+  write_file(to.edges, tables.edges);
+  done_so_far.lost = std::move(tables.lost);
+  done_so_far.written = {to.edges, to.nodes};
+  return done_so_far;
+}
+
+void deliver_result(const conversion& c, const std::vector<std::string>& notes, const convert_options& o, const CLI::App& app,
+                    const std::string& fingerprint, const context& where) {
+  if (!o.quiet) {
+    for (const std::string& text : c.lost) where.err << printable("not kept: " + text, 990) << '\n';
+    for (const std::string& text : notes) where.err << printable(text, 990) << '\n';
+  }
+  const auto write_texts = [](json_writer& json, const char* key, const std::vector<std::string>& texts) {
+    json.key(key).begin_array();
+    for (const std::string& text : texts) json.value(text);
+    json.end_array();
+  };
+  if (parse_format(o.format) == output_format::json) {
+    json_writer json;
+    json.begin_object();
+    write_texts(json, "written", c.written);
+    json.key("graph").begin_object();
+    json.key("vertices").value(c.vertices).key("edges").value(c.edges).key("directed").value(c.directed).end_object();
+    write_texts(json, "lost", c.lost);
+    write_texts(json, "notes", notes);
+    write_run(json, describe_run(app, fingerprint));
+    where.out << json.end_object().finish();
+    return;
+  }
+  table t("written", "Written",
+          {{"file", "File"},
+           {"vertices", "Vertices", column_kind::whole_number},
+           {"edges", "Edges", column_kind::whole_number},
+           {"directed", "Directed"}});
+  for (const std::string& file : c.written)
+    t.add_row({file, static_cast<std::int64_t>(c.vertices), static_cast<std::int64_t>(c.edges), c.directed ? "yes" : "no"});
+  where.out << (parse_format(o.format) == output_format::csv ? to_csv(t) : to_plain_text(t));
+}
+
+status convert(const convert_options& o, const CLI::App& app, const context& where) {
+  (void)parse_format(o.format);
+  if (!o.formulas.empty() && o.formulas != "plain" && o.formulas != "guarded")
+    throw usage_error("--formulas is '" + printable(o.formulas) + "'; allowed: guarded, plain");
+  const convert_source source = convert_source_of(o);
+  const destination to = destination_of(o);
+  refuse_overwriting(o, to);
+  converted_input input = read_source(o, source, where);
+  check(where.stop);
+  std::vector<std::string> notes = std::exchange(input.document.notes, {});
+  add_outlines(input.document, o, notes, where);
+  if (source.is_document()) take_strength(input.document, o, notes);
+  check(where.stop);
+  deliver_result(write(input.document, o, to), notes, o, app, input.fingerprint, where);
+  return done;
+}
+
+}  // namespace
+
+runner declare_convert(CLI::App& app) {
+  const auto options = std::make_shared<convert_options>();
+  options->input.parallel_edges = "keep";
+  app.add_option("IN", options->input.path,
+                 "A dataset (a folder), an edge table (.csv, .tsv, .txt) or a graph file (" + graph_extensions() + ")")
+      ->required();
+  app.add_option(
+         "OUT", options->out,
+         "The file that is written, whole or not at all: a graph file by its extension, or a table of edges (.csv) with one "
+         "of the vertices beside it (X-nodes.csv)")
+      ->required();
+  app.add_option("--from", options->from, "What IN is, where its extension does not say it: " + read_words());
+  app.add_option("--to", options->to, "What OUT shall be, where its extension does not say it: " + written_words());
+  app.add_option("--nodes-out", options->nodes_out, "Of tables: the file of the vertices");
+  app.add_option("--outlines", options->outlines, "A GeoJSON file with areas of the vertices' ids, whose outlines are added");
+  app.add_option(
+      "--formulas", options->formulas,
+      "Cells of tables that a spreadsheet would take for formulas: guarded (written behind an apostrophe, which reading "
+      "takes away) or plain; else they are guarded when written, and read as they are");
+  options->input.declare_table_columns(app);
+  app.get_option("--strength")
+      ->description("The column or attribute that is the weight, or none. Of a dataset: a measure; else the number of records");
+  options->input.declare_selection(app, "--since", "--until");
+  app.add_option("--parallel-edges", options->input.parallel_edges,
+                 "Of a dataset: keep (an edge for each record of a pair), or sum (one edge for all of them)")
+      ->capture_default_str();
+  app.add_option("--format", options->format, "How the result is told: table, csv or json")->capture_default_str();
+  app.add_flag("--quiet", options->quiet, "No notes on the standard error");
+  app.footer(
+      "What the format of OUT cannot keep is said on the standard error, and under \"lost\" in --format json.\n"
+      "Examples:\n"
+      "  coopgraph convert hanoi-2018 hanoi.gexf\n"
+      "  coopgraph convert hanoi-2018 hanoi.geojson --outlines provinces.geojson\n"
+      "  coopgraph convert friends.net friends.graphml\n"
+      "  coopgraph convert BACI_HS22_Y2023.csv trade.gexf --from baci\n"
+      "  coopgraph convert trade.graphml trade.csv --to gephi");
+  return [options, &app](const context& where) { return convert(*options, app, where); };
+}
+
+}  // namespace coopgraph::cli
