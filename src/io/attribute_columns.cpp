@@ -104,6 +104,7 @@ bool add_declared(std::string_view text, std::vector<declared_attribute>& into) 
 }
 
 void kind_guess::see(std::string_view value) {
+  if (value.empty()) return;
   truths_ = truths_ && (value == "true" || value == "false");
   if (numbers_) see_number(value);
   any_ = true;
@@ -211,6 +212,8 @@ std::optional<attribute_column> attribute_columns::as(const one& c, std::size_t 
     const std::string_view value = c.values[c.slots[e] - 1];
     if (kind == attribute_kind::text) {
       a.push_text(value);
+    } else if (value.empty() && !typed) {
+      a.push_missing();
     } else if (kind == attribute_kind::boolean) {
       const bool truth = value == (typed ? "1" : "true");
       if (!truth && value != (typed ? "0" : "false")) return std::nullopt;
@@ -246,50 +249,57 @@ attribute_column attribute_columns::finish_one(one& c, std::size_t elements, std
   return *as(c, elements, attribute_kind::text);
 }
 
-std::vector<attribute_columns::finished> attribute_columns::finish(std::size_t elements,
-                                                                   const std::vector<declared_attribute>& declared) {
-  std::vector<finished> all;
-  std::vector<char> done(columns_.size(), 0);
-  const auto add = [&](one& c, std::string_view key, const declared_attribute* d) {
+bool attribute_columns::has_any(std::string_view key) const noexcept {
+  const std::uint32_t at = keys_.find(key);
+  return at != name_table::none && !columns_[at].values.empty();
+}
+
+bool attribute_columns::all_texts(std::string_view key) const noexcept {
+  const std::uint32_t at = keys_.find(key);
+  return at != name_table::none && columns_[at].texts == columns_[at].values.size();
+}
+
+std::optional<text_list> attribute_columns::ids_under(std::string_view key, std::size_t elements,
+                                                      const std::vector<declared_attribute>& declared) const {
+  const std::uint32_t at = keys_.find(key);
+  if (elements == 0 || at == name_table::none || columns_[at].slots.size() != elements) return std::nullopt;
+  for (const declared_attribute& d : declared)
+    if (d.of == of_ && d.key == key) return std::nullopt;
+  text_list ids;
+  ids.reserve(elements);
+  for (const std::uint32_t slot : columns_[at].slots) {
+    if (slot == 0) return std::nullopt;
+    ids.push_back(columns_[at].values[slot - 1]);
+  }
+  if (!are_ids(ids)) return std::nullopt;
+  return ids;
+}
+
+std::vector<attribute_column> attribute_columns::finish(std::size_t elements, const std::vector<declared_attribute>& declared,
+                                                        problem_list& problems) {
+  std::vector<attribute_column> all;
+  name_table names;
+  const auto add = [&](one& c, std::string_view name, std::optional<attribute_kind> kind) {
+    if (c.left_out) return;
     if (all.size() == limits_.attributes) over_limit(file_, 0, "there are more attributes", limits_.attributes, "attributes");
     check_values(all.size() + 1, elements, 0);
-    all.push_back(
-        {finish_one(c, elements, d != nullptr ? std::optional(d->kind) : std::nullopt), std::string(key), d != nullptr});
-    all.back().values.name = d != nullptr ? d->name : std::string(key);
+    if (names.find_or_add(name) != all.size())
+      problems.add(0, 0, "duplicate-attribute",
+                   "two attributes are called \"" + printable(name) + "\" by what the file says of attribute types");
+    all.push_back(finish_one(c, elements, kind));
+    all.back().name = name;
     c = {};
+    c.left_out = true;
   };
   for (const declared_attribute& d : declared) {
     if (d.of != of_) continue;
     const std::uint32_t at = keys_.find(d.key);
-    if (at == name_table::none) {
-      one empty;
-      add(empty, d.key, &d);
-    } else if (done[at] == 0) {
-      done[at] = 1;
-      add(columns_[at], d.key, &d);
-    }
+    one empty;
+    add(at == name_table::none ? empty : columns_[at], d.name, d.kind);
   }
-  for (std::uint32_t at = 0; at < columns_.size(); ++at)
-    if (done[at] == 0) add(columns_[at], keys_.text(at), nullptr);
+  for (std::uint32_t at = 0; at < columns_.size(); ++at) add(columns_[at], keys_.text(at), std::nullopt);
   columns_.clear();
   return all;
-}
-
-std::vector<attribute_column> named_attributes(std::vector<attribute_columns::finished>&& columns, problem_list& problems) {
-  std::vector<attribute_column> attributes;
-  name_table names;
-  for (attribute_columns::finished& c : columns) {
-    if (names.find_or_add(c.values.name) != attributes.size())
-      problems.add(0, 0, "duplicate-attribute",
-                   "two attributes are called \"" + printable(c.values.name) + "\" by what the file says of attribute types");
-    attributes.push_back(std::move(c.values));
-  }
-  return attributes;
-}
-
-std::size_t position_of(const std::vector<attribute_columns::finished>& columns, std::string_view key) {
-  const auto at = std::find_if(columns.begin(), columns.end(), [&](const auto& c) { return c.key == key; });
-  return static_cast<std::size_t>(at - columns.begin());
 }
 
 bool are_ids(const text_list& texts) {
@@ -297,21 +307,6 @@ bool are_ids(const text_list& texts) {
   for (std::size_t i = 0; i < texts.size(); ++i)
     if (texts[i].empty() || seen.find_or_add(texts[i]) != i) return false;
   return true;
-}
-
-std::optional<text_list> take_ids(std::vector<attribute_columns::finished>& columns, std::string_view key, std::size_t elements) {
-  const std::size_t at = position_of(columns, key);
-  if (elements == 0 || at == columns.size() || columns[at].declared) return std::nullopt;
-  const attribute_column& a = columns[at].values;
-  if (!a.missing.empty() || (a.kind != attribute_kind::text && a.kind != attribute_kind::integer)) return std::nullopt;
-  text_list ids;
-  if (a.kind == attribute_kind::text)
-    ids = a.texts;
-  else
-    for (std::size_t e = 0; e < elements; ++e) ids.push_back(a.text_of(e));
-  if (!are_ids(ids)) return std::nullopt;
-  columns.erase(columns.begin() + static_cast<std::ptrdiff_t>(at));
-  return ids;
 }
 
 }  // namespace coopgraph::detail

@@ -34,7 +34,8 @@ struct declared_attribute {
 
 /// What values are that stand in a file as texts alone. Truths, if all are "true" or "false". Numbers, if all are written as
 /// numbers are printed (-1, 0.25, 1e-05: no leading 0 or +; with a last 0 behind the point only as in 2.0, or if all have as many
-/// places, as in 2.50): 007 and versions like 1.9, 1.10 stay texts. Whole numbers have neither point nor exponent.
+/// places, as in 2.50): 007 and versions like 1.9, 1.10 stay texts. Whole numbers have neither point nor exponent. Empty texts
+/// say nothing.
 class kind_guess {
  public:
   void see(std::string_view value);
@@ -66,7 +67,8 @@ class attribute_columns {
 
   /// The column of a key, a new one if it is new. \throws limit_error
   [[nodiscard]] std::uint32_t column(std::string_view key, std::size_t line);
-  [[nodiscard]] std::size_t size() const noexcept { return columns_.size(); }
+  /// Whether a key has a column.
+  [[nodiscard]] bool knows(std::string_view key) const noexcept { return keys_.find(key) != name_table::none; }
   /// Keeps a value; what it returns is never 0. \pre a number is one that parse_decimal() reads
   [[nodiscard]] std::uint32_t keep(std::uint32_t column, std::string_view value, value_literal literal);
   /// Forgets the value that was kept last, which the caller replaces where it was given. \pre it was a text
@@ -78,20 +80,26 @@ class attribute_columns {
   /// Gives an element a value that was kept, in place of one that it had. \throws limit_error
   void give(std::uint32_t column, std::size_t element, std::uint32_t kept, std::size_t line);
 
-  struct finished {
-    attribute_column values;  ///< its name is declared, or the key
-    std::string key;
-    bool declared = false;
-  };
+  /// The values of a key as ids: if it is not declared, each element has one, and no two are equal.
+  [[nodiscard]] std::optional<text_list> ids_under(std::string_view key, std::size_t elements,
+                                                   const std::vector<declared_attribute>& declared) const;
+  /// Whether some element has a value of this key, and whether all that it has are texts.
+  [[nodiscard]] bool has_any(std::string_view key) const noexcept;
+  [[nodiscard]] bool all_texts(std::string_view key) const noexcept;
+  /// Makes no attribute of a key, which has a column.
+  void leave_out(std::string_view key) { columns_[keys_.find(key)].left_out = true; }
+
   /// All attributes: those that are declared, in that order, then the others in order of appearance. A declared kind that does
-  /// not fit the values does not count. What was read is gone. \throws limit_error
-  [[nodiscard]] std::vector<finished> finish(std::size_t elements, const std::vector<declared_attribute>& declared);
+  /// not fit the values does not count; names that are there twice are problems. What was read is gone. \throws limit_error
+  [[nodiscard]] std::vector<attribute_column> finish(std::size_t elements, const std::vector<declared_attribute>& declared,
+                                                     problem_list& problems);
 
  private:
   struct one {
     std::vector<std::uint32_t> slots;  // element -> 1 + index of its value, 0 if missing; shorter than elements
     text_list values;
     std::size_t texts = 0;  // of them that are no numbers
+    bool left_out = false;
   };
 
   [[nodiscard]] attribute_column finish_one(one& c, std::size_t elements, std::optional<attribute_kind> declared) const;
@@ -108,15 +116,6 @@ class attribute_columns {
   std::size_t elements_ = 0;  // 1 + the last that has a value
 };
 
-/// The attributes alone; names that are there twice are problems.
-[[nodiscard]] std::vector<attribute_column> named_attributes(std::vector<attribute_columns::finished>&& columns,
-                                                             problem_list& problems);
-/// Takes the values of the column under a key as ids: if it is not declared, each element has one (a text that is not empty, or a
-/// whole number), and no two are equal. The column is gone then.
-[[nodiscard]] std::optional<text_list> take_ids(std::vector<attribute_columns::finished>& columns, std::string_view key,
-                                                std::size_t elements);
-/// The position of a column, or columns.size().
-[[nodiscard]] std::size_t position_of(const std::vector<attribute_columns::finished>& columns, std::string_view key);
 /// Whether all texts differ and none is empty.
 [[nodiscard]] bool are_ids(const text_list& texts);
 

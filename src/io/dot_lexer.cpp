@@ -76,7 +76,7 @@ void dot_lexer::skip_comment() {
     }
     in_.take();
   }
-  in_.stop_at(line, column, "dot-syntax", "the comment that begins here is never closed by */");
+  in_.stop_at(line, column, "dot-syntax", "the file ends before the */ that closes this comment");
 }
 
 void dot_lexer::read(dot_token& token) {
@@ -147,7 +147,7 @@ void dot_lexer::read_one_quoted(std::string& text) {
   const std::size_t column = in_.column();
   in_.take();
   for (int c = in_.peek(); c != '"'; c = in_.peek()) {
-    if (c == character_reader::end) in_.stop_at(line, column, "dot-syntax", "the quote that opens this text is never closed");
+    if (c == character_reader::end) in_.stop_at(line, column, "dot-syntax", "the file ends before the quote that closes this text");
     if (c != '\\') {
       in_.take_into(text, "a text");
       continue;
@@ -173,7 +173,7 @@ void dot_lexer::read_html(dot_token& token) {
   do {
     const int c = in_.peek();
     if (c == character_reader::end)
-      in_.stop_at(token.line, token.column, "dot-syntax", "the HTML string that begins here is never closed by >");
+      in_.stop_at(token.line, token.column, "dot-syntax", "the file ends before the > that closes this HTML string");
     open += c == '<' ? 1U : 0U;
     open -= c == '>' ? 1U : 0U;
     in_.take_into(token.text, "an HTML string");

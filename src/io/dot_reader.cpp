@@ -202,10 +202,11 @@ void dot_reader::read_defaults() {
   std::shared_ptr<const defaults>& current = of_nodes ? scopes_.back().of_nodes : scopes_.back().of_edges;
   auto changed = current ? std::make_shared<defaults>(*current) : std::make_shared<defaults>();
   for (std::size_t i = 0; i < list_keys_.size(); ++i) {
-    const std::uint32_t column = columns.column(list_keys_[i], token_.line);
-    if (column >= changed->size()) changed->resize(column + 1, nothing);
     // Empty is how DOT says "none"; \N is the node's own name, which programs of graphviz write everywhere.
     const bool none = list_values_[i].empty() || (of_nodes && list_keys_[i] == "label" && list_values_[i] == "\\N");
+    if (none && !columns.knows(list_keys_[i])) continue;
+    const std::uint32_t column = columns.column(list_keys_[i], token_.line);
+    if (column >= changed->size()) changed->resize(column + 1, nothing);
     (*changed)[column] = none ? nothing : columns.keep(column, list_values_[i], value_literal::text);
   }
   current = std::move(changed);
@@ -339,11 +340,13 @@ graph_document dot_reader::finish() {
   document_.ids.reserve(vertices_.size());
   for (std::uint32_t v = 0; v < vertices_.size(); ++v) document_.ids.push_back(vertices_.text(v));
   vertices_ = {};
-  document_.about = named_attributes(about_.finish(1, declared_), problems_);
-  document_.vertex_attributes = named_attributes(nodes_.finish(document_.vertices(), declared_), problems_);
-  auto edges = edges_.finish(document_.edges.size(), declared_);
-  if (auto ids = take_ids(edges, "key", document_.edges.size())) document_.edge_ids = std::move(*ids);
-  document_.edge_attributes = named_attributes(std::move(edges), problems_);
+  document_.about = about_.finish(1, declared_, problems_);
+  document_.vertex_attributes = nodes_.finish(document_.vertices(), declared_, problems_);
+  if (auto ids = edges_.ids_under("key", document_.edges.size(), declared_)) {
+    edges_.leave_out("key");
+    document_.edge_ids = std::move(*ids);
+  }
+  document_.edge_attributes = edges_.finish(document_.edges.size(), declared_, problems_);
   problems_.raise_if_any();
   add_notes();
   return std::move(document_);

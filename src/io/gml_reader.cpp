@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "io/attribute_columns.hpp"
-#include "io/character_reader.hpp"
+#include "io/gml_lexer.hpp"
 #include "io/gml_text.hpp"
 
 #include <algorithm>
@@ -11,87 +11,7 @@
 namespace coopgraph::detail {
 namespace {
 
-enum class gml_sign { key, number, text, opens, closes, end };
-struct gml_token {
-  gml_sign sign = gml_sign::end;
-  std::string text;
-  std::size_t line = 0;
-  std::size_t column = 0;
-};
-
-class gml_lexer {
- public:
-  explicit gml_lexer(character_reader& in) : in_(in) {}
-
-  /// The next token; its text is valid until the one behind it is read.
-  const gml_token& next() {
-    skip();
-    token_.text.clear();
-    token_.line = in_.line();
-    token_.column = in_.column();
-    const int c = in_.peek();
-    if (c == character_reader::end) {
-      token_.sign = gml_sign::end;
-    } else if (c == '[' || c == ']') {
-      in_.take();
-      token_.sign = c == '[' ? gml_sign::opens : gml_sign::closes;
-    } else if (c == '"') {
-      take_text();
-    } else {
-      take_word(static_cast<char>(c));
-    }
-    return token_;
-  }
-
- private:
-  void skip() {
-    for (int c = in_.peek(); c == ' ' || (c >= '\t' && c <= '\r') || c == '#'; c = in_.peek()) {
-      if (c == '#')
-        in_.skip_line();
-      else
-        in_.take();
-    }
-  }
-
-  void take_text() {
-    token_.sign = gml_sign::text;
-    in_.take();
-    bool escaped = false;
-    in_.take_while(
-        [&](char c) {
-          escaped = escaped || c == '&';
-          return c != '"';
-        },
-        token_.text, "a text");
-    if (in_.peek() == character_reader::end)
-      in_.stop_at(token_.line, token_.column, "gml-syntax", "the quote that opens this text is never closed");
-    in_.take();
-    if (escaped) token_.text = from_gml(token_.text);
-  }
-
-  void take_word(char first) {
-    const bool is_number = is_ascii_digit(first) || first == '+' || first == '-' || first == '.';
-    token_.sign = is_number ? gml_sign::number : gml_sign::key;
-    in_.take_while(
-        [is_number](char c) {
-          return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || (is_number && (c == '+' || c == '-' || c == '.'));
-        },
-        token_.text, "a key or number");
-    if (token_.text.empty())
-      in_.stop("gml-syntax", shown(in_.peek()) + " stands where a key, a number, a text in quotes, [ or ] is expected");
-  }
-
-  character_reader& in_;
-  gml_token token_;
-};
-
-/// What numbers like NAN and INF are, in any case, and words for truths.
-bool is_word_for_number(std::string_view word) {
-  std::string lower;
-  for (const char c : word) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  constexpr std::string_view words[] = {"nan", "inf", "infinity", "true", "false", "null"};
-  return std::find(std::begin(words), std::end(words), lower) != std::end(words);
-}
+constexpr std::size_t most_path_bytes = 1024;  // of the keys around a value: they are part of its attribute's name
 
 /// A whole number of 64 bits without a sign + or zeros in front.
 std::optional<std::string> integer_text(std::string_view text) {
@@ -131,7 +51,7 @@ class gml_reader {
       }
     }
     if (!levels_.empty())
-      in_.stop_at(levels_.back().line, levels_.back().column, "gml-syntax", "the file ends before this list is closed by ]");
+      in_.stop_at(levels_.back().line, levels_.back().column, "gml-syntax", "the file ends before the ] that closes this list");
     if (!seen_graph_) in_.stop("gml-syntax", "the file has no list \"graph [ … ]\"");
     return finish();
   }
@@ -194,7 +114,10 @@ class gml_reader {
       begin_edge();
     } else {
       if (is_structural(key_, outside)) problem("gml-structure", "the key " + key_ + " is a list; allowed: a number");
-      if (path_.size() + key_.size() >= limits_.text_bytes) in_.too_long("a path of keys");
+      if (path_.size() + key_.size() >= most_path_bytes)
+        in_.stop_at(
+            at_.line, at_.column, "gml-path",
+            "the keys of nested lists have more than " + std::to_string(most_path_bytes) + " bytes together, which is allowed");
       path_ += key_;
       path_ += '.';
     }
@@ -229,7 +152,6 @@ class gml_reader {
         over_limit(file_, value.line, "there are more attributes", limits_.attributes, "attributes");
       return;
     }
-    if (path_.size() + key_.size() > limits_.text_bytes) in_.too_long("a path of keys");
     path_ += key_;
     keep(value);
     path_.resize(path_.size() - key_.size());
@@ -360,13 +282,14 @@ class gml_reader {
     vertices_ = {};
     document_.ids = std::move(ids_);
     document_.edges = std::move(ends_);
-    document_.about = named_attributes(about_.finish(1, declared_), problems_);
-    auto nodes = nodes_.finish(document_.vertices(), declared_);
-    take_names(nodes);
-    document_.vertex_attributes = named_attributes(std::move(nodes), problems_);
-    auto edges = edges_.finish(document_.edges.size(), declared_);
-    if (auto ids = take_ids(edges, "id", document_.edges.size())) document_.edge_ids = std::move(*ids);
-    document_.edge_attributes = named_attributes(std::move(edges), problems_);
+    document_.about = about_.finish(1, declared_, problems_);
+    take_names();
+    document_.vertex_attributes = nodes_.finish(document_.vertices(), declared_, problems_);
+    if (auto ids = edges_.ids_under("id", document_.edges.size(), declared_)) {
+      edges_.leave_out("id");
+      document_.edge_ids = std::move(*ids);
+    }
+    document_.edge_attributes = edges_.finish(document_.edges.size(), declared_, problems_);
     problems_.raise_if_any();
     if (repeated_ > 0)
       document_.notes.push_back(std::to_string(repeated_) + (repeated_ == 1 ? " value repeats" : " values repeat") +
@@ -376,20 +299,17 @@ class gml_reader {
   }
 
   /// Where numbers only count the nodes, or labels repeat them, the labels are the ids; what igraph calls name likewise.
-  void take_names(std::vector<attribute_columns::finished>& nodes) {
+  void take_names() {
     const bool counts = gml_ids_count(document_.ids);
-    const std::size_t label = position_of(nodes, "label");
-    const bool has_labels = label < nodes.size() && nodes[label].values.missing.size() < document_.vertices();
-    if (label < nodes.size() && nodes[label].values.kind == attribute_kind::text &&
-        (counts || nodes[label].values.texts == document_.ids)) {
-      if (auto ids = take_ids(nodes, "label", document_.vertices())) {
-        document_.ids = std::move(*ids);
-        return;
-      }
-    }
-    const std::size_t name = position_of(nodes, "name");
-    if (has_labels || !counts || name == nodes.size() || nodes[name].values.kind != attribute_kind::text) return;
-    if (auto ids = take_ids(nodes, "name", document_.vertices())) document_.ids = std::move(*ids);
+    if (nodes_.has_any("label")) return take_names("label", counts);
+    if (counts) take_names("name", counts);
+  }
+  void take_names(std::string_view key, bool counts) {
+    if (!nodes_.all_texts(key)) return;
+    auto ids = nodes_.ids_under(key, document_.vertices(), declared_);
+    if (!ids || !(counts || *ids == document_.ids)) return;
+    document_.ids = std::move(*ids);
+    nodes_.leave_out(key);
   }
 
   const std::string& file_;

@@ -12,7 +12,8 @@
 namespace coopgraph::detail {
 namespace {
 
-constexpr std::size_t most_parts = 8;  // of a name like graphics.x that becomes lists
+constexpr std::size_t most_parts = 8;         // of a name like graphics.x that becomes lists
+constexpr std::size_t most_path_bytes = 512;  // of such a name
 
 bool is_key(std::string_view text) {
   if (text.empty() || !is_ascii_letter(text[0])) return false;
@@ -31,7 +32,8 @@ std::vector<std::string_view> parts_of(std::string_view key) {
 
 /// Whether a name can be a key, or keys of lists.
 bool is_path(std::string_view name, std::span<const std::string_view> reserved) {
-  if (std::count(name.begin(), name.end(), '.') >= static_cast<std::ptrdiff_t>(most_parts)) return false;
+  if (name.size() > most_path_bytes || std::count(name.begin(), name.end(), '.') >= static_cast<std::ptrdiff_t>(most_parts))
+    return false;
   const std::vector<std::string_view> parts = parts_of(name);
   return std::all_of(parts.begin(), parts.end(), is_key) &&
          std::find(reserved.begin(), reserved.end(), parts[0]) == reserved.end();
@@ -131,7 +133,7 @@ bool all_integers(const text_list& ids) {
 bool would_be_ids(const attribute_column& label, const graph_document& d) {
   if (label.missing.size() == label.size()) return true;  // no label at all: an attribute "name" could be taken
   if (label.kind != attribute_kind::text || !label.missing.empty() || !are_ids(label.texts)) return false;
-  return label.texts == d.ids || gml_ids_count(d.ids);
+  return gml_ids_count(d.ids) || label.texts == d.ids;
 }
 
 bool has_parallel_edges(const graph_document& d) {
