@@ -121,7 +121,10 @@ graph_document read_from(text_window& text, const std::string& name, graph_forma
 
 std::span<const format_entry> format_table() noexcept {
   // Sorted as graph_format is.
-  static const std::vector<format_entry> table{};
+  static const std::vector<format_entry> table{
+      {graph_format::gml, "gml", "GML", {"gml"}, read_gml, write_gml},
+      {graph_format::dot, "dot", "DOT", {"dot", "gv"}, read_dot, write_dot},
+  };
   return table;
 }
 
