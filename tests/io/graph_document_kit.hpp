@@ -66,10 +66,10 @@ inline decimal random_decimal(random_stream& random, const document_traits& trai
   return whole ? detail::without_trailing_zeros(value) : value;
 }
 
-inline attribute random_attribute(random_stream& random, const document_traits& traits, std::string name, std::size_t elements) {
+inline attribute_column random_attribute(random_stream& random, const document_traits& traits, std::string name, std::size_t elements) {
   static constexpr attribute_kind kinds[] = {attribute_kind::text, attribute_kind::integer, attribute_kind::number,
                                              attribute_kind::boolean};
-  attribute made{std::move(name), kinds[random.below(traits.booleans ? 4 : 3)]};
+  attribute_column made{std::move(name), kinds[random.below(traits.booleans ? 4 : 3)]};
   const bool gaps = traits.missing && random.below(2) == 0;
   for (std::size_t e = 0; e < elements; ++e) {
     if (gaps && (traits.typed || e > 0) && random.below(3) == 0)
@@ -84,9 +84,9 @@ inline attribute random_attribute(random_stream& random, const document_traits& 
   return made;
 }
 
-inline std::vector<attribute> random_attributes(random_stream& random, const document_traits& traits, std::size_t elements,
+inline std::vector<attribute_column> random_attributes(random_stream& random, const document_traits& traits, std::size_t elements,
                                                 const std::string& stem) {
-  std::vector<attribute> made;
+  std::vector<attribute_column> made;
   for (std::uint64_t k = random.below(4); k > 0; --k) {
     std::string name = stem + std::to_string(k);
     if (traits.free_names && random.below(2) == 0) name += ' ' + random_text(random, traits);
@@ -162,9 +162,9 @@ inline std::vector<spell> random_spells(random_stream& random, std::size_t eleme
 
 namespace document_parts {
 
-inline std::string shown(const attribute& a, std::size_t e) { return a.has(e) ? '"' + printable(a.text_of(e)) + '"' : "nothing"; }
+inline std::string shown(const attribute_column& a, std::size_t e) { return a.has(e) ? '"' + printable(a.text_of(e)) + '"' : "nothing"; }
 
-inline std::string difference(const std::vector<attribute>& a, const std::vector<attribute>& b, const std::string& whose) {
+inline std::string difference(const std::vector<attribute_column>& a, const std::vector<attribute_column>& b, const std::string& whose) {
   for (std::size_t k = 0; k < std::min(a.size(), b.size()); ++k) {
     if (a[k] == b[k]) continue;
     const std::string which = whose + " attribute " + std::to_string(k);
