@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "io/geojson.hpp"
 #include "io/graph_formats.hpp"
 
 #include <coopgraph/core/error.hpp>
@@ -121,7 +122,9 @@ graph_document read_from(text_window& text, const std::string& name, graph_forma
 
 std::span<const format_entry> format_table() noexcept {
   // Sorted as graph_format is.
-  static const std::vector<format_entry> table{};
+  static const std::vector<format_entry> table{
+      {graph_format::geojson, "geojson", "GeoJSON", {"geojson"}, read_geojson, write_geojson},
+  };
   return table;
 }
 
