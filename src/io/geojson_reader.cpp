@@ -2,8 +2,8 @@
 // GeoJSON (RFC 7946): a collection of features is read feature by feature.
 #include "io/geojson.hpp"
 #include "io/geojson_coordinates.hpp"
+#include "io/json_collection.hpp"
 #include "io/json_columns.hpp"
-#include "io/json_reader.hpp"
 #include "io/name_table.hpp"
 
 #include <coopgraph/graph/contiguity.hpp>
@@ -19,12 +19,6 @@ namespace {
 
 using kind = json_value::kind;
 
-std::string counted(std::size_t n, const std::string& one, const std::string& many) {
-  return std::to_string(n) + ' ' + (n == 1 ? one : many);
-}
-
-std::string quoted(std::string_view text) { return '"' + printable(text) + '"'; }
-
 /// An id or an end: a text or a number, as text.
 std::optional<std::string_view> name_in(const json_value* value) {
   if (value == nullptr || (!value->is(kind::text) && !value->is(kind::number)) || value->text.empty()) return std::nullopt;
@@ -37,13 +31,10 @@ bool is_wgs84(std::string_view crs) {
   return (crs.starts_with("urn:ogc:def:crs:EPSG:") || crs == "EPSG:4326") && crs.ends_with(":4326");
 }
 
-class geojson_reader final : public json_handler {
+class geojson_reader final : public json_collection {
  public:
   geojson_reader(const std::string& name, const graph_file_options& options)
-      : name_(name),
-        options_(options),
-        problems_(name, options.limits.problems),
-        tree_(name, json_problems_, options.limits.per_element + options.limits.text_bytes),
+      : json_collection(name, options),
         coordinates_(problems_, name, options.limits.points),
         vertex_columns_("vertices", problems_, name, options.limits),
         edge_columns_("edges", problems_, name, options.limits),
@@ -64,19 +55,19 @@ class geojson_reader final : public json_handler {
     std::string_view source_name, target_name;
   };
 
-  void take_tree();
-  void take_member(const json_value& member);
+  [[nodiscard]] bool is_long(std::string_view member) const override { return member == "features"; }
+  void take_element(const json_value& feature) override;
+  void take_member(const json_value& member) override;
+  void take_other(const json_value& value) override {
+    problem(value, "not-geojson", "the text is no object; allowed: a FeatureCollection of GeoJSON (RFC 7946)");
+  }
   void take_crs(const json_value& crs);
-  void take_feature(const json_value& feature);
   void take_vertex(const json_value& feature, const json_value* properties, std::string_view geometry);
   void take_line(const json_value& feature, const json_value& properties, const ends& of, bool has_geometry);
   [[nodiscard]] static std::optional<ends> ends_in(const json_value* properties);
   [[nodiscard]] std::optional<std::string_view> geometry_of(const json_value& feature);
   void add_properties(json_columns& columns, const json_value* properties, const ends* but, bool is_point);
   [[nodiscard]] json_value coordinate(const std::string& digits, double value) const;
-  void problem(const json_value& at, std::string code, std::string message) {
-    problems_.add(at.line, at.column, std::move(code), std::move(message));
-  }
 
   void name_vertices(graph_document& made);
   void vertices_of_lines(graph_document& made);
@@ -85,24 +76,13 @@ class geojson_reader final : public json_handler {
   void borders_as_edges(graph_document& made);
   void add_notes(graph_document& made) const;
 
-  const std::string& name_;
-  const graph_file_options& options_;
-  problem_list problems_;
-  std::vector<diagnostic> json_problems_;
-  json_tree tree_;
   coordinate_list coordinates_;
 
-  bool in_object_ = false;    ///< of the whole text
-  bool in_features_ = false;  ///< its list
   bool in_coordinates_ = false;
   bool is_geometry_ = false;  ///< what is open at the second level of a feature
   bool coordinates_next_ = false;
-  text_place place_;  ///< of the last member of the whole
-  std::string member_;
-  name_table members_;
 
   bool is_collection_ = false;
-  bool has_features_ = false;
   std::optional<bool> directed_;
   json_columns vertex_columns_;
   json_columns edge_columns_;
@@ -124,78 +104,38 @@ class geojson_reader final : public json_handler {
   std::size_t foreign_ = 0;
 };
 
-// ---- 1. The parts of the text ----
+// ---- 1. Coordinates, which are not kept in the tree of a feature: it would take ten times the room ----
 
 void geojson_reader::scalar(kind what, std::string_view text, const text_place& where) {
   coordinates_next_ = false;
-  if (in_coordinates_) return coordinates_.scalar(what, text, where);
-  tree_.scalar(what, text, where);
-  if (tree_.complete()) take_tree();
+  if (in_coordinates_)
+    coordinates_.scalar(what, text, where);
+  else
+    json_collection::scalar(what, text, where);
 }
 
 void geojson_reader::begin(kind what, const text_place& where) {
   const bool is_coordinates = std::exchange(coordinates_next_, false) && what == kind::list;
   if (in_coordinates_) return coordinates_.begin(what, where);
-  if (!in_object_ && what == kind::object) {
-    in_object_ = true;
-    return;
-  }
-  if (in_object_ && !in_features_ && tree_.depth() == 0 && member_ == "features" && what == kind::list) {
-    in_features_ = has_features_ = true;
-    return;
-  }
-  tree_.begin(what, where);
-  if (is_coordinates) {  // they are not kept in the tree, which would take ten times the room
-    tree_.end();
-    in_coordinates_ = true;
-    coordinates_.clear();
-    coordinates_.begin(what, where);
-  }
+  json_collection::begin(what, where);
+  if (!is_coordinates) return;
+  json_collection::end();  // the tree holds an empty list in their place
+  in_coordinates_ = true;
+  coordinates_.clear();
+  coordinates_.begin(what, where);
 }
 
 void geojson_reader::end() {
-  if (in_coordinates_) {
-    coordinates_.end();
-    in_coordinates_ = !coordinates_.closed();
-  } else if (tree_.depth() > 0) {
-    tree_.end();
-    if (tree_.complete()) take_tree();
-  } else if (in_features_) {
-    in_features_ = false;
-  } else {
-    in_object_ = false;
-  }
+  if (!in_coordinates_) return json_collection::end();
+  coordinates_.end();
+  in_coordinates_ = !coordinates_.closed();
 }
 
 void geojson_reader::key(std::string_view name, const text_place& where) {
   if (in_coordinates_) return;
-  if (tree_.depth() == 0) {  // of the whole
-    member_ = name;
-    place_ = where;
-    const std::size_t before = members_.size();
-    if (members_.find_or_add(name) < before)
-      problems_.add(where.line, where.column, "duplicate-key",
-                    "duplicate key " + quoted(name) + " in one object; allowed: each name once");
-    return;
-  }
-  if (in_features_ && tree_.depth() == 1) is_geometry_ = name == "geometry";
-  coordinates_next_ = in_features_ && is_geometry_ && tree_.depth() >= 2 && name == "coordinates";
-  tree_.key(name, where);
-}
-
-void geojson_reader::take_tree() {
-  json_value value = tree_.take();
-  for (diagnostic& d : json_problems_) problems_.add(d.where.line, d.where.column, std::move(d.code), std::move(d.message));
-  json_problems_.clear();
-  if (in_features_) return take_feature(value);
-  if (in_object_) {
-    value.name = member_;
-    value.line = place_.line;
-    value.column = place_.column;
-    take_member(value);
-  } else {
-    problem(value, "not-geojson", "the text is no object; allowed: a FeatureCollection of GeoJSON (RFC 7946)");
-  }
+  if (in_list() && depth() == 1) is_geometry_ = name == "geometry";
+  coordinates_next_ = in_list() && is_geometry_ && depth() >= 2 && name == "coordinates";
+  json_collection::key(name, where);
 }
 
 // ---- 2. Members of the collection ----
@@ -275,7 +215,7 @@ std::optional<std::string_view> geojson_reader::geometry_of(const json_value& fe
   return known->first;
 }
 
-void geojson_reader::take_feature(const json_value& feature) {
+void geojson_reader::take_element(const json_value& feature) {
   const json_value* type = feature.find("type");
   if (type == nullptr || !type->is(kind::text) || type->text != "Feature")
     return problem(feature, "not-a-feature", "the list of features holds something else; allowed: objects of type Feature");
@@ -493,12 +433,9 @@ void geojson_reader::add_notes(graph_document& made) const {
 }
 
 graph_document geojson_reader::read(text_window& text) {
-  json_source source(text, 6 * options_.limits.text_bytes + 2, name_, options_.run.stop);
-  const json_limits limits{options_.limits.depth, options_.limits.per_element, options_.limits.text_bytes};
-  const auto broken = read_json(source, name_, limits, *this);
-  if (broken) problems_.stop_at(broken->where.line, broken->where.column, broken->code, broken->message);
+  read_all(text);
   problems_.raise_if_any();
-  if (!is_collection_ || !has_features_)
+  if (!is_collection_ || !has_member("features"))
     problems_.stop_at(1, 1, "not-geojson",
                       std::string("the object has no ") + (is_collection_ ? "list of features" : "type FeatureCollection") +
                           "; allowed: a FeatureCollection of GeoJSON (RFC 7946)");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // GeoJSON (RFC 7946): vertices, then edges, a line of text for each.
 #include "io/geojson.hpp"
+#include "io/json_collection.hpp"
 #include "io/ring_nesting.hpp"
 
 #include <coopgraph/core/text.hpp>
@@ -16,10 +17,6 @@ namespace {
 
 constexpr std::string_view reserved[] = {"type",        "features", "bbox",       "crs",       "directed",
                                          "coordinates", "geometry", "geometries", "properties"};
-
-std::string counted(std::size_t n, const std::string& one, const std::string& many) {
-  return std::to_string(n) + ' ' + (n == 1 ? one : many);
-}
 
 /// A number of JSON that shows its kind: whole numbers have neither "." nor "e", others have one of them.
 std::string number_text(const decimal& d, attribute_kind kind) {

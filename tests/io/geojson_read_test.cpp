@@ -255,6 +255,7 @@ TEST(GeojsonRead, SaysWhereOutlinesCrossTheMeridianOf180Degrees) {
 TEST(GeojsonRead, RefusesWhatIsNoCollectionOfFeatures) {
   EXPECT_TRUE(is_refused("[1, 2]", "1:1 not-geojson", "the text is no object"));
   EXPECT_TRUE(is_refused("7", "1:1 not-geojson", "the text is no object"));
+  EXPECT_TRUE(is_refused(R"([{"type": "FeatureCollection", "features": []}])", "1:1 not-geojson", "the text is no object"));
   EXPECT_TRUE(is_refused(R"({"type": "Topology", "arcs": [[[[1]]]]})", "1:2 not-geojson", "the type is \"Topology\""));
   EXPECT_TRUE(is_refused("{}", "1:1 not-geojson", "has no type FeatureCollection"));
   EXPECT_TRUE(is_refused(R"({"type": "FeatureCollection"})", "1:1 not-geojson", "has no list of features"));
