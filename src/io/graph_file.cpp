@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "io/geojson.hpp"
 #include "io/graph_formats.hpp"
 #include "io/xml_formats.hpp"
 
@@ -127,6 +128,7 @@ std::span<const format_entry> format_table() noexcept {
       {graph_format::gexf, "gexf", "GEXF", {"gexf"}, read_gexf, write_gexf},
       {graph_format::gml, "gml", "GML", {"gml"}, read_gml, write_gml},
       {graph_format::dot, "dot", "DOT", {"dot", "gv"}, read_dot, write_dot},
+      {graph_format::geojson, "geojson", "GeoJSON", {"geojson"}, read_geojson, write_geojson},
   };
   return table;
 }
