@@ -59,16 +59,18 @@ column_preset preset_of(const std::string& text) {
   refuse("--preset", text, "automatic, baci, comtrade, gephi");
 }
 
-const std::array<input_limit, 13> all_limits{{
+const std::array<input_limit, 15> all_limits{{
     {"file-bytes", "bytes of a table of a dataset", dataset_options{}.file_bytes},
     {"edge-file-bytes", "bytes of an edge or node table", edge_table_options{}.file_bytes},
     {"graph-file-bytes", "bytes of a graph file", graph_limits{}.file_bytes},
-    {"field-bytes", "bytes of a field of a CSV file, of a name or value of a graph file", csv_limits{}.field_bytes},
-    {"columns", "fields in a row of a CSV file, attributes of a graph file", csv_limits{}.columns},
+    {"field-bytes", "bytes of a field of a CSV file", csv_limits{}.field_bytes},
+    {"columns", "fields in a row of a CSV file", csv_limits{}.columns},
     {"row-bytes", "bytes of a row of a CSV file", csv_limits{}.row_bytes},
     {"problems", "problems named in one CSV or graph file", csv_limits{}.problems},
     {"vertices", "vertices of an edge table or graph file", edge_table_options{}.most_vertices},
     {"edges", "edges of an edge table or graph file", edge_table_options{}.most_edges},
+    {"text-bytes", "bytes of a name, value or line of a graph file", graph_limits{}.text_bytes},
+    {"attributes", "attributes of the vertices or edges of a graph file", graph_limits{}.attributes},
     {"per-element", "attributes or values of one element of a graph file", graph_limits{}.per_element},
     {"values", "attributes times elements of a graph file", graph_limits{}.values},
     {"points", "points of the outlines of a graph file", graph_limits{}.points},
@@ -256,8 +258,8 @@ graph_limits input_options::for_graph_file() const {
   wanted.file_bytes = limit_of("graph-file-bytes", limits);
   wanted.vertices = limit_of("vertices", limits);
   wanted.edges = limit_of("edges", limits);
-  wanted.text_bytes = limit_of("field-bytes", limits);
-  wanted.attributes = limit_of("columns", limits);
+  wanted.text_bytes = limit_of("text-bytes", limits);
+  wanted.attributes = limit_of("attributes", limits);
   wanted.per_element = limit_of("per-element", limits);
   wanted.values = limit_of("values", limits);
   wanted.points = limit_of("points", limits);
