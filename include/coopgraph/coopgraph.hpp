@@ -116,6 +116,7 @@
 #include <coopgraph/io/graph_document.hpp>
 #include <coopgraph/io/graph_file.hpp>
 #include <coopgraph/io/graph_tables.hpp>
+#include <coopgraph/io/hif.hpp>
 #include <coopgraph/io/json_writer.hpp>
 #include <coopgraph/model/entities.hpp>
 #include <coopgraph/model/ids.hpp>

@@ -653,6 +653,9 @@ struct graph_tables_options;
 struct graph_tables;
 struct read_graph_tables_options;
 
+// io/hif.hpp
+struct hif_document;
+
 // io/json_writer.hpp
 class json_writer;
 
