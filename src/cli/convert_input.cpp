@@ -2,6 +2,7 @@
 #include "cli/convert_input.hpp"
 
 #include "cli/dataset_input.hpp"
+#include "cli/dataset_source.hpp"
 #include "cli/edge_input.hpp"
 #include "cli/graph_input.hpp"
 #include "cli/vintage_input.hpp"
@@ -97,11 +98,10 @@ converted_input read_network(const convert_options& o, const context& where) {
   if (rules.size() > 1) throw usage_error("--allocate names several rules, and a graph is made by one; allowed: one rule");
   const auto rule = rules.empty() ? std::nullopt : std::optional(rules.front());
   check_vintage(input);
-  const dataset_files files = load_dataset(input.path, input.for_dataset());
-  const auto [from, vintage] = read_in_units(files, input);
+  const auto [from, vintage, fingerprint, notes] = read_in_units(input, where);
   check(where.stop);
   converted_input made;
-  made.fingerprint = fingerprint_dataset(files).sha256;
+  made.fingerprint = fingerprint;
   if (flows) {
     made.document = to_graph_document(from, project_flows(from, flow_projection_of(input, rule)));
   } else {
@@ -110,6 +110,7 @@ converted_input read_network(const convert_options& o, const context& where) {
     made.document = to_graph_document(from, project_agreements(from, how));
   }
   made.document.file = input.path;
+  made.document.notes.insert(made.document.notes.begin(), notes.begin(), notes.end());
   if (vintage) made.document.notes.push_back(words_for(*vintage));
   if (flows && input.undirected) made.document.directed = false;
   return made;
@@ -117,8 +118,28 @@ converted_input read_network(const convert_options& o, const context& where) {
 
 }  // namespace
 
-std::string read_words() { return format_words() + ", edges, gephi, graphframes, baci, comtrade, dataset"; }
-std::string written_words() { return format_words() + ", edges, gephi, graphframes, baci, comtrade"; }
+void refuse_selection(const input_options& o, const char* as) {
+  const std::pair<const char*, bool> given[] = {{"--as", o.as != "star"},
+                                                {"--field", !o.field.empty()},
+                                                {"--kind", !o.kind.empty()},
+                                                {"--product", !o.product.empty()},
+                                                {"--status", !o.status.empty()},
+                                                {"--region", !o.region.empty()},
+                                                {"--on", !o.on.empty()},
+                                                {"--since", !o.from.empty()},
+                                                {"--until", !o.to.empty()},
+                                                {"--undated", o.undated != "include"},
+                                                {"--strength", !o.strength.empty()},
+                                                {"--unit", !o.unit.empty()},
+                                                {"--basis", !o.basis.empty()},
+                                                {"--allocate", !o.allocate.empty()},
+                                                {"--parallel-edges", o.parallel_edges != "keep"}};
+  for (const auto& [option, is_given] : given)
+    if (is_given) throw usage_error(std::string(option) + " chooses ties, and " + as + " holds all records; leave it out");
+}
+
+std::string read_words() { return format_words() + ", edges, gephi, graphframes, baci, comtrade, dataset, hif"; }
+std::string written_words() { return format_words() + ", edges, gephi, graphframes, baci, comtrade, dataset, hif"; }
 
 convert_source convert_source_of(const convert_options& o) {
   convert_source source;
@@ -126,15 +147,20 @@ convert_source convert_source_of(const convert_options& o) {
   if (!o.from.empty()) {
     source.graph = graph_format_named(o.from);
     source.tables = o.from == "csv" ? table_shape::edges : table_shape_named(o.from);
-    if (!source.is_document() && o.from != "dataset")
+    if (!source.is_document() && o.from != "dataset" && o.from != "hif")
       throw usage_error("--from is '" + printable(o.from) + "'; allowed: " + read_words());
     if (folder && source.is_document() && source.tables != table_shape::graphframes)
       throw usage_error("--from is '" + printable(o.from) + "', and " + printable(o.input.path, 300) +
                         " is a folder; allowed: dataset, graphframes");
-    if (!folder && !source.is_document())
-      throw usage_error("--from is dataset, and " + printable(o.input.path, 300) + " is a file; allowed: a folder");
+    if (folder != (o.from == "dataset") && !source.is_document())
+      throw usage_error("--from is " + o.from + ", and " + printable(o.input.path, 300) + " is a " +
+                        (folder ? "folder; allowed: dataset" : "file; allowed for datasets: a folder, or a file .hif.json"));
+    if (o.from == "hif" && !is_hypergraph(o.input.path))
+      throw usage_error("--from is hif, and " + printable(o.input.path, 300) + " has another extension; rename it to .hif.json");
   } else if (folder) {
     if (holds_frames(o.input.path)) source.tables = table_shape::graphframes;
+  } else if (is_hypergraph(o.input.path)) {
+    // as it is: a dataset in one file
   } else if (kind_of(o.input) == input_kind::graph_file) {
     source.graph = graph_format_of(o.input.path);
   } else {
@@ -142,6 +168,7 @@ convert_source convert_source_of(const convert_options& o) {
     for (const char* preset : {"baci", "comtrade", "gephi"})
       if (o.input.preset == preset) source.tables = table_shape_named(preset);
   }
+  source.folder = folder;
   check_options(o, source);
   return source;
 }

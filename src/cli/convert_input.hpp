@@ -27,6 +27,7 @@ struct convert_options {
 struct convert_source {
   std::optional<graph_format> graph = {};
   std::optional<table_shape> tables = {};
+  bool folder = false;  ///< of a dataset; else it is a hypergraph
 
   [[nodiscard]] bool is_document() const noexcept { return graph || tables; }
 };
@@ -44,5 +45,8 @@ struct converted_input {
   std::string fingerprint;
 };
 [[nodiscard]] converted_input read_source(const convert_options& options, const convert_source& source, const context& where);
+
+/// \throws usage_error for options that choose ties: a dataset is written whole
+void refuse_selection(const input_options& options, const char* as);
 
 }  // namespace coopgraph::cli

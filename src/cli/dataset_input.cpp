@@ -74,7 +74,7 @@ std::string words_for_strength(const agreement_view& view, const std::string& as
 }
 
 void say_taken(input_graph& input, const input_options& o, const std::string& strength, const std::optional<allocation>& rule) {
-  input.taken = {{"format", "dataset"},
+  input.taken = {{"format", is_hypergraph(o.path) ? "hypergraph" : "dataset"},
                  {"ties", o.as == "flows" ? "flows" : "agreements"},
                  {"as", o.as},
                  {"direction", input.directed() ? "directed" : "undirected"}};
@@ -304,17 +304,16 @@ input_graph read_dataset_graph(const input_options& o, const context& where) {
   const std::vector<allocation> rules = allocations_of(o);
   if (o.as != "flows") (void)as_projection(o.as);
   check_vintage(o);
-  const dataset_files files = load_dataset(o.path, o.for_dataset());
-  check(where.stop);
-  auto [from, vintage] = read_in_units(files, o);
+  auto [from, vintage, fingerprint, notes] = read_in_units(o, where);
   check(where.stop);
   refuse_missing_ties(from, o);
   input_graph input = project_dataset(from, o, rules.empty() ? std::nullopt : std::optional(rules.front()));
   refuse_empty_selection(input, from, o);
   check(where.stop);
-  input.fingerprint = fingerprint_dataset(files).sha256;
+  input.fingerprint = std::move(fingerprint);
   input.from = std::move(from);
   input.vintage = std::move(vintage);
+  input.notes = std::move(notes);
   return input;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/input.hpp"
 
+#include "cli/dataset_source.hpp"
 #include "cli/graph_input.hpp"
 
 #include <coopgraph/core/diagnostic.hpp>
@@ -167,8 +168,9 @@ void input_options::declare_table_columns(CLI::App& app) {
 }
 
 void input_options::declare(CLI::App& app) {
-  app.add_option("INPUT", path,
-                 "A dataset (a folder), an edge table (.csv, .tsv, .txt) or a graph file (" + graph_extensions() + ")")
+  app.add_option(
+         "INPUT", path,
+         "A dataset (a folder or .hif.json), an edge table (.csv, .tsv, .txt) or a graph file (" + graph_extensions() + ")")
       ->required();
   declare_columns(app);
   declare_bad_rows(app);
@@ -315,24 +317,25 @@ input_kind kind_of_path(const input_options& options) {
   std::error_code problem;
   const auto found = std::filesystem::status(options.path, problem);
   if (found.type() == std::filesystem::file_type::not_found)
-    throw data_error(
-        {{{options.path, 0, 0},
-          {},
-          "no-such-file",
-          "there is no such file or folder; allowed: a dataset folder, an edge table .csv, .tsv or .txt, or a graph file " +
-              graph_extensions()}});
+    throw data_error({{{options.path, 0, 0},
+                       {},
+                       "no-such-file",
+                       "there is no such file or folder; allowed: a dataset folder, an edge table .csv, .tsv or .txt, .hif.json, "
+                       "or a graph file " +
+                           graph_extensions()}});
   if (problem) throw data_error({{{options.path, 0, 0}, {}, "unreadable-file", "this cannot be read: " + problem.message()}});
   return std::filesystem::is_directory(found) ? input_kind::dataset : input_kind::edge_table;
 }
 
 input_kind kind_of(const input_options& options) {
   if (kind_of_path(options) == input_kind::dataset) return input_kind::dataset;
+  if (is_hypergraph(options.path)) return input_kind::dataset;
   const std::string extension = extension_of(options.path);
   if (extension == ".csv" || extension == ".tsv" || extension == ".txt") return input_kind::edge_table;
   if (graph_format_of(options.path)) return input_kind::graph_file;
   throw usage_error(printable(options.path, 600) + ": " +
                     (extension.empty() ? "a file without an extension" : "the format " + printable(extension, 60)) +
-                    " is not supported; allowed: a dataset folder, .csv, .tsv, .txt, " + graph_extensions());
+                    " is not supported; allowed: a dataset folder, .csv, .tsv, .txt, .hif.json, " + graph_extensions());
 }
 
 }  // namespace coopgraph::cli

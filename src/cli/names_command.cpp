@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/command.hpp"
+#include "cli/dataset_source.hpp"
 #include "cli/input.hpp"
 #include "cli/output.hpp"
 
@@ -102,11 +103,10 @@ table table_of(const answers& found, const network& from) {
 
 status find_names(const names_options& options, const CLI::App& app, const context& where) {
   const output_format format = options.output.chosen();
-  const dataset_files files = load_dataset(options.dataset.path, options.dataset.for_dataset());
-  const network from = read_dataset(files, options.dataset.for_dataset());
+  const auto [from, fingerprint, notes] = read_network(options.dataset, where);
   check(where.stop);
   answers found = look_up(options, from, where);
-  found.fingerprint = to_hex(sha256(fingerprint_dataset(files).sha256 + "  dataset\n" + found.fingerprint));
+  found.fingerprint = to_hex(sha256(fingerprint.sha256 + "  dataset\n" + found.fingerprint));
 
   const auto unresolved = std::count_if(found.matches.begin(), found.matches.end(), [](const auto& m) { return !m.who; });
   const bool ambiguous = std::any_of(found.matches.begin(), found.matches.end(), [](const auto& m) { return m.ambiguous; });
@@ -133,7 +133,8 @@ status find_names(const names_options& options, const CLI::App& app, const conte
 
 runner declare_names(CLI::App& app) {
   const auto options = std::make_shared<names_options>();
-  app.add_option("DATASET", options->dataset.path, "A dataset: a folder with actors.csv")->required();
+  app.add_option("DATASET", options->dataset.path, "A dataset: a folder with actors.csv, or a hypergraph (.hif.json)")
+      ->required();
   app.add_option("FILE", options->file, "A CSV file with a column of names")->required();
   app.add_option("--column", options->column, "The column of FILE that holds the names")->capture_default_str();
   app.add_option("--file-delimiter", options->file_delimiter,

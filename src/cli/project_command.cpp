@@ -123,9 +123,10 @@ status project(const project_options& options, const CLI::App& app, const contex
   (void)strength_of(options.input);
   check_vintage(options.input);
   if (kind_of(options.input) != input_kind::dataset)
-    throw usage_error(printable(options.input.path) + " is an edge table already; allowed: a dataset folder");
-  const dataset_files files = load_dataset(options.input.path, options.input.for_dataset());
-  const auto [from, vintage] = read_in_units(files, options.input);
+    throw usage_error(
+        printable(options.input.path) +
+        " holds ties already; allowed: a dataset folder or a hypergraph (.hif.json); coopgraph convert writes other formats");
+  const auto [from, vintage, fingerprint, notes] = read_in_units(options.input, where);
   check(where.stop);
   std::vector<tie_part> parts = parts_of(from, options);
   if (!parts.empty()) parts.front().ties.vintage = vintage;
@@ -145,7 +146,7 @@ status project(const project_options& options, const CLI::App& app, const contex
       deliver(options.output, where, to_csv(rows));
       break;
     case output_format::json:
-      deliver(options.output, where, to_json(app, from, parts, heading, fingerprint_dataset(files).sha256));
+      deliver(options.output, where, to_json(app, from, parts, heading, fingerprint));
       break;
   }
   return done;
@@ -156,7 +157,8 @@ status project(const project_options& options, const CLI::App& app, const contex
 runner declare_project(CLI::App& app) {
   const auto options = std::make_shared<project_options>();
   options->output.format = "csv";
-  app.add_option("DATASET", options->input.path, "A dataset: a folder with actors.csv and agreements.csv or flows.csv")
+  app.add_option("DATASET", options->input.path,
+                 "A dataset: a folder with actors.csv and agreements.csv or flows.csv, or a hypergraph (.hif.json)")
       ->required();
   options->input.declare_tables(app);
   options->input.declare_selection(app);
@@ -170,6 +172,7 @@ runner declare_project(CLI::App& app) {
   app.add_option("--every", options->parts.every, "A part for each year or month, in the column on");
   options->output.declare(app);
   app.footer(
+      "Graph files (GraphML, GEXF, …) are written by coopgraph convert.\n"
       "Examples:\n"
       "  coopgraph project hanoi-2018 --as newman -o ties.csv\n"
       "  coopgraph project hanoi-2018 --layers field -o layers.csv\n"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/command.hpp"
+#include "cli/dataset_source.hpp"
 #include "cli/output.hpp"
 
 #include <coopgraph/core/diagnostic.hpp>
@@ -42,10 +43,11 @@ void show_tables(const cooperation_report& report, const std::string& folder, st
 status make_report(const report_arguments& arguments, const context& where) {
   const output_format format = parse_format(arguments.format);
   check(where.stop);
-  const dataset_files files = load_dataset(arguments.dataset);
-  const network from = read_dataset(files);
+  input_options dataset;
+  dataset.path = arguments.dataset;
+  const auto [from, fingerprint, notes] = read_network(dataset, where);
   check(where.stop);
-  const run_record run{"report", fingerprint_dataset(files)};
+  const run_record run{"report", fingerprint};
   const cooperation_report report = make_cooperation_report(from);
   check(where.stop);
   write_report(report, run, arguments.folder);
@@ -68,7 +70,9 @@ status make_report(const report_arguments& arguments, const context& where) {
 
 runner declare_report(CLI::App& app) {
   const auto wanted = std::make_shared<report_arguments>();
-  app.add_option("DATASET", wanted->dataset, "A dataset: a folder with actors.csv and agreements.csv or flows.csv")->required();
+  app.add_option("DATASET", wanted->dataset,
+                 "A dataset: a folder with actors.csv and agreements.csv or flows.csv, or a hypergraph (.hif.json)")
+      ->required();
   app.add_option("-o,--output", wanted->folder, "The folder for the report; it is made if it is not there")->required();
   app.add_option("--format", wanted->format, "What is shown: table, csv (the partners) or json (everything)")
       ->capture_default_str();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/command.hpp"
+#include "cli/dataset_source.hpp"
 #include "cli/graph_input.hpp"
 #include "cli/input.hpp"
 #include "cli/output.hpp"
@@ -75,10 +76,10 @@ void count_parts(const network& n, findings& found) {
 
 void examine(const input_options& input, const context& where, findings& found) {
   if (kind_of(input) == input_kind::dataset) {
-    const dataset_files files = load_dataset(input.path, input.for_dataset());
-    found.fingerprint = fingerprint_dataset(files).sha256;
-    check(where.stop);
-    count_parts(read_dataset(files, input.for_dataset()), found);
+    stated_network read = read_network(input, where);
+    found.fingerprint = read.fingerprint.sha256;
+    found.notes = std::move(read.notes);
+    count_parts(read.from, found);
   } else if (kind_of(input) == input_kind::graph_file) {
     check_for_graph_file(input);
     const graph_document document = read_document(input, *graph_format_of(input.path), where);
@@ -172,8 +173,9 @@ status validate(const validate_options& options, const CLI::App& app, const cont
 
 runner declare_validate(CLI::App& app) {
   const auto options = std::make_shared<validate_options>();
-  app.add_option("INPUT", options->input.path,
-                 "A dataset (a folder), an edge table (.csv, .tsv, .txt) or a graph file (" + graph_extensions() + ")")
+  app.add_option(
+         "INPUT", options->input.path,
+         "A dataset (a folder or .hif.json), an edge table (.csv, .tsv, .txt) or a graph file (" + graph_extensions() + ")")
       ->required();
   options->input.declare_columns(app);
   options->output.declare(app);

@@ -58,12 +58,12 @@ void check_vintage(const input_options& o) {
     throw usage_error("--code-system is of the units of --crosswalk DATASET, and none is given");
 }
 
-dataset_in_units read_in_units(const dataset_files& files, const input_options& o) {
-  network from = read_dataset(files, o.for_dataset());
-  if (o.vintage.empty()) return {std::move(from), {}};
-  carried_network carried = carried_as_asked(from, o);
-  vintage_account account = account_of(from, carried, o.vintage);
-  return {std::move(carried.result), std::move(account)};
+dataset_in_units read_in_units(const input_options& o, const context& where) {
+  stated_network read = read_network(o, where);
+  if (o.vintage.empty()) return {std::move(read.from), {}, std::move(read.fingerprint.sha256), std::move(read.notes)};
+  carried_network carried = carried_as_asked(read.from, o);
+  vintage_account account = account_of(read.from, carried, o.vintage);
+  return {std::move(carried.result), std::move(account), std::move(read.fingerprint.sha256), std::move(read.notes)};
 }
 
 void write_vintage(json_writer& json, const vintage_account& a) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include "cli/dataset_source.hpp"
 #include "cli/input.hpp"
 
 #include <coopgraph/io/dataset.hpp>
@@ -11,14 +12,16 @@ namespace coopgraph::cli {
 struct dataset_in_units {
   network from;
   std::optional<vintage_account> vintage;  ///< nothing: it is as it was read
+  std::string fingerprint;
+  std::vector<std::string> notes;  ///< as stated_network
 };
 
 /// \throws usage_error for options of a vintage that do not go together
 void check_vintage(const input_options& options);
 
-/// Reads the network of a dataset and carries it to the units of --vintage, by its own crosswalk or that of --crosswalk.
+/// Reads INPUT, a dataset or hypergraph, and carries it to the units of --vintage, by its own crosswalk or that of --crosswalk.
 /// \throws data_error, limit_error as read_dataset(), input_error as carry()
-[[nodiscard]] dataset_in_units read_in_units(const dataset_files& files, const input_options& options);
+[[nodiscard]] dataset_in_units read_in_units(const input_options& options, const context& where);
 
 /// Adds the member "vintage": {"date", "replaced", "loops": [{"record", "unit"}], "merged": [{"record", "unit", "was"}],
 /// "splits": [{"record", "was", "group"}], "extents": [{"record", "region", "stated"}]}.
