@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/convert_input.hpp"
+#include "cli/dataset_source.hpp"
 #include "cli/graph_input.hpp"
 #include "cli/output.hpp"
+#include "cli/vintage_input.hpp"
 
 #include <coopgraph/io/atomic_file.hpp>
 #include <coopgraph/io/graph_tables.hpp>
+#include <coopgraph/io/hif.hpp>
 
 #include <CLI/CLI.hpp>
 
@@ -24,6 +27,8 @@ namespace fs = std::filesystem;
 struct destination {
   std::optional<graph_format> graph = {};
   std::optional<table_shape> tables = {};
+  bool hypergraph = false;
+  bool dataset = false;
   std::string edges = {};  ///< of tables: the file of the edges
   std::string nodes = {};  ///< and that of the vertices
 };
@@ -48,16 +53,20 @@ destination destination_of(const convert_options& o) {
   if (!o.to.empty()) {
     to.graph = graph_format_named(o.to);
     to.tables = o.to == "csv" ? table_shape::edges : table_shape_named(o.to);
-    if (!to.graph && !to.tables) throw usage_error("--to is '" + printable(o.to) + "'; allowed: " + written_words());
+    to.hypergraph = o.to == "hif";
+    to.dataset = o.to == "dataset";
+    if (!to.graph && !to.tables && !to.hypergraph && !to.dataset)
+      throw usage_error("--to is '" + printable(o.to) + "'; allowed: " + written_words());
   } else {
     to.graph = graph_format_of(o.out);
+    to.hypergraph = is_hypergraph(o.out);
     if (csv) to.tables = table_shape::edges;
-    if (!to.graph && !to.tables)
-      throw usage_error(printable(o.out, 300) + ": what shall this be? Allowed: a name that ends in .csv, " + graph_extensions() +
-                        ", or --to " + written_words());
+    if (!to.graph && !to.tables && !to.hypergraph)
+      throw usage_error(printable(o.out, 300) + ": what shall this be? Allowed: a name that ends in .csv, .hif.json, " +
+                        graph_extensions() + ", or --to " + written_words());
   }
-  if (to.graph) {
-    if (!o.nodes_out.empty()) throw usage_error("--nodes-out is for tables; a graph file holds its vertices itself");
+  if (!to.tables) {
+    if (!o.nodes_out.empty()) throw usage_error("--nodes-out is for tables; what else is written holds its vertices itself");
     return to;
   }
   const bool folder = to.tables == table_shape::graphframes && !csv;
@@ -75,8 +84,8 @@ bool same_file(const std::string& a, const std::string& b) {
 
 /// What is read is never written over.
 void refuse_overwriting(const convert_options& o, const destination& to) {
-  std::vector<std::string> out{to.graph ? o.out : to.edges};
-  if (!to.graph) out.push_back(to.nodes);
+  std::vector<std::string> out{to.tables ? to.edges : o.out};
+  if (to.tables) out.push_back(to.nodes);
   if (out.size() == 2 && same_file(out[0], out[1]))
     throw usage_error("both tables would be the file " + printable(out[0], 300) + "; name another by --nodes-out");
   for (const std::string& file : out) {
@@ -209,6 +218,22 @@ void deliver_result(const conversion& c, const std::vector<std::string>& notes, 
   where.out << (parse_format(o.format) == output_format::csv ? to_csv(t) : to_plain_text(t));
 }
 
+/// A dataset or hypergraph as the other.
+status convert_network(const convert_options& o, const destination& to, const CLI::App& app, const context& where) {
+  refuse_selection(o.input, to.hypergraph ? "a hypergraph" : "a dataset");
+  if (!o.outlines.empty()) throw usage_error("--outlines is for graph files; leave it out");
+  check_vintage(o.input);
+  auto [from, vintage, fingerprint, notes] = read_in_units(o.input, where);
+  if (vintage) notes.push_back(words_for(*vintage));
+  conversion c{{o.out}, from.actors().size(), from.agreements().size(), false, {}};
+  if (to.hypergraph)
+    c.lost = write_hif(from, o.out);
+  else
+    write_dataset(from, o.out);
+  deliver_result(c, notes, o, app, fingerprint, where);
+  return done;
+}
+
 status convert(const convert_options& o, const CLI::App& app, const context& where) {
   (void)parse_format(o.format);
   if (!o.formulas.empty() && o.formulas != "plain" && o.formulas != "guarded")
@@ -216,6 +241,12 @@ status convert(const convert_options& o, const CLI::App& app, const context& whe
   const convert_source source = convert_source_of(o);
   const destination to = destination_of(o);
   refuse_overwriting(o, to);
+  if (to.hypergraph || to.dataset) {
+    if (!source.is_document()) return convert_network(o, to, app, where);
+    throw usage_error(printable(o.input.path, 300) + " states no agreements: who signed what, when, and by which source; " +
+                      (to.dataset ? "a dataset" : "a hypergraph") +
+                      " is made of a dataset or a hypergraph (.hif.json) only; allowed for OUT: a graph file or tables");
+  }
   converted_input input = read_source(o, source, where);
   check(where.stop);
   std::vector<std::string> notes = std::exchange(input.document.notes, {});
@@ -231,13 +262,14 @@ status convert(const convert_options& o, const CLI::App& app, const context& whe
 runner declare_convert(CLI::App& app) {
   const auto options = std::make_shared<convert_options>();
   options->input.parallel_edges = "keep";
-  app.add_option("IN", options->input.path,
-                 "A dataset (a folder), an edge table (.csv, .tsv, .txt) or a graph file (" + graph_extensions() + ")")
-      ->required();
   app.add_option(
-         "OUT", options->out,
-         "The file that is written, whole or not at all: a graph file by its extension, or a table of edges (.csv) with one "
-         "of the vertices beside it (X-nodes.csv)")
+         "IN", options->input.path,
+         "A dataset (a folder or .hif.json), an edge table (.csv, .tsv, .txt) or a graph file (" + graph_extensions() + ")")
+      ->required();
+  app.add_option("OUT", options->out,
+                 "The file that is written, whole or not at all: a graph file or hypergraph (.hif.json) by its extension, or a "
+                 "table of edges (.csv) with one "
+                 "of the vertices beside it (X-nodes.csv)")
       ->required();
   app.add_option("--from", options->from, "What IN is, where its extension does not say it: " + read_words());
   app.add_option("--to", options->to, "What OUT shall be, where its extension does not say it: " + written_words());
@@ -261,6 +293,7 @@ runner declare_convert(CLI::App& app) {
       "Examples:\n"
       "  coopgraph convert hanoi-2018 hanoi.gexf\n"
       "  coopgraph convert hanoi-2018 hanoi.geojson --outlines provinces.geojson\n"
+      "  coopgraph convert hanoi-2018 hanoi.hif.json\n"
       "  coopgraph convert friends.net friends.graphml\n"
       "  coopgraph convert BACI_HS22_Y2023.csv trade.gexf --from baci\n"
       "  coopgraph convert trade.graphml trade.csv --to gephi");
