@@ -86,8 +86,11 @@ bool same_file(const std::string& a, const std::string& b) {
 void refuse_overwriting(const convert_options& o, const destination& to) {
   std::vector<std::string> out{to.tables ? to.edges : o.out};
   if (to.tables) out.push_back(to.nodes);
-  if (out.size() == 2 && same_file(out[0], out[1]))
+  if (!o.output.file.empty()) out.push_back(o.output.file);
+  if (to.tables && same_file(out[0], out[1]))
     throw usage_error("both tables would be the file " + printable(out[0], 300) + "; name another by --nodes-out");
+  if (!o.output.file.empty() && (same_file(out.back(), out.front()) || (to.tables && same_file(out.back(), to.nodes))))
+    throw usage_error("--output is the file for what is told, and OUT as well; name another");
   for (const std::string& file : out) {
     for (const std::string* in : {&o.input.path, &o.input.nodes, &o.outlines})
       if (!in->empty() && same_file(file, *in))
@@ -187,16 +190,15 @@ conversion write(const graph_document& d, const convert_options& o, const destin
 
 void deliver_result(const conversion& c, const std::vector<std::string>& notes, const convert_options& o, const CLI::App& app,
                     const std::string& fingerprint, const context& where) {
-  if (!o.quiet) {
-    for (const std::string& text : c.lost) where.err << printable("not kept: " + text, 990) << '\n';
-    for (const std::string& text : notes) where.err << printable(text, 990) << '\n';
-  }
+  for (const std::string& text : c.lost) note(o.output, where, "not kept: " + text);
+  for (const std::string& text : notes) note(o.output, where, text);
   const auto write_texts = [](json_writer& json, const char* key, const std::vector<std::string>& texts) {
     json.key(key).begin_array();
     for (const std::string& text : texts) json.value(text);
     json.end_array();
   };
-  if (parse_format(o.format) == output_format::json) {
+  const output_format format = o.output.chosen();
+  if (format == output_format::json) {
     json_writer json;
     json.begin_object();
     write_texts(json, "written", c.written);
@@ -205,8 +207,7 @@ void deliver_result(const conversion& c, const std::vector<std::string>& notes, 
     write_texts(json, "lost", c.lost);
     write_texts(json, "notes", notes);
     write_run(json, describe_run(app, fingerprint));
-    where.out << json.end_object().finish();
-    return;
+    return deliver(o.output, where, json.end_object().finish());
   }
   table t("written", "Written",
           {{"file", "File"},
@@ -215,7 +216,7 @@ void deliver_result(const conversion& c, const std::vector<std::string>& notes, 
            {"directed", "Directed"}});
   for (const std::string& file : c.written)
     t.add_row({file, static_cast<std::int64_t>(c.vertices), static_cast<std::int64_t>(c.edges), c.directed ? "yes" : "no"});
-  where.out << (parse_format(o.format) == output_format::csv ? to_csv(t) : to_plain_text(t));
+  deliver(o.output, where, format == output_format::csv ? to_csv(t) : to_plain_text(t));
 }
 
 /// A dataset or hypergraph as the other.
@@ -235,7 +236,7 @@ status convert_network(const convert_options& o, const destination& to, const CL
 }
 
 status convert(const convert_options& o, const CLI::App& app, const context& where) {
-  (void)parse_format(o.format);
+  (void)o.output.chosen();
   if (!o.formulas.empty() && o.formulas != "plain" && o.formulas != "guarded")
     throw usage_error("--formulas is '" + printable(o.formulas) + "'; allowed: guarded, plain");
   const convert_source source = convert_source_of(o);
@@ -286,8 +287,8 @@ runner declare_convert(CLI::App& app) {
   app.add_option("--parallel-edges", options->input.parallel_edges,
                  "Of a dataset: keep (an edge for each record of a pair), or sum (one edge for all of them)")
       ->capture_default_str();
-  app.add_option("--format", options->format, "How the result is told: table, csv or json")->capture_default_str();
-  app.add_flag("--quiet", options->quiet, "No notes on the standard error");
+  options->output.declare(app);
+  app.get_option("--output")->description("The file for what is told, not for the graph; else the standard output");
   app.footer(
       "What the format of OUT cannot keep is said on the standard error, and under \"lost\" in --format json.\n"
       "Examples:\n"

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/input.hpp"
+#include "cli/output.hpp"
 
 #include <coopgraph/io/graph_tables.hpp>
 
@@ -19,8 +20,7 @@ struct convert_options {
   std::string nodes_out;
   std::string outlines;
   std::string formulas;  ///< empty: guarded when written, plain when read
-  std::string format = "table";
-  bool quiet = false;
+  output_options output;
 };
 
 /// What IN is: a dataset, or one of the others.

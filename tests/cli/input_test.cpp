@@ -353,12 +353,12 @@ TEST(input, refuses_words_that_its_options_do_not_have) {
 
 TEST(input, names_formats_and_files_that_it_cannot_read) {
   const scratch_folder folder;
-  for (const char* name : {"x.graphml", "x.GEXF", "x.json"}) {
+  for (const char* name : {"x.edgelist", "x.XLSX", "x.json"}) {
     spill(folder / name, "x");
     const tool_outcome o = call_tool({"describe", folder / name, "-o", folder / "out"});
     EXPECT_EQ(o.status, 2);
     EXPECT_THAT(o.err, HasSubstr(std::string(name) + ": the format ."));
-    EXPECT_THAT(o.err, HasSubstr("is not supported; allowed: a dataset folder, .csv, .tsv, .txt"));
+    EXPECT_THAT(o.err, HasSubstr("is not supported; allowed: a dataset folder, .csv, .tsv, .txt, .hif.json, .graphml"));
   }
   spill(folder / "plain", "x");
   EXPECT_THAT(call_tool({"describe", folder / "plain"}).err, HasSubstr("a file without an extension is not supported"));

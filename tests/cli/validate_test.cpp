@@ -133,11 +133,11 @@ TEST(validate_command, takes_a_missing_or_unknown_input_for_a_problem) {
   EXPECT_THAT(o.err, StartsWith(folder / "nowhere: "));
   std::filesystem::create_directory(folder / "empty");
   EXPECT_EQ(call_tool({"validate", folder / "empty"}).status, 2);
-  spill(folder / "x.graphml", "");
-  const tool_outcome other = call_tool({"validate", folder / "x.graphml"});
+  spill(folder / "x.edgelist", "");
+  const tool_outcome other = call_tool({"validate", folder / "x.edgelist"});
   EXPECT_EQ(other.status, 2);
   EXPECT_THAT(other.err,
-              HasSubstr("x.graphml: the format .graphml is not supported; allowed: a dataset folder, .csv, .tsv, .txt"));
+              HasSubstr("x.edgelist: the format .edgelist is not supported; allowed: a dataset folder, .csv, .tsv, .txt"));
 }
 
 TEST(validate_command, ends_with_status_6_over_a_limit_and_writes_nothing) {
