@@ -77,7 +77,10 @@ void document_columns::put(std::size_t column, std::size_t element, std::string_
                                        "; allowed: one for each element");
     return;
   }
-  if (c.values.size() < element) pad(c, element);
+  if (c.values.size() < element) {
+    check(element + 1);
+    pad(c, element);
+  }
   if (!push(c, text)) c.values.push_missing();
 }
 
@@ -142,6 +145,7 @@ void document_columns::too_many_values() const {
 }
 
 std::vector<attribute_column> document_columns::finish(std::size_t elements) {
+  check(elements);
   std::vector<attribute_column> all;
   for (filling& c : columns_) {
     pad(c, elements);

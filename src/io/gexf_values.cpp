@@ -142,7 +142,7 @@ std::optional<bool> gexf_handler::direction(std::string_view name, std::string_v
 
 void gexf_handler::set_time_format(std::string_view format) {
   if (format == "float") format = "double";
-  if (format != "double" && format != "integer" && format != "date" && format != "dateTime")
+  if (!is_time_format(format))
     reader_.add("invalid-timeformat", "timeformat is " + printable(format) + "; allowed: date, dateTime, integer, double");
   else
     time_format_ = format;

@@ -330,6 +330,11 @@ TEST(Gexf, SpellsOfNoTimeFormatAreRefused) {
   d.time_format = "integer";
   d.edge_spells = {{1, "2009-01-01", ""}};
   EXPECT_THROW((void)to_graph_text(d, graph_format::gexf), input_error);
+  d.edge_spells[0].start = "2009";
+  for (const char* format : {"", "lunar"}) {
+    d.time_format = format;
+    EXPECT_THROW((void)to_graph_text(d, graph_format::gexf), input_error) << format;
+  }
   d.time_format = "date";
   (void)kit::round_trip(d, graph_format::gexf);
 }

@@ -60,6 +60,10 @@ TEST(Xml, OnlyUtf8IsRead) {
   ASSERT_EQ(nul.size(), 1U);
 }
 
+TEST(Xml, AFileMayCallItselfXml11) {
+  EXPECT_EQ(parse_graph("<?xml version=\"1.1\" encoding=\"UTF-8\"?>" + file("<node id=\"a\"/>"), "x", graphml).vertices(), 1U);
+}
+
 TEST(Xml, AByteOrderMarkIsNoPartOfTheText) {
   EXPECT_EQ(parse_graph("\xEF\xBB\xBF<?xml version=\"1.0\"?>" + file("<node id=\"a\"/>"), "x", graphml).vertices(), 1U);
 }
@@ -127,6 +131,9 @@ TEST(Xml, ElementsAndValuesAreLimited) {
   kit::expect_limit(two, graphml, {.limits = {.file_bytes = 20}}, {"file"});
   kit::expect_limit("<graphml><key id=\"a\"/><key id=\"b\"/></graphml>", graphml, {.limits = {.attributes = 1}}, {"attributes"});
   EXPECT_EQ(parse_graph(two, "x", graphml, {.limits = {.vertices = 2, .edges = 2}}).edges.size(), 2U);
+  kit::expect_limit(
+      "<graphml><graph><node id=\"a\"/><node id=\"b\"/></graph><key id=\"k\" for=\"node\" attr.name=\"k\"/></graphml>", graphml,
+      {.limits = {.values = 1}}, {"values", "vertices"});
   const std::string gexf =
       "<gexf><graph><nodes><node id=\"a\" label=\"1\"/><node id=\"b\" label=\"2\"/></nodes><edges/></graph></gexf>";
   kit::expect_limit(gexf, graph_format::gexf, {.limits = {.values = 1}}, {"values"});
