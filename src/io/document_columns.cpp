@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "io/document_columns.hpp"
 
-#include "model/number_text.hpp"
-
 #include <utility>
 
 namespace coopgraph::detail {
@@ -12,6 +10,14 @@ attribute_kind wider(attribute_kind a, attribute_kind b) {
   if (a == b) return a;
   const auto numeric = [](attribute_kind k) { return k == attribute_kind::integer || k == attribute_kind::number; };
   return numeric(a) && numeric(b) ? attribute_kind::number : attribute_kind::text;
+}
+
+std::string number_problem_text(const std::string& name, std::string_view digits, number_problem problem) {
+  if (digits.empty()) return printable(name) + " is empty; allowed: a finite number, or no value at all";
+  const std::string found = printable(name) + " is \"" + printable(digits) + '"';
+  if (problem == number_problem::too_many_digits) return found + "; allowed: at most 18 significant digits";
+  if (problem == number_problem::out_of_range) return found + ", which is out of the range of numbers; allowed: up to 1.8e308";
+  return found + "; allowed: a finite number as 1234.5 or 1e-3";
 }
 
 }  // namespace
@@ -71,7 +77,10 @@ void document_columns::put(std::size_t column, std::size_t element, std::string_
                                        "; allowed: one for each element");
     return;
   }
-  if (c.values.size() < element) pad(c, element);
+  if (c.values.size() < element) {
+    check(element + 1);
+    pad(c, element);
+  }
   if (!push(c, text)) c.values.push_missing();
 }
 
@@ -119,9 +128,7 @@ bool document_columns::push_number(filling& c, std::string_view text) {
   const std::string_view digits = trimmed(text);
   const parsed_decimal read = parse_decimal(digits);
   if (read.problem != number_problem::none) {
-    reader_.add("invalid-number", digits.empty()
-                                      ? printable(c.values.name) + " is empty; allowed: a finite number, or no value at all"
-                                      : number_message(c.values.name, digits, {}, read.problem));
+    reader_.add("invalid-number", number_problem_text(c.values.name, digits, read.problem));
     return false;
   }
   if (c.values.kind == attribute_kind::integer && read.value.exponent < 0) {
@@ -138,6 +145,7 @@ void document_columns::too_many_values() const {
 }
 
 std::vector<attribute_column> document_columns::finish(std::size_t elements) {
+  check(elements);
   std::vector<attribute_column> all;
   for (filling& c : columns_) {
     pad(c, elements);

@@ -115,6 +115,7 @@ class gexf_handler final : public xml_handler {
   std::vector<std::size_t> around_;  ///< the nodes that are open
   bool has_own_spell_ = false;       ///< the element has start or end itself: the last spell
   std::string time_format_;
+  std::size_t weights_ = 0;
   std::size_t timed_values_ = 0;
   std::size_t varying_values_ = 0;
   std::size_t covered_spells_ = 0;

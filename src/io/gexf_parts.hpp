@@ -55,7 +55,10 @@ inline constexpr std::string_view gexf_meta_attribute = "lastmodifieddate";
 inline constexpr std::array<std::string_view, 4> gexf_meta_elements = {"creator", "keywords", "description", "title"};
 inline constexpr std::array<std::string_view, 3> gexf_graph_attributes = {"start", "end", "timezone"};
 
-/// "double", "integer", "date" or "dateTime": which of them a moment looks like; empty if it is none.
+[[nodiscard]] constexpr bool is_time_format(std::string_view format) noexcept {
+  return format == "double" || format == "integer" || format == "date" || format == "dateTime";
+}
+/// "double", "date" or "dateTime": which of them a moment looks like; empty if it is none.
 [[nodiscard]] std::string_view moment_format(std::string_view moment);
 /// Whether a moment is one of this format. A date may be a year or a month, and be more exact than the format says.
 [[nodiscard]] bool is_moment(std::string_view moment, std::string_view format);

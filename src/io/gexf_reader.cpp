@@ -92,6 +92,8 @@ void gexf_handler::begin_in_root(std::string_view name, const xml_attributes& at
       set_time_format(value);
     else if (stands_in(gexf_graph_attributes, attribute))
       tell_of_graph(attribute, value);
+    else if (attribute == "name" && !value.empty())
+      made_.leave_out("attributes name of <graph>");
   });
   open_.push_back(tag::graph);
 }

@@ -115,7 +115,9 @@ bool gexf_handler::put_native(std::string_view part, std::string_view name, std:
     if (column == none) {
       column = of_->native.declare(native.column, native.kind);
       of_->native.check(element_ + 1);
+      if (native.column == "weight") of_->native.set_default(column, "1");  // as GEXF says
     }
+    if (native.column == "weight") ++weights_;
     of_->native.put(column, element_, value);
     return true;
   }
@@ -140,7 +142,7 @@ std::optional<bool> gexf_handler::direction(std::string_view name, std::string_v
 
 void gexf_handler::set_time_format(std::string_view format) {
   if (format == "float") format = "double";
-  if (format != "double" && format != "integer" && format != "date" && format != "dateTime")
+  if (!is_time_format(format))
     reader_.add("invalid-timeformat", "timeformat is " + printable(format) + "; allowed: date, dateTime, integer, double");
   else
     time_format_ = format;
@@ -253,6 +255,7 @@ graph_document gexf_handler::finish() {
   const auto note = [&](std::size_t count, const char* what) {
     if (count > 0) d.notes.push_back(std::to_string(count) + what);
   };
+  note(weights_ == 0 ? 0 : d.edges.size() - weights_, " edges have no weight, others have one: it is 1, as GEXF says");
   note(timed_values_, " values hold for a part of the time only: they are kept without it");
   note(varying_values_, " values of attributes that change in time are left out");
   note(covered_spells_, " elements state spells and a start or an end besides: their spells count");

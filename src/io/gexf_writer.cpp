@@ -64,10 +64,10 @@ element_writer::element_writer(const graph_document& document, bool nodes, std::
   std::stable_sort(spells_.begin(), spells_.end(), [](const spell& a, const spell& b) { return a.element < b.element; });
   for (const spell& s : spells_)
     for (const std::string& moment : {s.start, s.end})
-      if (!moment.empty() && !is_moment(moment, document.time_format))
-        throw input_error(
-            "write_graph_file", "document", "the time " + printable(moment) + " of " + whose_ + ' ' + std::to_string(s.element),
-            document.time_format.empty() ? "a time_format" : "moments of its time_format, " + printable(document.time_format));
+      if (!moment.empty() && (!is_time_format(document.time_format) || !is_moment(moment, document.time_format)))
+        throw input_error("write_graph_file", "document",
+                          "the time " + printable(moment) + " of " + whose_ + ' ' + std::to_string(s.element),
+                          "moments of its time_format: date, dateTime, integer or double");
   const std::span<const gexf_native> places =
       nodes ? std::span<const gexf_native>(gexf_of_nodes) : std::span<const gexf_native>(gexf_of_edges);
   std::vector<bool> taken(attributes_.size());

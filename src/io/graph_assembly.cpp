@@ -70,19 +70,42 @@ std::size_t graph_assembly::add_edge(const edge_record& edge) {
   if (number >= options_.limits.edges) reader_.over("more edges", options_.limits.edges, "edges");
   of_edges.check(number + 1);
   take_direction(edge.directed);
-  const vertex_id source = end_of(edge.source, false);
-  const vertex_id target = end_of(edge.target, true);
-  document.edges.push_back({source, target});
+  look_up_ends();
+  document.edges.push_back({no_vertex, no_vertex});
+  look_up_later(edge.source, edge.target);
   take_id(edge.id);
   return number;
 }
 
-vertex_id graph_assembly::end_of(std::string_view id, bool is_target) {
-  const std::uint32_t known = names_.find(id);
-  if (known != name_table::none) return known;
-  waiting_.push_back({document.edges.size(), is_target, reader_.line(), reader_.column()});
-  waiting_ids_.push_back(id);
-  return no_vertex;
+void graph_assembly::look_up_later(std::string_view source, std::string_view target) {
+  newest_edge& n = newest_;
+  n.ids[0] = source;
+  n.ids[1] = target;
+  for (const std::size_t k : {std::size_t{0}, std::size_t{1}}) {
+    n.keys[k] = name_table::key_of(n.ids[k]);
+    n.mixed[k] = n.keys[k].mixed();
+    names_.prefetch(n.mixed[k]);
+  }
+  n.line = reader_.line();
+  n.column = reader_.column();
+  has_newest_ = true;
+  if (source.size() > name_table::longest_inline || target.size() > name_table::longest_inline) return look_up_ends();
+  for (const std::size_t k : {std::size_t{0}, std::size_t{1}}) {
+    std::copy(n.ids[k].begin(), n.ids[k].end(), n.bytes[k]);
+    n.ids[k] = {n.bytes[k], n.ids[k].size()};
+  }
+}
+
+void graph_assembly::look_up_ends() {
+  if (!std::exchange(has_newest_, false)) return;
+  endpoints& edge = document.edges.back();
+  for (const std::size_t k : {std::size_t{0}, std::size_t{1}}) {
+    const std::uint32_t known = names_.find(newest_.keys[k], newest_.mixed[k]);
+    (k == 0 ? edge.source : edge.target) = known;
+    if (known != name_table::none) continue;
+    waiting_.push_back({document.edges.size() - 1, k == 1, newest_.line, newest_.column});
+    waiting_ids_.push_back(newest_.ids[k]);
+  }
 }
 
 void graph_assembly::take_direction(std::optional<bool> directed) {
@@ -122,6 +145,7 @@ void graph_assembly::leave_out(std::string_view what) {
 }
 
 void graph_assembly::resolve_ends() {
+  look_up_ends();
   for (std::size_t i = 0; i < waiting_.size(); ++i) {
     const waiting_end& end = waiting_[i];
     const std::uint32_t known = names_.find(waiting_ids_[i]);

@@ -62,7 +62,18 @@ class graph_assembly {
     std::size_t column;
   };
 
-  vertex_id end_of(std::string_view id, bool is_target);
+  /// The ends of the newest edge, which are looked for when the next one comes: until then the table has come near.
+  struct newest_edge {
+    std::string_view ids[2];  ///< source, target
+    name_table::key keys[2];
+    std::uint64_t mixed[2] = {};
+    char bytes[2][name_table::longest_inline + 1] = {};
+    std::size_t line = 0;
+    std::size_t column = 0;
+  };
+
+  void look_up_later(std::string_view source, std::string_view target);
+  void look_up_ends();
   void take_direction(std::optional<bool> directed);
   void take_id(std::string_view id);
   void resolve_ends();
@@ -73,6 +84,8 @@ class graph_assembly {
   const graph_file_options& options_;
   problem_list& problems_;
   name_table names_;
+  newest_edge newest_;
+  bool has_newest_ = false;
   std::vector<waiting_end> waiting_;
   text_list waiting_ids_;
   std::vector<std::size_t> without_id_;  ///< edges, if others have one

@@ -137,8 +137,8 @@ struct xml_reader::parser {
   void declared(const char* encoding) const;
   [[noreturn]] void document_type(std::string_view root) const;
 
-  [[nodiscard]] std::size_t line() const { return XML_GetCurrentLineNumber(expat); }
-  [[nodiscard]] std::size_t column() const { return XML_GetCurrentColumnNumber(expat) + 1; }
+  [[nodiscard]] std::size_t line() const { return with_text ? text_line : XML_GetCurrentLineNumber(expat); }
+  [[nodiscard]] std::size_t column() const { return with_text ? text_column : XML_GetCurrentColumnNumber(expat) + 1; }
 
   static constexpr std::size_t least = std::size_t{64} << 10;
 
@@ -155,6 +155,9 @@ struct xml_reader::parser {
   std::size_t depth = 0;
   std::size_t wanted = 0;  ///< depth of the element whose text is wanted; 0: none
   std::string wanted_text;
+  std::size_t text_line = 0;  ///< where its element begins
+  std::size_t text_column = 0;
+  bool with_text = false;     ///< it is told now
   std::uint64_t fed = 0;      ///< bytes
   std::size_t pending = 0;    ///< of which the last ones are not parsed yet
   std::size_t lines = 1;      ///< of what was fed
@@ -209,7 +212,9 @@ void xml_reader::parser::start(const char* element, const char** pairs) {
 void xml_reader::parser::end() {
   const bool own = wanted == depth;
   if (own) wanted = 0;
+  with_text = own;
   handler->end(own ? std::string_view(wanted_text) : std::string_view());
+  with_text = false;
   --depth;
 }
 
@@ -318,6 +323,8 @@ std::size_t xml_reader::depth() const noexcept { return parser_->depth; }
 
 void xml_reader::want_text() {
   parser_->wanted = parser_->depth;
+  parser_->text_line = parser_->line();
+  parser_->text_column = parser_->column();
   parser_->wanted_text.clear();
 }
 

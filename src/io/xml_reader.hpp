@@ -63,7 +63,8 @@ class xml_reader {
 
   // Inside calls of the handler.
 
-  /// Where the tag stands that is being told. Complexity: amortised O(1), for places are asked for in order.
+  /// Where the tag stands that is being told; the start tag where the text of an element is told. Complexity: amortised O(1), for
+  /// places are asked for in order.
   [[nodiscard]] std::size_t line() const;
   [[nodiscard]] std::size_t column() const;
   /// How many elements are open, the one that starts or ends included.
