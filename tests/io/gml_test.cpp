@@ -457,6 +457,19 @@ TEST(gml, attributes_called_like_keys_of_gml_come_back) {
   expect_round_trip(d);
 }
 
+TEST(gml, says_multigraph_where_networkx_needs_it) {
+  graph_document d = triangle();
+  EXPECT_THAT(written(d), HasSubstr("\n  multigraph 1\n"));
+  d.edges = {{0, 1}, {1, 0}, {2, 2}};
+  EXPECT_THAT(written(d), Not(HasSubstr("multigraph")));
+  d.directed = false;
+  EXPECT_THAT(written(d), HasSubstr("\n  multigraph 1\n")) << "without direction both are one pair";
+  d.edges = {{0, 1}};
+  add(d.edge_attributes, "key", attribute_kind::integer, {"0"});
+  EXPECT_THAT(written(d), HasSubstr("\n  multigraph 1\n")) << "networkx's own keys";
+  expect_round_trip(d);
+}
+
 TEST(gml, names_with_points_are_lists) {
   graph_document d = triangle();
   add(d.vertex_attributes, "graphics.x", attribute_kind::number, {"1.5", "2", "-"});

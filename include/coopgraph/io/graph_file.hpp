@@ -15,11 +15,13 @@ namespace coopgraph {
 
 /// What graph files are written in, with their usual extensions.
 enum class graph_format {
-  graphml,        ///< .graphml, .xml
-  gexf,           ///< .gexf, version 1.3 (1.2 and 1.1 are read)
-  pajek,          ///< .net, .paj
-  gml,            ///< .gml
-  dot,            ///< .dot, .gv
+  graphml,  ///< .graphml, .xml
+  gexf,     ///< .gexf, version 1.3 (1.2 and 1.1 are read)
+  pajek,    ///< .net, .paj
+  gml,      ///< .gml. Node labels (igraph: names) are the ids where all differ and the numbers of nodes only count them; else
+            ///< the numbers are. Lists in lists are attributes like graphics.x. Written in ASCII, other characters as &#N;
+  dot,      ///< .dot, .gv: what graphviz reads. Kinds of attributes are found from their values; ports are the edges'
+            ///< attributes tailport and headport, edge ids their key; the grouping of vertices by subgraphs is noted only
   matrix_market,  ///< .mtx
   dimacs,         ///< .max, .min, .dimacs: problems of maximum and minimum-cost flow
   geojson         ///< .geojson
