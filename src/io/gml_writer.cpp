@@ -25,7 +25,7 @@ std::vector<std::string_view> parts_of(std::string_view key) {
   for (;;) {
     const std::size_t point = key.find('.');
     parts.push_back(key.substr(0, point));
-    if (point == key.npos) return parts;
+    if (point == std::string_view::npos) return parts;
     key.remove_prefix(point + 1);
   }
 }

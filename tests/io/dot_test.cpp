@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "io/graph_document_kit.hpp"
+#include "io/graph_text_kit.hpp"
 
 #include <coopgraph/io/graph_file.hpp>
 
@@ -22,75 +23,21 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-graph_document read(std::string_view text, const graph_file_options& options = {}) {
-  return parse_graph(text, "f.dot", graph_format::dot, options);
-}
+using kit::add;
+using kit::names;
+using kit::texts;
+using kit::triangle;
+using kit::values;
 
-std::vector<std::string> problems_of(std::string_view text, const graph_file_options& options = {}) {
-  std::vector<std::string> lines;
-  try {
-    static_cast<void>(read(text, options));
-  } catch (const data_error& e) {
-    for (const diagnostic& d : e.diagnostics()) lines.push_back(to_line(d));
-  }
-  return lines;
-}
+constexpr kit::graph_text form{graph_format::dot};
 
-std::string limit_of(std::string_view text, const graph_file_options& options = {}) {
-  try {
-    static_cast<void>(read(text, options));
-  } catch (const limit_error& e) {
-    return e.what();
-  }
-  return "read";
-}
-
-std::vector<std::string> texts(const text_list& list) {
-  std::vector<std::string> all;
-  for (std::size_t i = 0; i < list.size(); ++i) all.emplace_back(list[i]);
-  return all;
-}
-
-std::vector<std::string> values(const attribute_column* column) {
-  if (column == nullptr) return {"no such attribute"};
-  std::vector<std::string> all;
-  for (std::size_t e = 0; e < column->size(); ++e) all.push_back(column->has(e) ? column->text_of(e) : "-");
-  return all;
-}
-
-std::vector<std::string> names(const std::vector<attribute_column>& columns) {
-  std::vector<std::string> all;
-  for (const attribute_column& c : columns) all.push_back(c.name);
-  return all;
-}
+graph_document read(std::string_view text, const graph_file_options& options = {}) { return form.read(text, options); }
+std::string written(const graph_document& document) { return form.written(document); }
 
 std::vector<std::string> edges(const graph_document& d) {
   std::vector<std::string> all;
   for (const endpoints& e : d.edges) all.push_back(std::string(d.ids[e.source]) + ' ' + std::string(d.ids[e.target]));
   return all;
-}
-
-std::string written(const graph_document& document) { return to_graph_text(document, graph_format::dot).bytes; }
-
-graph_document triangle() {
-  graph_document d;
-  d.directed = true;
-  for (const char* id : {"Hà Nội", "\"q\" & <b>", "c"}) d.ids.push_back(id);
-  d.edges = {{0, 1}, {1, 2}, {1, 2}, {2, 2}};
-  return d;
-}
-
-void add(std::vector<attribute_column>& to, std::string name, attribute_kind kind, const std::vector<std::string>& of) {
-  attribute_column c{std::move(name), kind};
-  for (const std::string& value : of) {
-    if (value == "-")
-      c.push_missing();
-    else if (kind == attribute_kind::text)
-      c.push_text(value);
-    else
-      c.push_number(parse_decimal(value).value);
-  }
-  to.push_back(std::move(c));
 }
 
 void expect_round_trip(const graph_document& d) {
@@ -124,7 +71,7 @@ TEST(dot, words_are_words_in_any_case_unless_quoted) {
   const graph_document d = read(R"(STRICT Graph { NODE [a=1] x; "node" -- "Edge"; nodes })");
   EXPECT_FALSE(d.directed);
   EXPECT_THAT(texts(d.ids), ElementsAre("x", "node", "Edge", "nodes"));
-  EXPECT_THAT(problems_of("graph { x -- Edge }"), ElementsAre(HasSubstr("f.dot:1:14: \"Edge\" stands where something else")));
+  EXPECT_THAT(form.problems_of("graph { x -- Edge }"), ElementsAre(HasSubstr("f:1:14: \"Edge\" stands where something else")));
 }
 
 TEST(dot, chains_and_groups_are_all_edges_between_neighbouring_ends) {
@@ -179,9 +126,9 @@ TEST(dot, quoted_texts_hide_quotes_and_join_lines_and_pieces) {
 TEST(dot, numbers_are_ids_as_they_are_written) {
   EXPECT_THAT(texts(read("graph { 1; 1.0; 01; -.5; 2. -- -3 a--b }").ids),
               ElementsAre("1", "1.0", "01", "-.5", "2.", "-3", "a", "b"));
-  EXPECT_THAT(problems_of("graph { 1a }"),
-              ElementsAre(HasSubstr("f.dot:1:9: \"1a…\" is neither a number nor a name; put it in quotes")));
-  EXPECT_THAT(problems_of("graph { 1.2.3 }"), ElementsAre(HasSubstr("neither a number")));
+  EXPECT_THAT(form.problems_of("graph { 1a }"),
+              ElementsAre(HasSubstr("f:1:9: \"1a…\" is neither a number nor a name; put it in quotes")));
+  EXPECT_THAT(form.problems_of("graph { 1.2.3 }"), ElementsAre(HasSubstr("neither a number")));
 }
 
 TEST(dot, html_strings_are_texts_with_their_brackets) {
@@ -283,61 +230,63 @@ TEST(dot, kinds_are_those_of_all_values) {
 }
 
 TEST(dot, edges_that_are_not_the_graphs_are_refused_as_mixed) {
-  EXPECT_THAT(problems_of("digraph { a -> b;\n b -- c; c -- a }"),
-              ElementsAre(HasSubstr("f.dot:2:4: -- in a digraph: a mixed graph"), HasSubstr("f.dot:2:12: -- in a digraph")));
-  EXPECT_THAT(problems_of("graph { a -> b }"), ElementsAre(HasSubstr("-> in a graph: a mixed graph")));
+  EXPECT_THAT(form.problems_of("digraph { a -> b;\n b -- c; c -- a }"),
+              ElementsAre(HasSubstr("f:2:4: -- in a digraph: a mixed graph"), HasSubstr("f:2:12: -- in a digraph")));
+  EXPECT_THAT(form.problems_of("graph { a -> b }"), ElementsAre(HasSubstr("-> in a graph: a mixed graph")));
 }
 
 TEST(dot, ends_at_what_is_no_dot_with_its_place) {
-  EXPECT_THAT(problems_of(""),
-              ElementsAre(HasSubstr("f.dot:1:1: the file ends where something else is expected: graph or digraph")));
-  EXPECT_THAT(problems_of("network { }"), ElementsAre(HasSubstr("\"network\" stands where")));
-  EXPECT_THAT(problems_of("graph {\n a"), ElementsAre(HasSubstr("f.dot:2:3: the file ends")));
-  EXPECT_THAT(problems_of("graph { } graph { }"), ElementsAre(HasSubstr("one graph in a file is allowed")));
-  EXPECT_THAT(problems_of("graph { \"a }"), ElementsAre(HasSubstr("f.dot:1:9: the file ends before the quote")));
-  EXPECT_THAT(problems_of("graph { /* }"), ElementsAre(HasSubstr("f.dot:1:9: the file ends before the */")));
-  EXPECT_THAT(problems_of("graph { <a<b> }"), ElementsAre(HasSubstr("f.dot:1:9: the file ends before the >")));
-  EXPECT_THAT(problems_of("graph { \"a\" + b }"), ElementsAre(HasSubstr("'b' behind +")));
-  EXPECT_THAT(problems_of("graph { a [x] }"), ElementsAre(HasSubstr("= and the value")));
-  EXPECT_THAT(problems_of("graph { a [x=1 }"), ElementsAre(HasSubstr("or ]")));
-  EXPECT_THAT(problems_of("graph { a -- }"), ElementsAre(HasSubstr("a node or a subgraph")));
-  EXPECT_THAT(problems_of("graph { a -- b = c }"), ElementsAre(HasSubstr("a sign stands where")));
-  EXPECT_THAT(problems_of("graph { a ] }"), ElementsAre(HasSubstr("a sign stands where")));
-  EXPECT_THAT(problems_of("graph { a ! }"), ElementsAre(HasSubstr("f.dot:1:11: '!' begins nothing in DOT")));
-  EXPECT_THAT(problems_of("graph { subgraph s }"), ElementsAre(HasSubstr("what belongs to the subgraph")));
-  EXPECT_THAT(problems_of("graph { \"\" }"), ElementsAre(HasSubstr("a node without a name")));
-  EXPECT_THAT(problems_of("graph { a -- \"b\xff\" }"), ElementsAre(HasSubstr("f.dot:1:16")));
-  EXPECT_THAT(problems_of("graph { subgraph s {a} subgraph s {b} -- c }"), ElementsAre(HasSubstr("whose name was used before")));
+  EXPECT_THAT(form.problems_of(""),
+              ElementsAre(HasSubstr("f:1:1: the file ends where something else is expected: graph or digraph")));
+  EXPECT_THAT(form.problems_of("network { }"), ElementsAre(HasSubstr("\"network\" stands where")));
+  EXPECT_THAT(form.problems_of("graph {\n a"), ElementsAre(HasSubstr("f:2:3: the file ends")));
+  EXPECT_THAT(form.problems_of("graph { } graph { }"), ElementsAre(HasSubstr("one graph in a file is allowed")));
+  EXPECT_THAT(form.problems_of("graph { \"a }"), ElementsAre(HasSubstr("f:1:9: the file ends before the quote")));
+  EXPECT_THAT(form.problems_of("graph { /* }"), ElementsAre(HasSubstr("f:1:9: the file ends before the */")));
+  EXPECT_THAT(form.problems_of("graph { <a<b> }"), ElementsAre(HasSubstr("f:1:9: the file ends before the >")));
+  EXPECT_THAT(form.problems_of("graph { \"a\" + b }"), ElementsAre(HasSubstr("'b' behind +")));
+  EXPECT_THAT(form.problems_of("graph { a [x] }"), ElementsAre(HasSubstr("= and the value")));
+  EXPECT_THAT(form.problems_of("graph { a [x=1 }"), ElementsAre(HasSubstr("or ]")));
+  EXPECT_THAT(form.problems_of("graph { a -- }"), ElementsAre(HasSubstr("a node or a subgraph")));
+  EXPECT_THAT(form.problems_of("graph { a -- b = c }"), ElementsAre(HasSubstr("a sign stands where")));
+  EXPECT_THAT(form.problems_of("graph { a ] }"), ElementsAre(HasSubstr("a sign stands where")));
+  EXPECT_THAT(form.problems_of("graph { a ! }"), ElementsAre(HasSubstr("f:1:11: '!' begins nothing in DOT")));
+  EXPECT_THAT(form.problems_of("graph { subgraph s }"), ElementsAre(HasSubstr("what belongs to the subgraph")));
+  EXPECT_THAT(form.problems_of("graph { \"\" }"), ElementsAre(HasSubstr("a node without a name")));
+  EXPECT_THAT(form.problems_of("graph { a -- \"b\xff\" }"), ElementsAre(HasSubstr("f:1:16")));
+  EXPECT_THAT(form.problems_of("graph { subgraph s {a} subgraph s {b} -- c }"),
+              ElementsAre(HasSubstr("whose name was used before")));
 }
 
 TEST(dot, braces_are_nested_to_a_limit_without_recursion) {
   std::string deep = "graph {\n";
   deep.append(1'000'000, '{');
-  EXPECT_EQ(limit_of(deep), "f.dot:2: braces are nested to a greater depth than the limit of 64 (depth)");
-  EXPECT_EQ(limit_of("graph { { { a } } }", {.limits = {.depth = 3}}), "read");
+  EXPECT_EQ(form.limit_of(deep), "f:2: braces are nested to a greater depth than the limit of 64 (depth)");
+  EXPECT_EQ(form.limit_of("graph { { { a } } }", {.limits = {.depth = 3}}), "read");
 }
 
 TEST(dot, every_limit_is_kept) {
   const std::string text = "graph { a [x=1, y=2]; b [z=3]; a -- b; a -- b }";
-  EXPECT_EQ(limit_of(text), "read");
-  EXPECT_THAT(limit_of(text, {.limits = {.vertices = 1}}), HasSubstr("there are more vertices than the limit of 1 (vertices)"));
-  EXPECT_THAT(limit_of(text, {.limits = {.edges = 1}}), HasSubstr("(edges)"));
-  EXPECT_THAT(limit_of(text, {.limits = {.attributes = 2}}), HasSubstr("(attributes)"));
-  EXPECT_THAT(limit_of(text, {.limits = {.values = 5}}), HasSubstr("(values)"));
-  EXPECT_EQ(limit_of(text, {.limits = {.values = 6}}), "read");
-  EXPECT_THAT(limit_of(text, {.limits = {.per_element = 1}}), HasSubstr("(per-element)"));
-  EXPECT_THAT(limit_of("graph { abcdef }", {.limits = {.text_bytes = 5}}), HasSubstr("a name is longer"));
-  EXPECT_THAT(limit_of("graph { \"abcdef\" }", {.limits = {.text_bytes = 5}}), HasSubstr("a text is longer"));
-  EXPECT_THAT(limit_of("graph { <abcdef> }", {.limits = {.text_bytes = 5}}), HasSubstr("an HTML string is longer"));
-  EXPECT_THAT(limit_of("graph { 123456 }", {.limits = {.text_bytes = 5}}), HasSubstr("a number is longer"));
+  EXPECT_EQ(form.limit_of(text), "read");
+  EXPECT_THAT(form.limit_of(text, {.limits = {.vertices = 1}}),
+              HasSubstr("there are more vertices than the limit of 1 (vertices)"));
+  EXPECT_THAT(form.limit_of(text, {.limits = {.edges = 1}}), HasSubstr("(edges)"));
+  EXPECT_THAT(form.limit_of(text, {.limits = {.attributes = 2}}), HasSubstr("(attributes)"));
+  EXPECT_THAT(form.limit_of(text, {.limits = {.values = 5}}), HasSubstr("(values)"));
+  EXPECT_EQ(form.limit_of(text, {.limits = {.values = 6}}), "read");
+  EXPECT_THAT(form.limit_of(text, {.limits = {.per_element = 1}}), HasSubstr("(per-element)"));
+  EXPECT_THAT(form.limit_of("graph { abcdef }", {.limits = {.text_bytes = 5}}), HasSubstr("a name is longer"));
+  EXPECT_THAT(form.limit_of("graph { \"abcdef\" }", {.limits = {.text_bytes = 5}}), HasSubstr("a text is longer"));
+  EXPECT_THAT(form.limit_of("graph { <abcdef> }", {.limits = {.text_bytes = 5}}), HasSubstr("an HTML string is longer"));
+  EXPECT_THAT(form.limit_of("graph { 123456 }", {.limits = {.text_bytes = 5}}), HasSubstr("a number is longer"));
 }
 
 TEST(dot, few_bytes_that_mean_many_edges_or_values_meet_the_limits) {
   std::string many = "graph { {";
   for (int i = 0; i < 20'000; ++i) many += " v" + std::to_string(i);
-  EXPECT_THAT(limit_of(many + "} -- {" + many.substr(9) + "} }", {.limits = {.edges = 1'000'000}}), HasSubstr("(edges)"));
+  EXPECT_THAT(form.limit_of(many + "} -- {" + many.substr(9) + "} }", {.limits = {.edges = 1'000'000}}), HasSubstr("(edges)"));
   const std::string text = "graph { node [x=\"" + std::string(60'000, 'x') + "\"]; " + many.substr(9) + " }";
-  EXPECT_THAT(limit_of(text, {.limits = {.values = 100'000'000}}),
+  EXPECT_THAT(form.limit_of(text, {.limits = {.values = 100'000'000}}),
               HasSubstr("texts that are given to many elements take more bytes"));
 }
 

@@ -15,13 +15,13 @@ namespace coopgraph {
 
 /// What graph files are written in, with their usual extensions.
 enum class graph_format {
-  graphml,  ///< .graphml, .xml
-  gexf,     ///< .gexf, version 1.3 (1.2 and 1.1 are read)
-  pajek,    ///< .net, .paj
-  gml,      ///< .gml. Node labels (igraph: names) are the ids where all differ and the numbers of nodes only count them; else
-            ///< the numbers are. Lists in lists are attributes like graphics.x. Written in ASCII, other characters as &#N;
-  dot,      ///< .dot, .gv: what graphviz reads. Kinds of attributes are found from their values; ports are the edges'
-            ///< attributes tailport and headport, edge ids their key; the grouping of vertices by subgraphs is noted only
+  graphml,        ///< .graphml, .xml
+  gexf,           ///< .gexf, version 1.3 (1.2 and 1.1 are read)
+  pajek,          ///< .net, .paj
+  gml,            ///< .gml. Labels (of igraph: names) are the ids where all differ and the numbers of nodes only count;
+                  ///< else these numbers are. Lists make attributes like graphics.x. Written as ASCII with &#N;
+  dot,            ///< .dot, .gv: graphviz. Kinds of attributes are found from their values, ports are the attributes
+                  ///< tailport and headport, edge ids the key; how subgraphs group vertices is noted only
   matrix_market,  ///< .mtx
   dimacs,         ///< .max, .min, .dimacs: problems of maximum and minimum-cost flow
   geojson         ///< .geojson
