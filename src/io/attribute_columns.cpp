@@ -59,7 +59,7 @@ std::optional<declared_attribute> declared_of(std::string_view item) {
   for (;;) {
     const std::size_t colon = item.find(':');
     fields.push_back(item.substr(0, colon));
-    if (colon == item.npos) break;
+    if (colon == std::string_view::npos) break;
     item.remove_prefix(colon + 1);
     if (fields.size() == 4) return std::nullopt;
   }
@@ -98,7 +98,7 @@ bool add_declared(std::string_view text, std::vector<declared_attribute>& into) 
       return false;
     }
     into.push_back(std::move(*one));
-    text.remove_prefix(space == text.npos ? text.size() : space + 1);
+    text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
   }
   return into.size() > before;
 }

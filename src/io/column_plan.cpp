@@ -57,9 +57,9 @@ std::string written_number(const attribute_column& a, std::size_t element, value
   }
   std::string text = a.text_of(element);
   const std::size_t exponent = text.find('e');
-  if (exponent != text.npos) {
+  if (exponent != std::string_view::npos) {
     if (literals == value_literals::typed) text.replace(exponent, 1, ".0E");
-  } else if (a.kind == attribute_kind::number && text.find('.') == text.npos) {
+  } else if (a.kind == attribute_kind::number && text.find('.') == std::string_view::npos) {
     text += ".0";
   }
   return text;

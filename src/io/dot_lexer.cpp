@@ -50,13 +50,12 @@ bool is_any_dot_word(std::string_view id) noexcept {
 void dot_lexer::skip() {
   for (;;) {
     const int c = in_.peek();
+    const int second = c == '/' ? in_.peek_second() : character_reader::end;
     if (c == ' ' || (c >= '\t' && c <= '\r'))
       in_.take();
-    else if (c == '#' && in_.column() == 1)
+    else if ((c == '#' && in_.column() == 1) || second == '/')
       in_.skip_line();
-    else if (c == '/' && in_.peek_second() == '/')
-      in_.skip_line();
-    else if (c == '/' && in_.peek_second() == '*')
+    else if (second == '*')
       skip_comment();
     else
       return;
@@ -147,7 +146,8 @@ void dot_lexer::read_one_quoted(std::string& text) {
   const std::size_t column = in_.column();
   in_.take();
   for (int c = in_.peek(); c != '"'; c = in_.peek()) {
-    if (c == character_reader::end) in_.stop_at(line, column, "dot-syntax", "the file ends before the quote that closes this text");
+    if (c == character_reader::end)
+      in_.stop_at(line, column, "dot-syntax", "the file ends before the quote that closes this text");
     if (c != '\\') {
       in_.take_into(text, "a text");
       continue;

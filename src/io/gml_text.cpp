@@ -87,7 +87,7 @@ std::string from_gml(std::string_view text) {
     if (ampersand == text.size()) break;
     i = ampersand + 1;
     const std::size_t length = text.substr(i, longest_entity + 1).find(';');
-    const auto code = length == text.npos ? std::nullopt : meaning(text.substr(i, length));
+    const auto code = length == std::string_view::npos ? std::nullopt : meaning(text.substr(i, length));
     if (code) {
       add_utf8(out, *code);
       i += length + 1;

@@ -25,7 +25,7 @@ std::vector<std::string_view> parts_of(std::string_view key) {
   for (;;) {
     const std::size_t point = key.find('.');
     parts.push_back(key.substr(0, point));
-    if (point == key.npos) return parts;
+    if (point == std::string_view::npos) return parts;
     key.remove_prefix(point + 1);
   }
 }
@@ -136,7 +136,9 @@ bool would_be_ids(const attribute_column& label, const graph_document& d) {
   return gml_ids_count(d.ids) || label.texts == d.ids;
 }
 
-bool has_parallel_edges(const graph_document& d) {
+/// networkx wants to be told where edges are parallel, and takes the attribute "key" of a multigraph's edges for its own keys.
+bool is_multigraph(const graph_document& d) {
+  if (d.of_edges("key") != nullptr) return true;
   std::vector<std::uint64_t> pairs;
   pairs.reserve(d.edges.size());
   for (const endpoints& e : d.edges) {
@@ -179,7 +181,7 @@ void write_gml(const graph_document& d, text_sink& out, std::vector<std::string>
   for (const column_plan* plan : {&about, &nodes, &edges}) write_types(*plan, out);
 
   out << "graph [\n  directed " << (d.directed ? '1' : '0') << '\n';
-  if (has_parallel_edges(d)) out << "  multigraph 1\n";
+  if (is_multigraph(d)) out << "  multigraph 1\n";
   value_writer(d.about, about, out).write(0, "  ");
   value_writer node_values(d.vertex_attributes, nodes, out);
   for (std::size_t v = 0; v < d.vertices(); ++v) {

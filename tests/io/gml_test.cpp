@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "io/graph_document_kit.hpp"
+#include "io/graph_text_kit.hpp"
 
 #include <coopgraph/io/graph_file.hpp>
 
@@ -20,70 +21,16 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-graph_document read(std::string_view text, const graph_file_options& options = {}) {
-  return parse_graph(text, "f.gml", graph_format::gml, options);
-}
+using kit::add;
+using kit::names;
+using kit::texts;
+using kit::triangle;
+using kit::values;
 
-std::vector<std::string> problems_of(std::string_view text, const graph_file_options& options = {}) {
-  std::vector<std::string> lines;
-  try {
-    static_cast<void>(read(text, options));
-  } catch (const data_error& e) {
-    for (const diagnostic& d : e.diagnostics()) lines.push_back(to_line(d));
-  }
-  return lines;
-}
+constexpr kit::graph_text form{graph_format::gml};
 
-std::string limit_of(std::string_view text, const graph_file_options& options = {}) {
-  try {
-    static_cast<void>(read(text, options));
-  } catch (const limit_error& e) {
-    return e.what();
-  }
-  return "read";
-}
-
-std::vector<std::string> texts(const text_list& list) {
-  std::vector<std::string> all;
-  for (std::size_t i = 0; i < list.size(); ++i) all.emplace_back(list[i]);
-  return all;
-}
-
-std::vector<std::string> values(const attribute_column* column) {
-  if (column == nullptr) return {"no such attribute"};
-  std::vector<std::string> all;
-  for (std::size_t e = 0; e < column->size(); ++e) all.push_back(column->has(e) ? column->text_of(e) : "-");
-  return all;
-}
-
-std::vector<std::string> names(const std::vector<attribute_column>& columns) {
-  std::vector<std::string> all;
-  for (const attribute_column& c : columns) all.push_back(c.name);
-  return all;
-}
-
-std::string written(const graph_document& document) { return to_graph_text(document, graph_format::gml).bytes; }
-
-graph_document triangle() {
-  graph_document d;
-  d.directed = true;
-  for (const char* id : {"Hà Nội", "\"q\" & <b>", "c"}) d.ids.push_back(id);
-  d.edges = {{0, 1}, {1, 2}, {1, 2}, {2, 2}};
-  return d;
-}
-
-void add(std::vector<attribute_column>& to, std::string name, attribute_kind kind, const std::vector<std::string>& of) {
-  attribute_column c{std::move(name), kind};
-  for (const std::string& value : of) {
-    if (value == "-")
-      c.push_missing();
-    else if (kind == attribute_kind::text)
-      c.push_text(value);
-    else
-      c.push_number(parse_decimal(value).value);
-  }
-  to.push_back(std::move(c));
-}
+graph_document read(std::string_view text, const graph_file_options& options = {}) { return form.read(text, options); }
+std::string written(const graph_document& document) { return form.written(document); }
 
 void expect_round_trip(const graph_document& d) {
   const written_graph text = to_graph_text(d, graph_format::gml);
@@ -273,7 +220,7 @@ TEST(gml, long_integers_are_exact) {
 
 TEST(gml, names_each_problem_at_its_place) {
   EXPECT_THAT(
-      problems_of(R"(graph [
+      form.problems_of(R"(graph [
   node [ id 1 ]
   node [ id 9223372036854775808 ]
   node [ id 2.5 ]
@@ -285,36 +232,35 @@ TEST(gml, names_each_problem_at_its_place) {
   edge [ source 1 target 1 weight +INF w 1e400 w 12345678901234567891 w 1.2.3 ]
   directed 2
 ])"),
-      ElementsAre(HasSubstr("f.gml:3:10: id is 9223372036854775808, no whole number or out of range"),
-                  HasSubstr("f.gml:4:10: id is 2.5, no whole number"), HasSubstr("f.gml:5:3: a node without an id"),
-                  HasSubstr("f.gml:6:3: the id 1 is a duplicate: node 1 of the file has it"),
-                  HasSubstr("f.gml:8:3: an edge without a source"), HasSubstr("f.gml:9:35: weight is NAN; allowed: a finite"),
-                  HasSubstr("f.gml:10:35: weight is +INF"), HasSubstr("f.gml:10:42: w is 1e400, out of range"),
-                  HasSubstr("f.gml:10:50: w is 12345678901234567891, out of range"), HasSubstr("f.gml:10:73: w is 1.2.3;"),
-                  HasSubstr("f.gml:11:3: directed is \"2\"; allowed: 0 or 1"),
-                  HasSubstr("f.gml:7:19: target 3 is the id of no node")));
+      ElementsAre(HasSubstr("f:3:10: id is 9223372036854775808, no whole number or out of range"),
+                  HasSubstr("f:4:10: id is 2.5, no whole number"), HasSubstr("f:5:3: a node without an id"),
+                  HasSubstr("f:6:3: the id 1 is a duplicate: node 1 of the file has it"),
+                  HasSubstr("f:8:3: an edge without a source"), HasSubstr("f:9:35: weight is NAN; allowed: a finite"),
+                  HasSubstr("f:10:35: weight is +INF"), HasSubstr("f:10:42: w is 1e400, out of range"),
+                  HasSubstr("f:10:50: w is 12345678901234567891, out of range"), HasSubstr("f:10:73: w is 1.2.3;"),
+                  HasSubstr("f:11:3: directed is \"2\"; allowed: 0 or 1"), HasSubstr("f:7:19: target 3 is the id of no node")));
 }
 
 TEST(gml, ends_at_what_is_no_gml_with_its_place) {
-  EXPECT_THAT(problems_of(""), ElementsAre(HasSubstr("f.gml:1:1: the file has no list \"graph [ … ]\"")));
-  EXPECT_THAT(problems_of("Version 1\n"), ElementsAre(HasSubstr("no list \"graph")));
-  EXPECT_THAT(problems_of("graph [ node [ id 1 ]"), ElementsAre(HasSubstr("f.gml:1:1: the file ends before the ]")));
-  EXPECT_THAT(problems_of("graph [\n t \"never\n"), ElementsAre(HasSubstr("f.gml:2:4: the file ends before the quote")));
-  EXPECT_THAT(problems_of("graph [ ] ]"), ElementsAre(HasSubstr("f.gml:1:11: ] closes a list that was never opened")));
-  EXPECT_THAT(problems_of("graph [ ] graph [ ]"), ElementsAre(HasSubstr("f.gml:1:11: a second graph")));
-  EXPECT_THAT(problems_of("graph [ t ]"), ElementsAre(HasSubstr("f.gml:1:11: the key t has no value")));
-  EXPECT_THAT(problems_of("graph [ 5 t ]"), ElementsAre(HasSubstr("f.gml:1:9: \"5\" stands where a key is expected")));
-  EXPECT_THAT(problems_of("graph [ t 1, u 2 ]"), ElementsAre(HasSubstr("f.gml:1:12: ',' stands where")));
-  EXPECT_THAT(problems_of("graph [ é 1 ]"), ElementsAre(HasSubstr("f.gml:1:9: a character that is not ASCII")));
-  EXPECT_THAT(problems_of("{\"graph\": 1}"), ElementsAre(HasSubstr("'{' stands where")));
-  EXPECT_THAT(problems_of(std::string_view("graph [ t \"a\0b\" ]", 17)), ElementsAre(HasSubstr("NUL")));
-  EXPECT_THAT(problems_of("graph [\n t \"a\xff\" ]"), ElementsAre(HasSubstr("f.gml:2:")));
+  EXPECT_THAT(form.problems_of(""), ElementsAre(HasSubstr("f:1:1: the file has no list \"graph [ … ]\"")));
+  EXPECT_THAT(form.problems_of("Version 1\n"), ElementsAre(HasSubstr("no list \"graph")));
+  EXPECT_THAT(form.problems_of("graph [ node [ id 1 ]"), ElementsAre(HasSubstr("f:1:1: the file ends before the ]")));
+  EXPECT_THAT(form.problems_of("graph [\n t \"never\n"), ElementsAre(HasSubstr("f:2:4: the file ends before the quote")));
+  EXPECT_THAT(form.problems_of("graph [ ] ]"), ElementsAre(HasSubstr("f:1:11: ] closes a list that was never opened")));
+  EXPECT_THAT(form.problems_of("graph [ ] graph [ ]"), ElementsAre(HasSubstr("f:1:11: a second graph")));
+  EXPECT_THAT(form.problems_of("graph [ t ]"), ElementsAre(HasSubstr("f:1:11: the key t has no value")));
+  EXPECT_THAT(form.problems_of("graph [ 5 t ]"), ElementsAre(HasSubstr("f:1:9: \"5\" stands where a key is expected")));
+  EXPECT_THAT(form.problems_of("graph [ t 1, u 2 ]"), ElementsAre(HasSubstr("f:1:12: ',' stands where")));
+  EXPECT_THAT(form.problems_of("graph [ é 1 ]"), ElementsAre(HasSubstr("f:1:9: a character that is not ASCII")));
+  EXPECT_THAT(form.problems_of("{\"graph\": 1}"), ElementsAre(HasSubstr("'{' stands where")));
+  EXPECT_THAT(form.problems_of(std::string_view("graph [ t \"a\0b\" ]", 17)), ElementsAre(HasSubstr("NUL")));
+  EXPECT_THAT(form.problems_of("graph [\n t \"a\xff\" ]"), ElementsAre(HasSubstr("f:2:")));
 }
 
 TEST(gml, says_what_is_a_list_and_what_is_none) {
-  EXPECT_THAT(problems_of("graph [ node 5 directed [ ] ]"),
+  EXPECT_THAT(form.problems_of("graph [ node 5 directed [ ] ]"),
               ElementsAre(HasSubstr("the key node has a value; allowed: a list"), HasSubstr("the key directed is a list")));
-  EXPECT_THAT(problems_of("graph [ node [ id 1 id 2 ] edge [ source 1 source 1 target [ ] ] ]"),
+  EXPECT_THAT(form.problems_of("graph [ node [ id 1 id 2 ] edge [ source 1 source 1 target [ ] ] ]"),
               ElementsAre(HasSubstr("the key id stands twice"), HasSubstr("the key source stands twice"),
                           HasSubstr("the key target is a list"), HasSubstr("an edge without a target")));
 }
@@ -322,30 +268,31 @@ TEST(gml, says_what_is_a_list_and_what_is_none) {
 TEST(gml, depth_is_limited_without_recursion) {
   std::string deep = "graph [\n";
   for (int i = 0; i < 100'000; ++i) deep += "a [ ";
-  EXPECT_EQ(limit_of(deep), "f.gml:2: lists are nested to a greater depth than the limit of 64 (depth)");
+  EXPECT_EQ(form.limit_of(deep), "f:2: lists are nested to a greater depth than the limit of 64 (depth)");
   const graph_document d = read("graph [ a [ a [ a [ a 1 ] ] ] ]", {.limits = {.depth = 4}});
   EXPECT_THAT(names(d.about), ElementsAre("a.a.a.a"));
-  EXPECT_THAT(limit_of("graph [ a [ a [ a [ a [ ] ] ] ] ]", {.limits = {.depth = 4}}), HasSubstr("depth"));
+  EXPECT_THAT(form.limit_of("graph [ a [ a [ a [ a [ ] ] ] ] ]", {.limits = {.depth = 4}}), HasSubstr("depth"));
 }
 
 TEST(gml, every_limit_is_kept) {
   const std::string two =
       "graph [ node [ id 1 a 1 ] node [ id 2 b 2 c 3 ] edge [ source 1 target 2 ] edge [ source 1 target 1 ] ]";
-  EXPECT_EQ(limit_of(two), "read");
-  EXPECT_THAT(limit_of(two, {.limits = {.vertices = 1}}), HasSubstr("there are more vertices than the limit of 1 (vertices)"));
-  EXPECT_THAT(limit_of(two, {.limits = {.edges = 1}}), HasSubstr("(edges)"));
-  EXPECT_THAT(limit_of(two, {.limits = {.attributes = 2}}), HasSubstr("(attributes)"));
-  EXPECT_THAT(limit_of(two, {.limits = {.values = 5}}), HasSubstr("(values)"));
-  EXPECT_EQ(limit_of(two, {.limits = {.values = 6}}), "read");
-  EXPECT_THAT(limit_of(two, {.limits = {.per_element = 1}}),
+  EXPECT_EQ(form.limit_of(two), "read");
+  EXPECT_THAT(form.limit_of(two, {.limits = {.vertices = 1}}),
+              HasSubstr("there are more vertices than the limit of 1 (vertices)"));
+  EXPECT_THAT(form.limit_of(two, {.limits = {.edges = 1}}), HasSubstr("(edges)"));
+  EXPECT_THAT(form.limit_of(two, {.limits = {.attributes = 2}}), HasSubstr("(attributes)"));
+  EXPECT_THAT(form.limit_of(two, {.limits = {.values = 5}}), HasSubstr("(values)"));
+  EXPECT_EQ(form.limit_of(two, {.limits = {.values = 6}}), "read");
+  EXPECT_THAT(form.limit_of(two, {.limits = {.per_element = 1}}),
               HasSubstr("a node has more values than the limit of 1 (per-element)"));
-  EXPECT_THAT(limit_of("graph [ t \"12345\" ]", {.limits = {.text_bytes = 4}}), HasSubstr("a key or number is longer"));
-  EXPECT_THAT(limit_of("graph [ t \"123456\" ]", {.limits = {.text_bytes = 5}}), HasSubstr("a text is longer"));
-  EXPECT_EQ(limit_of("graph [ t \"12345\" ]", {.limits = {.text_bytes = 5}}), "read");
-  EXPECT_THAT(problems_of("graph [ node [ ] node [ ] node [ ] ]", {.limits = {.problems = 1}}),
+  EXPECT_THAT(form.limit_of("graph [ t \"12345\" ]", {.limits = {.text_bytes = 4}}), HasSubstr("a key or number is longer"));
+  EXPECT_THAT(form.limit_of("graph [ t \"123456\" ]", {.limits = {.text_bytes = 5}}), HasSubstr("a text is longer"));
+  EXPECT_EQ(form.limit_of("graph [ t \"12345\" ]", {.limits = {.text_bytes = 5}}), "read");
+  EXPECT_THAT(form.problems_of("graph [ node [ ] node [ ] node [ ] ]", {.limits = {.problems = 1}}),
               ElementsAre(HasSubstr("without an id"), HasSubstr("2 more problems")));
   const std::string key(600, 'k');
-  EXPECT_THAT(problems_of("graph [ " + key + " [ " + key + " [ a 1 ] ] ]"),
+  EXPECT_THAT(form.problems_of("graph [ " + key + " [ " + key + " [ a 1 ] ] ]"),
               ElementsAre(HasSubstr("more than 1024 bytes together")));
 }
 
@@ -457,6 +404,19 @@ TEST(gml, attributes_called_like_keys_of_gml_come_back) {
   expect_round_trip(d);
 }
 
+TEST(gml, says_multigraph_where_networkx_needs_it) {
+  graph_document d = triangle();
+  EXPECT_THAT(written(d), HasSubstr("\n  multigraph 1\n"));
+  d.edges = {{0, 1}, {1, 0}, {2, 2}};
+  EXPECT_THAT(written(d), Not(HasSubstr("multigraph")));
+  d.directed = false;
+  EXPECT_THAT(written(d), HasSubstr("\n  multigraph 1\n")) << "without direction both are one pair";
+  d.edges = {{0, 1}};
+  add(d.edge_attributes, "key", attribute_kind::integer, {"0"});
+  EXPECT_THAT(written(d), HasSubstr("\n  multigraph 1\n")) << "networkx's own keys";
+  expect_round_trip(d);
+}
+
 TEST(gml, names_with_points_are_lists) {
   graph_document d = triangle();
   add(d.vertex_attributes, "graphics.x", attribute_kind::number, {"1.5", "2", "-"});
@@ -482,7 +442,7 @@ TEST(gml, types_that_do_not_fit_the_values_do_not_count) {
   EXPECT_EQ(d.of_vertices("a")->kind, attribute_kind::number);
   EXPECT_EQ(d.of_vertices("b")->kind, attribute_kind::integer);
   EXPECT_THAT(values(&d.about[0]), ElementsAre("nonsense"));
-  EXPECT_THAT(problems_of(R"(attributeTypes "node:text:a:b" graph [ node [ id 4 a 1 b 2 ] ])"),
+  EXPECT_THAT(form.problems_of(R"(attributeTypes "node:text:a:b" graph [ node [ id 4 a 1 b 2 ] ])"),
               ElementsAre(HasSubstr("two attributes are called \"a\"")));
 }
 
