@@ -165,9 +165,9 @@ void geojson_reader::take_crs(const json_value& crs) {
   const json_value* named = properties == nullptr ? nullptr : properties->find("name");
   const std::string text = named == nullptr ? to_line(crs) : named->text;
   if (!is_wgs84(text))
-    problem(crs, "unsupported-crs",
-            "the coordinates are those of " + quoted(text) +
-                "; allowed: longitude and latitude on WGS 84 (RFC 7946), without a member crs; transform them first");
+    problems_.stop_at(crs.line, crs.column, "unsupported-crs",
+                      "the coordinates are those of " + quoted(text) +
+                          "; allowed: longitude and latitude on WGS 84 (RFC 7946), without a member crs; transform them first");
 }
 
 // ---- 3. Features ----

@@ -282,6 +282,26 @@ TEST(GeojsonRead, RefusesOtherReferenceSystemsByName) {
   EXPECT_THAT(problems_in(collection({}, R"("crs": null, )")), IsEmpty());
 }
 
+// GDAL 3.6.2 (ogr2ogr) of a GeoPackage that was made of a file of ours: every feature has all properties, ids are one of them.
+TEST(GeojsonRead, ReadsWhatGdalWrites) {
+  const graph_document d = parse_geojson(R"({
+"type": "FeatureCollection",
+"name": "out",
+"crs": { "type": "name", "properties": { "name": "urn:ogc:def:crs:OGC:1.3:CRS84" } },
+"features": [
+{ "type": "Feature", "properties": { "id": "01", "name_vi": "Hà Nội", "source": null, "target": null, "t": null }, "geometry": { "type": "Point", "coordinates": [ 105.895, 21.3276 ] } },
+{ "type": "Feature", "properties": { "id": "02", "name_vi": "Hà Giang", "source": null, "target": null, "t": null }, "geometry": null },
+{ "type": "Feature", "properties": { "id": null, "name_vi": null, "source": "02", "target": "01", "t": 25.63 }, "geometry": { "type": "LineString", "coordinates": [ [ 105.6, 9.7 ], [ 105.5, 9.3 ] ] } }
+]
+}
+)");
+  EXPECT_THAT(names_of(d.ids), ElementsAre("01", "02"));
+  EXPECT_THAT(values_of(d.of_vertices("name_vi")), ElementsAre("Hà Nội", "Hà Giang"));
+  EXPECT_THAT(d.edges, ElementsAre(endpoints{1, 0}));
+  EXPECT_THAT(values_of(d.of_edges("t")), ElementsAre("25.63"));
+  EXPECT_TRUE(d.edge_ids.empty());
+}
+
 TEST(GeojsonRead, RefusesBrokenJsonAtItsPlace) {
   const std::string good = collection({feature("null", R"({"name": "a"})")});
   EXPECT_THAT(problems_in(good), IsEmpty());
@@ -291,6 +311,7 @@ TEST(GeojsonRead, RefusesBrokenJsonAtItsPlace) {
   EXPECT_TRUE(is_refused(collection({feature("null", R"({"name": "\x"})")}), "2:64 invalid-json", "invalid string"));
   EXPECT_TRUE(is_refused(collection({feature("null", R"({"name": 01})")}), "2:64 invalid-json", "unexpected number literal"));
   EXPECT_TRUE(is_refused(collection({feature("null", R"({"name": NaN})")}), "2:62 invalid-json", "invalid literal"));
+  EXPECT_TRUE(is_refused("{\"n\": 1\n, \"type\": 2}", "2:3 not-geojson", "the type is no text")) << "a line ends behind a number";
   EXPECT_TRUE(is_refused("", "1:1 invalid-json", "unexpected end of input"));
   EXPECT_TRUE(
       is_refused(collection({feature("null", R"({"name": "A", "name": "B"})")}), "2:67 duplicate-key", "duplicate key \"name\""));
