@@ -32,6 +32,13 @@ struct format_entry {
 
 // A format each, in a file of its own: x_format.cpp. Readers and writers have the shapes above.
 
+[[nodiscard]] graph_document read_pajek(text_window& text, const std::string& name, const graph_file_options& options);
+void write_pajek(const graph_document& document, text_sink& out, std::vector<std::string>& lost);
+[[nodiscard]] graph_document read_matrix_market(text_window& text, const std::string& name, const graph_file_options& options);
+void write_matrix_market(const graph_document& document, text_sink& out, std::vector<std::string>& lost);
+[[nodiscard]] graph_document read_dimacs(text_window& text, const std::string& name, const graph_file_options& options);
+void write_dimacs(const graph_document& document, text_sink& out, std::vector<std::string>& lost);
+
 /// Problems of a file as they are found; the first `most` are kept, the rest is counted.
 class problem_list {
  public:
