@@ -103,7 +103,7 @@ class dimacs_writer {
 
   /// The vertices that the document names as source and target.
   void write_ends(text_sink& out) {
-    for (const auto& [name, letter] : {std::pair{"source", " s\n"}, std::pair{"target", " t\n"}}) {
+    for (const std::string_view name : {"source", "target"}) {
       const auto found =
           std::find_if(d_.about.begin(), d_.about.end(), [&](const attribute_column& a) { return a.name == name; });
       if (found == d_.about.end() || found->kind != attribute_kind::text || !found->has(0)) continue;
@@ -111,7 +111,7 @@ class dimacs_writer {
       while (v < d_.vertices() && d_.ids[v] != found->texts[0]) ++v;
       if (v == d_.vertices() || (!ends_.empty() && ends_.back().second == v)) continue;
       ends_.emplace_back(name, v);
-      out << "n " << to_text(v + 1) << letter;
+      out << "n " << to_text(v + 1) << (name == "source" ? " s\n" : " t\n");
     }
   }
 

@@ -188,6 +188,14 @@ class matrix_market_reader {
   bool said_too_many_ = false;
 };
 
+/// Whether the values are whole and within 64 bits, as readers of integer matrices expect.
+bool are_integers(const attribute_column& weight) {
+  if (weight.kind != attribute_kind::integer) return false;
+  return std::all_of(weight.numbers.begin(), weight.numbers.end(), [](const decimal& value) {
+    return value.exponent == 0 || value.exponent + digits_of(value.mantissa) <= 18;
+  });
+}
+
 }  // namespace
 
 graph_document read_matrix_market(text_window& text, const std::string& file, const graph_file_options& options) {
@@ -198,7 +206,8 @@ void write_matrix_market(const graph_document& d, text_sink& out, std::vector<st
   left_out said("MatrixMarket", lost);
   const attribute_column* weight = d.of_edges("weight");
   if (weight != nullptr && weight->kind != attribute_kind::integer && weight->kind != attribute_kind::number) weight = nullptr;
-  const char* const field = weight == nullptr ? "pattern" : weight->kind == attribute_kind::integer ? "integer" : "real";
+  const bool integers = weight != nullptr && are_integers(*weight);
+  const char* const field = weight == nullptr ? "pattern" : integers ? "integer" : "real";
   out << "%%MatrixMarket matrix coordinate " << field << (d.directed ? " general\n" : " symmetric\n");
   write_id_lines(d.ids, '%', out);
   out << to_text(d.vertices()) << ' ' << to_text(d.vertices()) << ' ' << to_text(d.edges.size()) << '\n';
@@ -216,6 +225,8 @@ void write_matrix_market(const graph_document& d, text_sink& out, std::vector<st
   }
   if (turned > 0)
     said.say("MatrixMarket has no order of the ends of edges: " + to_text(turned) + " are read with the lesser vertex first");
+  if (weight != nullptr && weight->kind == attribute_kind::integer && !integers)
+    said.say("MatrixMarket has no integers beyond 64 bits: the weights are read as real numbers");
   if (weight != nullptr && !weight->missing.empty())
     said.say("MatrixMarket has no missing weights: " + to_text(weight->missing.size()) + " are written as 1");
   said.attributes("attributes of the graph", d.about, {});
