@@ -42,6 +42,13 @@ void write_gml(const graph_document& document, text_sink& out, std::vector<std::
 [[nodiscard]] graph_document read_dot(text_window& text, const std::string& name, const graph_file_options& options);
 void write_dot(const graph_document& document, text_sink& out, std::vector<std::string>& lost);
 
+[[nodiscard]] graph_document read_pajek(text_window& text, const std::string& name, const graph_file_options& options);
+void write_pajek(const graph_document& document, text_sink& out, std::vector<std::string>& lost);
+[[nodiscard]] graph_document read_matrix_market(text_window& text, const std::string& name, const graph_file_options& options);
+void write_matrix_market(const graph_document& document, text_sink& out, std::vector<std::string>& lost);
+[[nodiscard]] graph_document read_dimacs(text_window& text, const std::string& name, const graph_file_options& options);
+void write_dimacs(const graph_document& document, text_sink& out, std::vector<std::string>& lost);
+
 /// Problems of a file as they are found; the first `most` are kept, the rest is counted.
 class problem_list {
  public:

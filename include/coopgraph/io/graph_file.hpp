@@ -61,7 +61,7 @@ struct graph_limits {
   std::size_t file_bytes = std::size_t{1} << 34;
   std::size_t vertices = 10'000'000;
   std::size_t edges = 100'000'000;
-  std::size_t text_bytes = std::size_t{64} << 10;  ///< longest name, id, value or line
+  std::size_t text_bytes = std::size_t{64} << 10;  ///< longest name, id or value; a line of words may be 16 times as long
   std::size_t attributes = 4096;                   ///< of vertices, of edges, of the graph; columns of values
   std::size_t per_element = 256;                   ///< XML attributes, members or values of one element
   std::size_t values = std::size_t{1} << 30;       ///< attributes times elements, missing values included
