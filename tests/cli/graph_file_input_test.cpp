@@ -24,10 +24,10 @@ using testing::IsEmpty;
 /// A triangle and a tail of named vertices with groups and places; weights, lengths, and costs that one edge lacks.
 constexpr const char* four = R"(graph [
   directed 0
-  node [ id 0 label "Alpha" people 10 group "north" lon 105 lat 21 ]
-  node [ id 1 label "Beta" people 20 group "north" lon 106 lat 20 ]
-  node [ id 2 label "Gamma" people 30 group "south" lon 107 lat 16 ]
-  node [ id 3 label "Delta" people 40 group "south" lon 108 lat 12 ]
+  node [ id 0 title "Alpha" people 10 group "north" lon 105 lat 21 ]
+  node [ id 1 title "Beta" people 20 group "north" lon 106 lat 20 ]
+  node [ id 2 title "Gamma" people 30 group "south" lon 107 lat 16 ]
+  node [ id 3 title "Delta" people 40 group "south" lon 108 lat 12 ]
   edge [ source 0 target 1 weight 2.5 km 7 fare 1 ]
   edge [ source 1 target 2 weight 1 km 3 fare 2 ]
   edge [ source 2 target 0 weight 4 km 1 fare 3 ]
