@@ -412,21 +412,20 @@ void geojson_reader::borders_as_edges(graph_document& made) {
     borders.push_number(without_trailing_zeros({std::llround(found.borders[e] * 1000.0), -3}));
   }
   made.edge_attributes = {std::move(borders)};
-  made.notes.push_back("The file states no edges: the " + counted(made.edges.size(), "shared border", "shared borders") +
-                       " of the outlines are taken, with their lengths to the metre as border_km; " +
-                       counted(found.islands.size(), "vertex has", "vertices have") + " no neighbour, and " +
-                       counted(found.near.size(), "pair comes", "pairs come") + " nearer than 100 m without sharing a point.");
+  made.notes.push_back(
+      "The file states no edges: the shared borders of its outlines are taken (" + std::to_string(made.edges.size()) +
+      "), with their lengths to the metre as border_km. Vertices without a neighbour: " + std::to_string(found.islands.size()) +
+      "; pairs of outlines nearer than 100 m that share no point: " + std::to_string(found.near.size()) + ".");
 }
 
 void geojson_reader::add_notes(graph_document& made) const {
   const auto note = [&](std::size_t n, const std::string& one, const std::string& many, const std::string& rest) {
     if (n > 0) made.notes.push_back(counted(n, one, many) + rest);
   };
-  note(placeless_, "feature has", "features have", " no geometry: vertices without a place.");
+  note(placeless_, "feature that is a vertex has", "features that are vertices have", " no place: no geometry, or an empty one.");
   note(coordinates_.heights(), "position has", "positions have", " more than two numbers: heights are not kept.");
   note(bent_, "line has", "lines have", " points between the ends, which are not kept.");
-  note(other_places_, "longitude or latitude", "longitudes and latitudes",
-       " among the properties differ from the point, which is what is kept.");
+  note(other_places_, "property lon or lat differs", "properties lon and lat differ", " from the point, which is what is kept.");
   note(foreign_, "member of a feature is", "members of features are", " not kept: only id, geometry and properties are read.");
   note(coordinates_.crossings(), "outline jumps", "outlines jump",
        " across the meridian of 180 degrees, where RFC 7946 (3.1.9) asks to cut it; sides are taken the short way round.");

@@ -21,6 +21,12 @@ using kind = json_value::kind;
 
 [[nodiscard]] bool is_simple(const json_value& value) { return !value.is(kind::list) && !value.is(kind::object); }
 
+/// A weight of 1 says nothing.
+[[nodiscard]] bool has_weight(const json_value& element) {
+  const json_value* weight = element.find("weight");
+  return weight != nullptr && !weight->is(kind::null) && parse_decimal(weight->text).value != decimal{1, 0};
+}
+
 class hif_reader final : public json_collection {
  public:
   hif_reader(const std::string& name, const graph_file_options& options) : json_collection(name, options) {}
@@ -275,7 +281,7 @@ void hif_reader::take_edge(const json_value& element) {
   if (edge >= options_.limits.edges) over_limit(name_, element.line, "more edges", options_.limits.edges, "edges");
   if (edge == found_.size()) found_.emplace_back();
   found_[edge].is_listed = true;
-  if (const json_value* weight = element.find("weight"); weight != nullptr && weight->text != "1") ++weights_;
+  if (has_weight(element)) ++weights_;
 
   agreement_record row;
   row.where = place_of(element);
@@ -319,7 +325,7 @@ void hif_reader::take_incidence(const json_value& element) {
   hyperedge& of = found_[edge];
   if (of.first == name_table::none) of.first = node;
   of.has_two = of.has_two || of.first != node;
-  if (const json_value* weight = element.find("weight"); weight != nullptr && weight->text != "1") ++weights_;
+  if (has_weight(element)) ++weights_;
 
   party_record row;
   row.where = place_of(element);

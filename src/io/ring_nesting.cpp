@@ -125,6 +125,21 @@ std::vector<std::size_t> rings_around(const unit_outline& outline, std::vector<s
   return around;
 }
 
+/// The longitudes at which a parallel crosses the outline, from west to east.
+std::vector<double> crossings_at(double lat, const unit_outline& outline) {
+  std::vector<double> crossings;
+  for (const ring& each : outline.rings) {
+    const ring points = unrolled(each);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      const position& a = points[i];
+      const position& b = points[i + 1 == points.size() ? 0 : i + 1];
+      if ((a.lat <= lat) != (b.lat <= lat)) crossings.push_back(a.lon + (b.lon - a.lon) * ((lat - a.lat) / (b.lat - a.lat)));
+    }
+  }
+  std::sort(crossings.begin(), crossings.end());
+  return crossings;
+}
+
 }  // namespace
 
 std::vector<outline_part> parts_of(const unit_outline& outline) {
@@ -155,21 +170,18 @@ position point_inside(const unit_outline& outline) {
     most = area;
     largest = std::move(points);
   }
-  const auto [south, north] = std::minmax_element(largest.begin(), largest.end(), [](auto& a, auto& b) { return a.lat < b.lat; });
-  const double lat = south->lat + (north->lat - south->lat) / 2.0;
-  std::vector<double> crossings;
-  for (std::size_t i = 0; i < largest.size(); ++i) {
-    const position& a = largest[i];
-    const position& b = largest[i + 1 == largest.size() ? 0 : i + 1];
-    if ((a.lat <= lat) != (b.lat <= lat)) crossings.push_back(a.lon + (b.lon - a.lon) * ((lat - a.lat) / (b.lat - a.lat)));
-  }
-  std::sort(crossings.begin(), crossings.end());
+  const auto by_lat = [](const position& a, const position& b) { return a.lat < b.lat; };
+  const auto by_lon = [](const position& a, const position& b) { return a.lon < b.lon; };
+  const auto [south, north] = std::minmax_element(largest.begin(), largest.end(), by_lat);
+  const auto [west, east] = std::minmax_element(largest.begin(), largest.end(), by_lon);
+  const std::vector<double> crossings = crossings_at(south->lat + (north->lat - south->lat) / 2.0, outline);
   position found = largest.front();
-  double widest = -1.0;
-  for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) {
-    if (crossings[i + 1] - crossings[i] <= widest) continue;
-    widest = crossings[i + 1] - crossings[i];
-    found = {crossings[i] + widest / 2.0, lat};
+  double widest = 0.0;
+  for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) {  // from where the outline is entered to where it is left
+    const double width = crossings[i + 1] - crossings[i];
+    if (width <= widest || crossings[i] < west->lon || crossings[i + 1] > east->lon) continue;
+    widest = width;
+    found = {crossings[i] + width / 2.0, south->lat + (north->lat - south->lat) / 2.0};
   }
   while (found.lon > 180.0) found.lon -= 360.0;
   while (found.lon < -180.0) found.lon += 360.0;

@@ -19,8 +19,8 @@ struct outline_part {
 /// between points are taken as straight in degrees. Complexity: O(p log p) for p points (a sweep from west to east).
 [[nodiscard]] std::vector<outline_part> parts_of(const unit_outline& outline);
 
-/// A point inside the ring that encloses most, of any ring with an area; else its first point. \pre it has a point
-/// Complexity: O(p log p).
+/// A point inside the outline, not in a hole, at half the height of the ring that encloses most and between its sides; of an
+/// outline without an area its first point. \pre it has a point Complexity: O(p log p).
 [[nodiscard]] position point_inside(const unit_outline& outline);
 
 }  // namespace coopgraph::detail

@@ -74,7 +74,7 @@ TEST(GeojsonRead, TakesPlacesAndOutlinesAsVerticesWithTypedAttributes) {
   ASSERT_THAT(d.about, SizeIs(1));
   EXPECT_EQ(d.about[0].name, "name");
   EXPECT_EQ(d.about[0].text_of(0), "provinces");
-  EXPECT_THAT(d.notes, ElementsAre("1 feature has no geometry: vertices without a place."));
+  EXPECT_THAT(d.notes, ElementsAre("1 feature that is a vertex has no place: no geometry, or an empty one."));
 }
 
 TEST(GeojsonRead, TakesTheIdOfTheFeaturesOrTheFirstPropertyThatAllHave) {
@@ -159,9 +159,10 @@ TEST(GeojsonRead, TakesSharedBordersAsEdgesWhereNoneAreStated) {
   ASSERT_THAT(d.edges, SizeIs(1));
   EXPECT_EQ(d.edges[0], (endpoints{0, 1}));
   EXPECT_THAT(values_of(d.of_edges("border_km")), ElementsAre("111.195")) << "a degree: pi / 180 * 6371.0088 km = 111.19508 km";
-  EXPECT_THAT(d.notes,
-              Contains("The file states no edges: the 1 shared border of the outlines are taken, with their lengths to the metre "
-                       "as border_km; 1 vertex has no neighbour, and 0 pairs come nearer than 100 m without sharing a point."));
+  EXPECT_THAT(
+      d.notes,
+      Contains("The file states no edges: the shared borders of its outlines are taken (1), with their lengths to the metre as "
+               "border_km. Vertices without a neighbour: 1; pairs of outlines nearer than 100 m that share no point: 0."));
   EXPECT_THAT(parse_geojson(collection(units, "\"directed\": false, ")).edges, IsEmpty())
       << "a graph that is stated has no others";
   std::vector<std::string> flow = units;
@@ -209,7 +210,7 @@ TEST(GeojsonRead, PrefersAPointToPropertiesOfItsPlace) {
   EXPECT_EQ(d.vertex_attributes[0].name, "lat");
   EXPECT_THAT(values_of(d.of_vertices("lat")), ElementsAre("21.5"));
   EXPECT_THAT(values_of(d.of_vertices("lon")), ElementsAre("105.8"));
-  EXPECT_THAT(d.notes, ElementsAre("1 longitude or latitude among the properties differ from the point, which is what is kept."));
+  EXPECT_THAT(d.notes, ElementsAre("1 property lon or lat differs from the point, which is what is kept."));
 }
 
 TEST(GeojsonRead, RefusesGeometriesAtTheirPlace) {
@@ -242,7 +243,7 @@ TEST(GeojsonRead, TakesEmptyCoordinatesAsNoPlaceAndLeavesHeightsOut) {
                                                      feature(geometry("Point", "[-0.0, 1, 12.5]"), R"({"name": "b"})")}));
   EXPECT_THAT(values_of(d.of_vertices("lon")), ElementsAre("-", "0"));
   EXPECT_TRUE(d.outlines.empty());
-  EXPECT_THAT(d.notes, ElementsAre("1 feature has no geometry: vertices without a place.",
+  EXPECT_THAT(d.notes, ElementsAre("1 feature that is a vertex has no place: no geometry, or an empty one.",
                                    "1 position has more than two numbers: heights are not kept."));
 }
 

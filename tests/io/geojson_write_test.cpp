@@ -222,6 +222,13 @@ TEST(GeojsonWrite, EndsLinesInsideTheGreatestPartOfAnOutline) {
   EXPECT_THAT(written(d).bytes, HasSubstr("\"LineString\", \"coordinates\": [[0.5, 5], [180, 0.5]]"));
 }
 
+TEST(GeojsonWrite, EndsNoLineInAHole) {
+  graph_document d = vertices({"ring", "point"});
+  d.outlines = {{{box(0, 0, 4), box(1, 1, 2)}}, {}};
+  d.edges = {{0, 0}};
+  EXPECT_THAT(written(d).bytes, HasSubstr("\"LineString\", \"coordinates\": [[0.5, 2], [0.5, 2]]"));
+}
+
 TEST(GeojsonWrite, ClosesRingsAndLeavesOutWhatEnclosesNothing) {
   graph_document d = vertices({"a", "b"});
   d.outlines = {{{{{0, 0}, {1, 0}, {1, 1}}, {{0, 0}, {1, 0}, {0, 0}}, {}}}, {{{{0, 0}, {1, 0}}}}};

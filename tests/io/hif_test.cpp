@@ -148,7 +148,7 @@ TEST(Hif, ReadsWhatHyperNetXWrites) {
   const hif_document d =
       parse(R"({"edges": [{"edge": "4.8.7.0", "weight": 1, "misc_properties": {}}, {"edge": "x", "weight": 2.5}],
 "nodes": [{"node": "JV", "weight": 1, "FullName": "Jean Valjean", "misc_properties": {}}],
-"incidences": [{"edge": "4.8.7.0", "node": "JV", "weight": 1}, {"edge": "4.8.7.0", "node": "CO", "weight": 3, "attrs": {"p": 1}},
+"incidences": [{"edge": "4.8.7.0", "node": "JV", "weight": 1.0}, {"edge": "4.8.7.0", "node": "CO", "weight": 3, "attrs": {"p": 1}},
 {"edge": "x", "node": "JV"}, {"edge": "x", "node": "CO"}], "network-type": "asc"})");
   EXPECT_THAT(d.from[d.from.actor_with("JV")].attributes,
               ElementsAre(attribute{"FullName", "Jean Valjean"}, attribute{"weight", "1"}));

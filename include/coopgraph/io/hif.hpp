@@ -40,7 +40,8 @@ struct hif_document {
 [[nodiscard]] hif_document parse_hif(std::string_view bytes, const std::string& name, const graph_file_options& options = {});
 
 /// A network's actors, regions, agreements, aliases, sources and observation as HIF, a line for each element, and in sentences
-/// what it has no place for: flows, events, a crosswalk, … What parse_hif() makes of the text equals the network but for that.
+/// what it has no place for: flows, events, a crosswalk, … What parse_hif() makes of the text equals the network but for that and
+/// for the order of aliases, which stand with those who bear them.
 /// Complexity: O(bytes).
 [[nodiscard]] written_graph to_hif(const network& from);
 /// Writes to_hif() as a file that appears whole or not at all; returns what it does not hold.
