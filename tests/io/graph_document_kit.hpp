@@ -66,7 +66,8 @@ inline decimal random_decimal(random_stream& random, const document_traits& trai
   return whole ? detail::without_trailing_zeros(value) : value;
 }
 
-inline attribute_column random_attribute(random_stream& random, const document_traits& traits, std::string name, std::size_t elements) {
+inline attribute_column random_attribute(random_stream& random, const document_traits& traits, std::string name,
+                                         std::size_t elements) {
   static constexpr attribute_kind kinds[] = {attribute_kind::text, attribute_kind::integer, attribute_kind::number,
                                              attribute_kind::boolean};
   attribute_column made{std::move(name), kinds[random.below(traits.booleans ? 4 : 3)]};
@@ -85,7 +86,7 @@ inline attribute_column random_attribute(random_stream& random, const document_t
 }
 
 inline std::vector<attribute_column> random_attributes(random_stream& random, const document_traits& traits, std::size_t elements,
-                                                const std::string& stem) {
+                                                       const std::string& stem) {
   std::vector<attribute_column> made;
   for (std::uint64_t k = random.below(4); k > 0; --k) {
     std::string name = stem + std::to_string(k);
@@ -104,14 +105,15 @@ inline text_list random_ids(random_stream& random, const document_traits& traits
   return ids;
 }
 
-inline std::string random_moment(random_stream& random, std::string_view format) {
+/// Of the earlier or of the later half of all moments.
+inline std::string random_moment(random_stream& random, std::string_view format, std::uint64_t half) {
   const auto two = [&](std::uint64_t most) {
     const std::string digits = std::to_string(random.below(most) + 1);
     return digits.size() == 1 ? '0' + digits : digits;
   };
-  if (format == "integer") return std::to_string(random.below(3000));
-  if (format == "double") return std::to_string(random.below(3000)) + ".5";
-  std::string day = std::to_string(1950 + random.below(80)) + '-' + two(12) + '-' + two(28);
+  if (format == "integer") return std::to_string(1500 * half + random.below(1500));
+  if (format == "double") return std::to_string(1500 * half + random.below(1500)) + ".5";
+  std::string day = std::to_string(1950 + 40 * half + random.below(40)) + '-' + two(12) + '-' + two(28);
   return format == "date" ? day : day + 'T' + two(23) + ':' + two(59) + ":00";
 }
 
@@ -120,8 +122,8 @@ inline std::vector<spell> random_spells(random_stream& random, std::size_t eleme
   for (std::size_t e = 0; e < elements; ++e)
     for (std::uint64_t k = random.below(4) == 0 ? random.below(3) + 1 : 0; k > 0; --k) {
       spell one{e};
-      if (random.below(4) > 0) one.start = random_moment(random, format);
-      if (random.below(4) > 0) one.end = random_moment(random, format);
+      if (random.below(4) > 0) one.start = random_moment(random, format, 0);
+      if (random.below(4) > 0) one.end = random_moment(random, format, 1);
       one.start_open = !one.start.empty() && random.below(4) == 0;
       one.end_open = !one.end.empty() && random.below(4) == 0;
       spells.push_back(one);
@@ -162,9 +164,12 @@ inline std::vector<spell> random_spells(random_stream& random, std::size_t eleme
 
 namespace document_parts {
 
-inline std::string shown(const attribute_column& a, std::size_t e) { return a.has(e) ? '"' + printable(a.text_of(e)) + '"' : "nothing"; }
+inline std::string shown(const attribute_column& a, std::size_t e) {
+  return a.has(e) ? '"' + printable(a.text_of(e)) + '"' : "nothing";
+}
 
-inline std::string difference(const std::vector<attribute_column>& a, const std::vector<attribute_column>& b, const std::string& whose) {
+inline std::string difference(const std::vector<attribute_column>& a, const std::vector<attribute_column>& b,
+                              const std::string& whose) {
   for (std::size_t k = 0; k < std::min(a.size(), b.size()); ++k) {
     if (a[k] == b[k]) continue;
     const std::string which = whose + " attribute " + std::to_string(k);
