@@ -183,13 +183,14 @@ class gml_reader {
     columns.give(column, element,
                  columns.keep(column, value.text, value.sign == gml_sign::text ? value_literal::text : value_literal::number),
                  value.line);
-    marked_ = value.sign == gml_sign::text && value.text == "_networkx_list_start";
+    marked_.clear();
+    if (value.sign == gml_sign::text && value.text == "_networkx_list_start") marked_ = path_;
   }
 
   /// networkx writes a list of one value as a mark and the value behind it.
   void repeat(const gml_token& value, attribute_columns& columns, std::uint32_t column, std::size_t element) {
-    if (marked_) {
-      marked_ = false;
+    if (marked_ == path_) {
+      marked_.clear();
       columns.drop_last(column);
       columns.give(column, element,
                    columns.keep(column, value.text, value.sign == gml_sign::text ? value_literal::text : value_literal::number),
@@ -232,13 +233,10 @@ class gml_reader {
       problems_.add(at.line, at.column, "missing-id", "a node without an id that can be read; allowed: id and a whole number");
       id_ = '?' + std::to_string(ids_.size());
     }
-    const std::uint32_t before = vertices_.find(*id_);
-    if (before != name_table::none)
-      problems_.add(
-          at.line, at.column, "duplicate-id",
-          "the id " + printable(*id_, 60) + " is a duplicate: node " + std::to_string(before + 1) + " of the file has it");
-    else if (vertices_.size() == ids_.size())
-      static_cast<void>(vertices_.find_or_add(*id_));
+    const std::size_t known = vertices_.size();
+    if (vertices_.find_or_add(*id_) < known)
+      problems_.add(at.line, at.column, "duplicate-id",
+                    "the id " + printable(*id_, 60) + " is a duplicate: an earlier node of the file has it");
     ids_.push_back(*id_);
   }
 
@@ -329,7 +327,7 @@ class gml_reader {
   std::string key_;
   place_of_key at_{};
   bool seen_graph_ = false;
-  bool marked_ = false;
+  std::string marked_;  // the path of the last value, if that was networkx's mark of a list
   std::size_t values_here_ = 0;
   std::size_t repeated_ = 0;
   std::string first_repeated_;

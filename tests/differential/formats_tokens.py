@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Exchanges random graphs in GML and DOT with networkx, igraph and pygraphviz, through `coopgraph convert`, both ways.
+"""Exchanges random graphs in GML and DOT with networkx, igraph and pygraphviz, through `coopgraph convert`, both ways; and compares
+what graphviz's gvpr makes of random DOT texts (defaults, subgraphs, chains, ports, strict) with what it makes of ours of them.
 
 Usage: formats_tokens.py TOOL
 Prints a line for each difference; status 1 if there is one, 77 if one of the three is not there.
@@ -8,6 +9,7 @@ Prints a line for each difference; status 1 if there is one, 77 if one of the th
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -120,6 +122,78 @@ def check_igraph(draw):
     compare("networkx reads igraph's names through us", list(networkx.read_gml("ours.gml")), graph.vs["name"])
 
 
+class DotText:
+    """A random text of the DOT language."""
+
+    def __init__(self, draw):
+        self.draw, self.groups = draw, 0
+        self.directed, self.strict = draw.random() < 0.5, draw.random() < 0.3
+        body = "\n".join(self.statement(0) for _ in range(draw.randint(1, 8)))
+        self.text = f"{'strict ' * self.strict}{'di' * self.directed}graph {{{body}}}"
+
+    def attributes(self):
+        values = ["1", "2.5", '"q r"', "007", '""', '"k\\"l"', "<<b>h</b>>"]
+        each = [f"{self.draw.choice('xyz')}={self.draw.choice(values)}" for _ in range(self.draw.randint(1, 3))]
+        return "[" + self.draw.choice([", ", "; ", " "]).join(each) + "]"
+
+    def group(self, depth):
+        self.groups += 1
+        name = f"s{self.groups}"
+        inside = " ".join(self.statement(depth + 1) for _ in range(self.draw.randint(0, 4)))
+        return self.draw.choice([f"subgraph {name} ", "subgraph ", ""]) + "{" + inside + "}"
+
+    def end(self, depth):
+        kind = self.draw.random()
+        if depth < 3 and kind < 0.3:
+            return self.group(depth)
+        return "a, c" if kind > 0.9 else self.draw.choice("abcdefgh") + self.draw.choice(["", "", "", "", ":p", ":p:n"])
+
+    def statement(self, depth):
+        kind = self.draw.random()
+        if kind < 0.2:
+            return self.draw.choice(["node ", "edge "]) + self.attributes() + ";"
+        if kind < 0.3:
+            return self.group(depth) if depth < 3 else "a;"
+        if kind < 0.5:
+            return self.draw.choice("abcdefgh") + self.attributes() + self.draw.choice(["", ";"])
+        if kind < 0.55:
+            return f"t={self.draw.randint(0, 5)};"
+        chain = (" -> " if self.directed else " -- ").join(self.end(depth) for _ in range(self.draw.randint(2, 3)))
+        return chain + (self.attributes() if self.draw.random() < 0.5 else "") + ";"
+
+    def seen_by_graphviz(self, path):
+        """Nodes and edges with their values, in an order that does not depend on how they were made."""
+        values = ",".join('"|",aget($,"' + key + '")' for key in ("x", "y", "z", "tailport", "headport"))
+        program = ('BEG_G{print("G|",aget($G,"t"))} N{print("N|",$.name,"||",aget($,"x"),"|",aget($,"y"),"|",aget($,"z"))} '
+                   'E{print("E|",$.tail.name,"|",$.head.name,' + values + ")}")
+        done = subprocess.run(["gvpr", program, path], capture_output=True, text=True, check=True)
+        return sorted(map(self.plain, done.stdout.splitlines()))
+
+    def plain(self, line):
+        kind, *rest = [self.plain_value(text) for text in line.split("|")]
+        if kind != "E" or self.directed:
+            return kind, *rest
+        tail, head, x, y, z, tailport, headport = rest
+        if tail > head:
+            tail, head, tailport, headport = head, tail, headport, tailport
+        # Which end is whose is chance in a loop, and where edges of both directions are merged.
+        return (kind, tail, head, x, y, z) + (() if self.strict or tail == head else (tailport, headport))
+
+    @staticmethod
+    def plain_value(text):
+        if text.startswith("<<"):
+            text = text[1:-1]  # gvpr prints HTML strings without their brackets
+        return text if not re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", text) else str(float(text))
+
+
+def check_language(draw):
+    dot = DotText(draw)
+    with open("theirs.dot", "w", encoding="utf-8") as file:
+        file.write(dot.text)
+    convert("theirs.dot", "ours.dot")
+    compare(f"graphviz reads ours of {dot.text!r}", dot.seen_by_graphviz("ours.dot"), dot.seen_by_graphviz("theirs.dot"))
+
+
 draw = random.Random(5)
 with tempfile.TemporaryDirectory() as folder:
     os.chdir(folder)
@@ -128,5 +202,7 @@ with tempfile.TemporaryDirectory() as folder:
         check_networkx(graph)
         check_graphviz(graph)
         check_igraph(draw)
+    for _ in range(200 if shutil.which("gvpr") else 0):
+        check_language(draw)
 print(f"{failures} differences")
 sys.exit(1 if failures else 0)

@@ -188,6 +188,19 @@ TEST(gml, reads_what_networkx_writes) {  // networkx 2.8.8, write_gml of a Multi
   EXPECT_EQ(d.of_edges("weight")->numbers[1], (decimal{1, -20}));
 }
 
+TEST(gml, a_mark_of_a_list_says_nothing_of_other_keys) {
+  const graph_document d = read(R"(graph [ node [ id 5 g 1 f "_networkx_list_start" g 2 f 3 ] node [ id 6 g 4 f 5 ] ])");
+  EXPECT_THAT(values(d.of_vertices("g")), ElementsAre("1", "4"));
+  EXPECT_EQ(d.of_vertices("g")->kind, attribute_kind::integer);
+  EXPECT_THAT(values(d.of_vertices("f")), ElementsAre("3", "5"));
+  EXPECT_EQ(d.of_vertices("f")->kind, attribute_kind::integer);
+}
+
+TEST(gml, one_problem_makes_no_others) {
+  EXPECT_THAT(form.problems_of("graph [ node [ id 1 ] node [ id 1 ] node [ id 2 ] edge [ source 2 target 1 ] ]"),
+              ElementsAre(HasSubstr("the id 1 is a duplicate")));
+}
+
 TEST(gml, entities_are_characters_and_what_is_none_stays) {
   const auto text = [](const std::string& value) { return values(&read("graph [ t \"" + value + "\" ]").about[0])[0]; };
   EXPECT_EQ(text("&amp;&lt;&gt;&quot;&apos;"), "&<>\"'");
@@ -234,7 +247,7 @@ TEST(gml, names_each_problem_at_its_place) {
 ])"),
       ElementsAre(HasSubstr("f:3:10: id is 9223372036854775808, no whole number or out of range"),
                   HasSubstr("f:4:10: id is 2.5, no whole number"), HasSubstr("f:5:3: a node without an id"),
-                  HasSubstr("f:6:3: the id 1 is a duplicate: node 1 of the file has it"),
+                  HasSubstr("f:6:3: the id 1 is a duplicate: an earlier node of the file has it"),
                   HasSubstr("f:8:3: an edge without a source"), HasSubstr("f:9:35: weight is NAN; allowed: a finite"),
                   HasSubstr("f:10:35: weight is +INF"), HasSubstr("f:10:42: w is 1e400, out of range"),
                   HasSubstr("f:10:50: w is 12345678901234567891, out of range"), HasSubstr("f:10:73: w is 1.2.3;"),
