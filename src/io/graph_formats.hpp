@@ -66,6 +66,8 @@ class problem_list {
     raise();
   }
   [[nodiscard]] bool empty() const noexcept { return problems_.empty(); }
+  /// Whether further problems are only counted: what it costs to find their places can be saved.
+  [[nodiscard]] bool full() const noexcept { return problems_.size() >= most_; }
   /// \throws data_error with all problems, if there are any
   void raise_if_any() {
     if (!problems_.empty()) raise();

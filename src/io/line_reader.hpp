@@ -60,7 +60,7 @@ class line_reader {
 
   void problem(std::string code, std::string message) { problems_.add(number_, 0, std::move(code), std::move(message)); }
   void problem(const line_word& at, std::string code, std::string message) {
-    problems_.add(number_, column_of(at), std::move(code), std::move(message));
+    problems_.add(number_, problems_.full() ? 0 : column_of(at), std::move(code), std::move(message));
   }
   [[nodiscard]] problem_list& problems() noexcept { return problems_; }
   [[nodiscard]] std::size_t column_of(const line_word& at) const noexcept;

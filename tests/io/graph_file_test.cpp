@@ -142,8 +142,8 @@ TEST_F(GraphFile, NamesFilesOfAnotherKindAndFilesThatAreNotThere) {
     for (const auto& [bytes, words] : cases) {
       const std::string said = kit::refusal(bytes, format);
       EXPECT_THAT(said, AllOf(HasSubstr(words), ::testing::StartsWith("f: "))) << words;
-      EXPECT_THAT(message_of<data_error>([&] { static_cast<void>(read_graph_file(write("x", bytes), format)); }),
-                  HasSubstr(words));
+      const std::string file = write("x", bytes);
+      EXPECT_THAT(message_of<data_error>([&] { static_cast<void>(read_graph_file(file, format)); }), HasSubstr(words));
     }
   EXPECT_THAT(message_of<data_error>([&] { static_cast<void>(read_graph_file(path("missing.net"), pajek)); }),
               HasSubstr("missing.net"));

@@ -258,6 +258,12 @@ TEST(Pajek, NamesAllProblemsUpToTheLimit) {
   EXPECT_EQ(std::count(all.begin(), all.end(), '\n'), 50);
 }
 
+TEST(Pajek, ReadsALineOfManyProblemsInLinearTime) {
+  std::string bytes = "*Vertices 1\n*Arcslist\n1";
+  for (int k = 0; k < 500'000; ++k) bytes += " 7";  // minutes, if each looked for its column
+  EXPECT_THAT(refusal(bytes, {.limits = {.problems = 10}}), HasSubstr("499990 more problems"));
+}
+
 TEST(Pajek, StopsAtLimits) {
   EXPECT_THAT(refusal("*Vertices 99999999999999999999\n"), HasSubstr("limit: f:1: more vertices than the limit of 10000000"));
   EXPECT_THAT(refusal("*Vertices 1\n*Edges\n1 1\n1 1\n", {.limits = {.edges = 1}}), HasSubstr("limit: f:4: more edges"));
