@@ -330,8 +330,8 @@ void geojson_reader::name_vertices(graph_document& made) {
     if (!all) continue;
     made.ids = std::move(ids);
     if (vertices_with_id_ > 0)
-      made.notes.push_back(counted(vertices_with_id_, "of the features has an id of its own, which is",
-                                   "of the features have ids of their own, which are") +
+      made.notes.push_back(how_many(vertices_with_id_, "of the features has an id of its own, which is",
+                                    "of the features have ids of their own, which are") +
                            " not kept: the property \"" + std::string(candidate) + "\" names them all.");
     return;
   }
@@ -367,7 +367,7 @@ void geojson_reader::vertices_of_lines(graph_document& made) {
     }
   }
   made.notes.push_back("No feature is a place: the ends that the lines name are the " +
-                       counted(places.size(), "vertex", "vertices") + ", each where the first of its lines ends.");
+                       how_many(places.size(), "vertex", "vertices") + ", each where the first of its lines ends.");
   made.vertex_attributes = {std::move(lon), std::move(lat)};
   resolve_ends(made, ids);
 }
@@ -420,7 +420,7 @@ void geojson_reader::borders_as_edges(graph_document& made) {
 
 void geojson_reader::add_notes(graph_document& made) const {
   const auto note = [&](std::size_t n, const std::string& one, const std::string& many, const std::string& rest) {
-    if (n > 0) made.notes.push_back(counted(n, one, many) + rest);
+    if (n > 0) made.notes.push_back(how_many(n, one, many) + rest);
   };
   note(placeless_, "feature that is a vertex has", "features that are vertices have", " no place: no geometry, or an empty one.");
   note(coordinates_.heights(), "position has", "positions have", " more than two numbers: heights are not kept.");

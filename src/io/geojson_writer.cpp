@@ -63,7 +63,7 @@ class geojson_writer {
   void put_outline(const unit_outline& border);
   void put_ring(const std::vector<position>& ring);
   void lose(std::size_t n, const std::string& one, const std::string& many, const std::string& rest) const {
-    if (n > 0) lost_.push_back(counted(n, one, many) + rest);
+    if (n > 0) lost_.push_back(how_many(n, one, many) + rest);
   }
 
   const graph_document& d_;

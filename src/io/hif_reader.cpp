@@ -420,15 +420,15 @@ std::size_t hif_reader::add_agreements() {
 
 void hif_reader::add_notes(hif_document& made, std::size_t too_small) const {
   if (too_small > 0)
-    made.notes.push_back(counted(too_small, "edge has", "edges have") +
+    made.notes.push_back(how_many(too_small, "edge has", "edges have") +
                          " fewer than two nodes: no agreements, which are left out.");
   if (weights_ > 0)
-    made.notes.push_back(counted(weights_, "weight", "weights") +
+    made.notes.push_back(how_many(weights_, "weight", "weights") +
                          " of edges and incidences are not kept: an agreement has none.");
   if (directed_) made.notes.push_back("The hypergraph is directed: head and tail are the roles of the parties.");
   for (const auto& [what, count] : left_out_)
     made.notes.push_back("The attribute " + quoted(what.second) + " of " + what.first + " is not kept (" +
-                         counted(count, "value", "values") + ").");
+                         how_many(count, "value", "values") + ").");
 }
 
 hif_document hif_reader::read(text_window& text) {

@@ -210,7 +210,7 @@ void hif_writer::put_party(const agreement& a, const party& p) {
 
 void hif_writer::say_what_is_lost() const {
   const auto lose = [&](std::size_t n, const std::string& one, const std::string& many, const std::string& rest) {
-    if (n > 0) lost_.push_back(counted(n, one, many) + rest);
+    if (n > 0) lost_.push_back(how_many(n, one, many) + rest);
   };
   lose(n_.flows().size(), "flow is", "flows are", " left out: HIF has no direction from one to another within an edge.");
   lose(n_.events().size(), "event is", "events are", " left out: the edges are agreements.");

@@ -9,7 +9,7 @@ using kind = json_value::kind;
 
 std::string quoted(std::string_view text) { return '"' + printable(text) + '"'; }
 
-std::string counted(std::size_t n, const std::string& one, const std::string& many) {
+std::string how_many(std::size_t n, const std::string& one, const std::string& many) {
   return std::to_string(n) + ' ' + (n == 1 ? one : many);
 }
 

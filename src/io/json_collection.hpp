@@ -61,6 +61,6 @@ class json_collection : public json_handler {
 /// A text in quotes, safe in a message.
 [[nodiscard]] std::string quoted(std::string_view text);
 /// "1 vertex", "2 vertices".
-[[nodiscard]] std::string counted(std::size_t n, const std::string& one, const std::string& many);
+[[nodiscard]] std::string how_many(std::size_t n, const std::string& one, const std::string& many);
 
 }  // namespace coopgraph::detail
