@@ -134,7 +134,7 @@ void add_outlines(graph_document& d, const convert_options& o, std::vector<std::
   d.outlines = std::move(outlines);
 }
 
-/// The attribute that --strength names becomes the weight.
+/// The attribute that --strength names becomes the weight; none: there is no weight. What was the weight keeps another name.
 void take_strength(graph_document& d, const convert_options& o, std::vector<std::string>& notes) {
   const std::string& name = o.input.strength;
   if (name.empty() || name == "weight") return;
@@ -142,28 +142,28 @@ void take_strength(graph_document& d, const convert_options& o, std::vector<std:
   const auto called = [&](std::string_view wanted) {
     return std::find_if(all.begin(), all.end(), [&](const attribute_column& a) { return a.name == wanted; });
   };
-  const auto weight = called("weight");
-  if (weight != all.end()) {
+  const auto found = called(name);
+  if (name != "none") {
+    std::string there;
+    for (const attribute_column& a : all) there.append(there.empty() ? "" : ", ").append(printable(a.name, 60));
+    if (found == all.end())
+      throw usage_error("--strength is '" + printable(name, 100) + "', which is no attribute of the edges; allowed: " +
+                        (there.empty() ? "none, as there is none" : printable(there, 400) + ", none"));
+    auto numbers = numbers_of(*found);
+    if (!numbers)
+      throw usage_error("--strength is '" + printable(name, 100) +
+                        "', which holds other things than numbers; name another attribute");
+    if (found->kind != attribute_kind::integer) found->kind = attribute_kind::number;
+    found->texts = {};
+    found->numbers = std::move(numbers->values);
+  }
+  if (const auto weight = called("weight"); weight != all.end()) {
     std::string other = "weight_2";
     for (std::size_t n = 3; called(other) != all.end(); ++n) other = "weight_" + std::to_string(n);
-    if (name != "none") notes.push_back("the attribute weight is now " + other);
-    if (name == "none") notes.push_back("the attribute weight is now " + other + ": the edges have no weights");
     weight->name = other;
+    notes.push_back("the attribute weight is now " + other);
   }
   if (name == "none") return;
-  const auto found = called(name);
-  std::string there;
-  for (const attribute_column& a : all) there.append(there.empty() ? "" : ", ").append(printable(a.name, 60));
-  if (found == all.end())
-    throw usage_error("--strength is '" + printable(name, 100) + "', which is no attribute of the edges; allowed: " +
-                      (there.empty() ? "none, as there is none" : printable(there, 400)));
-  auto numbers = numbers_of(*found);
-  if (!numbers)
-    throw usage_error("--strength is '" + printable(name, 100) +
-                      "', which holds other things than numbers; name another attribute");
-  if (found->kind != attribute_kind::integer) found->kind = attribute_kind::number;
-  found->texts = {};
-  found->numbers = std::move(numbers->values);
   found->name = "weight";
   notes.push_back("the attribute " + printable(name, 100) + " is now weight");
 }

@@ -19,18 +19,31 @@ bool is_hypergraph(std::string_view path) {
                     [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; });
 }
 
-stated_network read_network(const input_options& options, const context& where) {
+dataset_source load_source(const input_options& options) {
   std::error_code ignored;
-  if (!std::filesystem::is_directory(options.path, ignored) && is_hypergraph(options.path)) {
-    hif_document read = read_hif(options.path, {.limits = options.for_graph_file(), .run = {.threads = 1, .stop = where.stop}});
-    check(where.stop);
+  dataset_source source;
+  source.hypergraph = is_hypergraph(options.path) && !std::filesystem::is_directory(options.path, ignored);
+  if (source.hypergraph) {
     const std::string name = std::filesystem::path(options.path).filename().string();
-    return {std::move(read.from), fingerprint_file(name, read_file(options.path, options.for_graph_file().file_bytes)),
-            std::move(read.notes)};
+    source.files.files.push_back({name, read_file(options.path, options.for_graph_file().file_bytes)});
+    source.fingerprint = fingerprint_file(name, source.files.files.front().bytes);
+  } else {
+    source.files = load_dataset(options.path, options.for_dataset());
+    source.fingerprint = fingerprint_dataset(source.files);
   }
-  const dataset_files files = load_dataset(options.path, options.for_dataset());
+  return source;
+}
+
+stated_network read_network(const dataset_source& source, const input_options& options, const context& where) {
   check(where.stop);
-  return {read_dataset(files, options.for_dataset()), fingerprint_dataset(files), {}};
+  if (!source.hypergraph) return {read_dataset(source.files, options.for_dataset()), source.fingerprint, {}};
+  hif_document read = parse_hif(source.files.files.front().bytes, options.path,
+                                {.limits = options.for_graph_file(), .run = {.threads = 1, .stop = where.stop}});
+  return {std::move(read.from), source.fingerprint, std::move(read.notes)};
+}
+
+stated_network read_network(const input_options& options, const context& where) {
+  return read_network(load_source(options), options, where);
 }
 
 }  // namespace coopgraph::cli

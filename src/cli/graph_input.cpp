@@ -2,6 +2,7 @@
 #include "cli/graph_input.hpp"
 
 #include "cli/edge_input.hpp"
+#include "cli/observation.hpp"
 #include "cli/output.hpp"
 #include "model/near.hpp"
 
@@ -200,7 +201,10 @@ std::optional<number_column> numbers_of(const attribute_column& values) {
 }
 
 void check_for_graph_file(const input_options& o) {
-  check_without_dataset(o, "a graph file");
+  check_absence(o);
+  input_options others = o;
+  others.absence.clear();  // of whose ties were recorded a file made of a dataset may speak
+  check_without_dataset(others, "a graph file");
   refuse_given({{"--preset", !o.preset.empty()},
                 {"--match name", o.match == "name"},
                 {"--source-column", !o.source_column.empty()},

@@ -76,8 +76,9 @@ void count_parts(const network& n, findings& found) {
 
 void examine(const input_options& input, const context& where, findings& found) {
   if (kind_of(input) == input_kind::dataset) {
-    stated_network read = read_network(input, where);
-    found.fingerprint = read.fingerprint.sha256;
+    const dataset_source source = load_source(input);
+    found.fingerprint = source.fingerprint.sha256;
+    stated_network read = read_network(source, input, where);
     found.notes = std::move(read.notes);
     count_parts(read.from, found);
   } else if (kind_of(input) == input_kind::graph_file) {

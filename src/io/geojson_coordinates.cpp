@@ -102,6 +102,7 @@ void coordinate_list::end_position(const text_place& where) {
                    "a position has " + std::to_string(given) + " numbers; it needs a longitude and a latitude");
   if (given > 2) ++heights_;
   const auto out_of = [&](const char* what, double value, double most, const text_place& at, const std::string& hint) {
+    if (std::exchange(misplaced_, true)) return;  // of a projected map each point would be named
     const std::string degrees = to_text(most);
     problem(at, "invalid-position",
             std::string("the ") + what + ' ' + to_text(value) + " is out of range; allowed: -" + degrees + " to " + degrees +

@@ -62,6 +62,7 @@ class coordinate_list {
   std::size_t most_;
   std::size_t read_ = 0;
   std::size_t heights_ = 0;
+  bool misplaced_ = false;  ///< a position off the range was named
   std::size_t crossings_ = 0;
 
   std::vector<level> open_;

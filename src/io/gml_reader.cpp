@@ -211,7 +211,7 @@ class gml_reader {
     if (value.sign == gml_sign::number) {
       if (auto integer = integer_text(value.text))
         id = std::move(*integer);
-      else
+      else if (const std::size_t known = bad_ids_.size(); bad_ids_.find_or_add(value.text) == known)  // each is named once
         problem("invalid-id", key_ + " is " + printable(value.text, 60) +
                                   ", no whole number or out of range; allowed: whole numbers from -2^63 + 1 to 2^63 - 1");
     }
@@ -332,6 +332,7 @@ class gml_reader {
   std::size_t repeated_ = 0;
   std::string first_repeated_;
 
+  name_table bad_ids_;
   std::optional<std::string> id_;
   std::optional<std::string> source_;
   std::optional<std::string> target_;

@@ -169,8 +169,8 @@ std::string fields_of(const std::vector<std::string>& fields) {
   return text;
 }
 
-constexpr std::array<const char*, 10> agreement_columns{"title",     "kind",           "status",       "fields", "counts",
-                                                        "signed_on", "effective_from", "effective_to", "source", ""};
+constexpr std::array<const char*, 10> agreement_columns{
+    "title", "kind", "status", "fields", "counts", "signed_on", "effective_from", "effective_to", "source_document", ""};
 std::array<std::string, 10> texts_of(const network& from, const agreement& a) {
   return {a.title,
           a.kind,
@@ -183,8 +183,8 @@ std::array<std::string, 10> texts_of(const network& from, const agreement& a) {
           source_of(from, a.source),
           ""};
 }
-constexpr std::array<const char*, 10> flow_columns{"product", "chain",          "stage",        "status", "fields",
-                                                   "counts",  "effective_from", "effective_to", "source", "certified"};
+constexpr std::array<const char*, 10> flow_columns{"product", "chain",          "stage",        "status",          "fields",
+                                                   "counts",  "effective_from", "effective_to", "source_document", "certified"};
 std::array<std::string, 10> texts_of(const network& from, const flow& f) {
   return {f.product,
           f.chain,
@@ -312,7 +312,7 @@ void note_what_is_no_graph(graph_document& d, const network& from, std::size_t l
   if (left_out > 0)
     d.notes.push_back(std::to_string(left_out) +
                       (left_out == 1 ? " record or party gives no tie" : " records or parties give no tie") +
-                      " and is in no edge (coopgraph project says why)");
+                      " (coopgraph project says why)");
   if (undated > 0)
     d.notes.push_back(std::to_string(undated) + (undated == 1 ? " edge rests" : " edges rest") +
                       " on a record without a date, and so has no period");

@@ -133,7 +133,7 @@ TEST(describe_command, says_of_a_dataset_what_it_states_bounds_and_does_not_know
 TEST(describe_command, refuses_what_describes_a_dataset_of_an_edge_table_and_bad_dates) {
   const scratch_folder folder;
   spill(folder / "edges.csv", "source,target\na,b\n");
-  EXPECT_THAT(call_tool({"describe", folder / "edges.csv", "--of", "01"}).err, HasSubstr("INPUT is an edge table"));
+  EXPECT_THAT(call_tool({"describe", folder / "edges.csv", "--of", "01"}).err, HasSubstr("INPUT is none"));
   EXPECT_EQ(call_tool({"describe", hanoi_dataset, "--of", "nobody"}).status, 2);
   EXPECT_THAT(call_tool({"describe", hanoi_dataset, "--since", "2017"}).err, HasSubstr("--since is given without --on"));
   const tool_outcome o = call_tool({"describe", hanoi_dataset, "--since", "yesterday", "--on", "2018"});

@@ -116,7 +116,7 @@ TEST(project_command, refuses_what_does_not_fit) {
   spill_ties(folder / "d");
   spill(folder / "e.csv", "source,target\n1,2\n");
   const std::vector<std::pair<std::vector<std::string>, std::string>> cases{
-      {{folder / "e.csv"}, "is an edge table already"},
+      {{folder / "e.csv"}, "holds ties already"},
       {{folder / "d", "--layers", "field", "--every", "year"}, "one of them"},
       {{folder / "d", "--layers", "colour"}, "field, kind, status"},
       {{folder / "d", "--every", "week"}, "year, month"},

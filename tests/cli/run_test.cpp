@@ -80,9 +80,10 @@ TEST(tool, refuses_by_name_the_commands_that_are_yet_to_come) {
     const outcome o = call({later, "x"});
     EXPECT_EQ(o.status, 2);
     EXPECT_THAT(o.err, HasSubstr("'" + std::string(later) + "' is not part of version"));
-    EXPECT_THAT(o.err,
-                HasSubstr("allowed: cluster, compare, convert, describe, flow, names, new, project, quality, rank, report, structure, "
-                          "validate"));
+    EXPECT_THAT(
+        o.err,
+        HasSubstr("allowed: cluster, compare, convert, describe, flow, names, new, project, quality, rank, report, structure, "
+                  "validate"));
   }
 }
 

@@ -13,7 +13,7 @@ namespace coopgraph {
 /// the attributes
 ///   weight                         the strength; what is no decimal fraction as the nearest double
 ///   record, basis                  the keys of the records behind the edge, and on what the strength rests
-///   title, kind, status, fields, counts, signed_on, effective_from, effective_to, source
+///   title, kind, status, fields, counts, signed_on, effective_from, effective_to, source_document
 ///   product, chain, stage, capacity, unit, cost, certified       of flows; no capacity: no limit
 /// as far as any record states them; what several records of one edge state differently is joined by "; ". An edge is named by
 /// its record, where it has one: "f09", or "f09/1", "f09/2", … where the record gives several edges. The times of the records are
