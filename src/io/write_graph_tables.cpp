@@ -58,8 +58,7 @@ struct table_column_of {
 /// One of the two tables while it is made.
 class table_writer {
  public:
-  table_writer(const graph_document& document, const graph_tables_options& options, std::vector<std::string>& lost)
-      : document_(document), options_(options), lost_(lost) {}
+  table_writer(const graph_tables_options& options, std::vector<std::string>& lost) : options_(options), lost_(lost) {}
 
   void add(std::string name, std::function<std::string(std::size_t)> cell) {
     names_.push_back(detail::folded_header(name));
@@ -160,7 +159,6 @@ class table_writer {
           "is asked to");
   }
 
-  const graph_document& document_;
   const graph_tables_options& options_;
   std::vector<std::string>& lost_;
   std::vector<std::string> names_;  // folded
@@ -188,7 +186,7 @@ std::string write_trade(const graph_document& d, const graph_tables_options& opt
   const attribute_column* product = first_of(d, {"k", "product", "cmdCode"});
   const attribute_column* value = first_of(d, {"weight", "v", "primaryValue", "value"});
   const attribute_column* quantity = first_of(d, {"q", "quantity", "netWgt"});
-  table_writer table(d, options, lost);
+  table_writer table(options, lost);
   std::vector<std::string> empty;
   const auto add = [&](const char* name, const attribute_column* values) {
     table.add(name, values);
@@ -222,7 +220,7 @@ std::string write_edges(const graph_document& d, const graph_tables_options& opt
   if (options.shape == table_shape::baci || options.shape == table_shape::comtrade) return write_trade(d, options, lost);
   const bool gephi = options.shape == table_shape::gephi;
   const bool frames = options.shape == table_shape::graphframes;
-  table_writer table(d, options, lost);
+  table_writer table(options, lost);
   const auto end = [&](bool source) {
     return [&d, source, guard = options.formulas == formula_cells::guarded](std::size_t e) {
       const std::string_view id = d.ids[source ? d.edges[e].source : d.edges[e].target];
@@ -251,7 +249,7 @@ std::string write_nodes(const graph_document& d, const graph_tables_options& opt
   for (std::size_t v = 0; v < d.vertices(); ++v)
     if (detail::is_blank(d.ids[v]))
       throw input_error("to_graph_tables", "document", "an id of spaces", "ids that a table can tell from an empty cell");
-  table_writer table(d, options, lost);
+  table_writer table(options, lost);
   table.add_ids(gephi ? "Id" : "id", d.ids);
   const attribute_column* label = gephi ? d.of_vertices("label") : nullptr;
   if (label != nullptr) table.add("Label", label);
