@@ -358,7 +358,7 @@ TEST(GeojsonRead, KeepsToEachLimit) {
     EXPECT_THAT(problems_in(text, options), ElementsAre(StartsWith("over a limit: "))) << name;
     EXPECT_THAT(problems_in(text, options), ElementsAre(HasSubstr('(' + name + ')')));
   };
-  refused(&graph_limits::file_bytes, text.size(), "file-bytes");
+  refused(&graph_limits::file_bytes, text.size(), "graph-file-bytes");
   refused(&graph_limits::vertices, 2, "vertices");
   refused(&graph_limits::edges, 2, "edges");
   refused(&graph_limits::attributes, 5, "attributes");
@@ -399,11 +399,17 @@ TEST(GeojsonRead, StopsOnRequest) {
 }
 
 TEST(GeojsonRead, NamesAsManyProblemsAsAreAskedForAndCountsTheRest) {
-  std::vector<std::string> all(10, feature(geometry("Point", "[0, 91]"), "{}"));
+  std::vector<std::string> all(10, feature(geometry("Point", "[0]"), "{}"));
   graph_file_options options;
   options.limits.problems = 4;
   EXPECT_THAT(problems_in(collection(all), options), SizeIs(5));
   EXPECT_THAT(problems_in(collection(all), options), Contains(HasSubstr("6 more problems are not named")));
+}
+
+TEST(GeojsonRead, NamesOnlyTheFirstPositionOffTheRange) {
+  // Of a projected map every point is one.
+  const std::vector<std::string> all(10, feature(geometry("Point", "[500000, 2300000]"), "{}"));
+  EXPECT_THAT(problems_in(collection(all), {}), ElementsAre(HasSubstr("the longitude 500000 is out of range")));
 }
 
 }  // namespace

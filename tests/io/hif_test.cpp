@@ -302,7 +302,7 @@ TEST(Hif, KeepsToEachLimit) {
     EXPECT_THAT(problems_in(text, options), ElementsAre(StartsWith("over a limit: "))) << name;
     EXPECT_THAT(problems_in(text, options), ElementsAre(HasSubstr('(' + name + ')')));
   };
-  refused(&graph_limits::file_bytes, text.size(), "file-bytes");
+  refused(&graph_limits::file_bytes, text.size(), "graph-file-bytes");
   refused(&graph_limits::vertices, 2, "vertices");
   refused(&graph_limits::edges, 3, "edges");
   refused(&graph_limits::per_element, 3, "per-element");
