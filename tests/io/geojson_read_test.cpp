@@ -408,8 +408,8 @@ TEST(GeojsonRead, NamesAsManyProblemsAsAreAskedForAndCountsTheRest) {
 
 TEST(GeojsonRead, NamesOnlyTheFirstPositionOffTheRange) {
   // Of a projected map every point is one.
-  const std::vector<std::string> all(10, feature(geometry("Point", "[500000, 2300000]"), "{}"));
-  EXPECT_THAT(problems_in(collection(all), {}), ElementsAre(HasSubstr("the longitude 500000 is out of range")));
+  const std::vector<std::string> all(10, feature(geometry("Point", "[512345, 2312345]"), "{}"));
+  EXPECT_THAT(problems_in(collection(all), {}), ElementsAre(HasSubstr("the longitude 512345 is out of range")));
 }
 
 }  // namespace
