@@ -636,7 +636,7 @@ struct edge_table;
 // io/graph_document.hpp
 class text_list;
 enum class attribute_kind;
-struct attribute;
+struct attribute_column;
 struct spell;
 struct graph_document;
 

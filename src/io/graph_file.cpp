@@ -47,9 +47,9 @@ void check_options(const graph_file_options& o) {
     if (value == 0) throw option_error("read_graph_file", name, "0", "1 or more");
 }
 
-void check_attributes(const std::vector<attribute>& attributes, std::size_t elements, const char* whose) {
+void check_attributes(const std::vector<attribute_column>& attributes, std::size_t elements, const char* whose) {
   std::vector<std::string_view> names;
-  for (const attribute& a : attributes) {
+  for (const attribute_column& a : attributes) {
     if (a.size() != elements)
       throw input_error("write_graph_file", "document",
                         "the attribute " + printable(a.name) + " of " + whose + " with " + std::to_string(a.size()) + " values",

@@ -46,7 +46,7 @@ enum class attribute_kind { text, boolean, integer, number };
 
 /// A named attribute of the vertices, of the edges, or of the graph (which then is the only element). An element that has none is
 /// listed: no value stands for "nothing".
-struct attribute {
+struct attribute_column {
   std::string name;
   attribute_kind kind = attribute_kind::text;
   text_list texts = {};                   ///< kind text: by element, empty where missing; else without elements
@@ -63,7 +63,7 @@ struct attribute {
   void push_number(const decimal& value) { numbers.push_back(value); }
   void push_missing();
 
-  friend bool operator==(const attribute&, const attribute&) = default;
+  friend bool operator==(const attribute_column&, const attribute_column&) = default;
 };
 
 /// When a vertex or an edge is there, as its file states it. An element without a spell is always there; it may have several.
@@ -87,12 +87,12 @@ struct spell {
 struct graph_document {
   std::string file = {};  ///< where it was read; empty: made by a program
   bool directed = false;
-  std::vector<attribute> about = {};  ///< of the graph itself: title, description, …; each has one element
-  text_list ids = {};                 ///< vertex -> id, unique, not empty
-  std::vector<attribute> vertex_attributes = {};
+  std::vector<attribute_column> about = {};  ///< of the graph itself: title, description, …; each has one element
+  text_list ids = {};                        ///< vertex -> id, unique, not empty
+  std::vector<attribute_column> vertex_attributes = {};
   std::vector<endpoints> edges = {};
   text_list edge_ids = {};  ///< edge -> id; without elements if the file gives edges none
-  std::vector<attribute> edge_attributes = {};
+  std::vector<attribute_column> edge_attributes = {};
   std::string time_format = {};             ///< of the spells: "date", "dateTime", "integer" or "double"; empty without spells
   std::vector<spell> vertex_spells = {};    ///< by element, then as they stand in the file
   std::vector<spell> edge_spells = {};      ///< likewise
@@ -101,8 +101,8 @@ struct graph_document {
 
   [[nodiscard]] std::size_t vertices() const noexcept { return ids.size(); }
   /// The attribute of this name, or nullptr.
-  [[nodiscard]] const attribute* of_vertices(std::string_view name) const noexcept;
-  [[nodiscard]] const attribute* of_edges(std::string_view name) const noexcept;
+  [[nodiscard]] const attribute_column* of_vertices(std::string_view name) const noexcept;
+  [[nodiscard]] const attribute_column* of_edges(std::string_view name) const noexcept;
 };
 
 /// The document's graph: edge e is edge e. \pre its ends are vertices
