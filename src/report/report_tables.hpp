@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include "core/words.hpp"
 #include "report/supply_chains.hpp"
 #include "report/ties_of_all.hpp"
 
+#include <coopgraph/centrality/pagerank.hpp>
 #include <coopgraph/clustering/contiguous_leiden.hpp>
 #include <coopgraph/clustering/ensemble.hpp>
 #include <coopgraph/model/network.hpp>
@@ -12,6 +14,7 @@
 #include <coopgraph/view/projection.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,6 +56,20 @@ namespace coopgraph::detail {
 [[nodiscard]] table joint_regions_table(const network& from);
 // cluster_tables.cpp
 [[nodiscard]] report_section clusters_section(const network& from, const ties_of_all& ties, const ensemble_options& how);
+// centrality_section.cpp
+struct centrality_options {
+  pagerank_options walk = {};
+  std::size_t draws = 200;  ///< networks drawn anew, for the ranges of ranks
+  std::uint64_t seed = 0;
+  execution run = {};
+};
+[[nodiscard]] report_section centrality_section(const network& from, const ties_of_all& ties, const centrality_options& how,
+                                                const words& say);
+[[nodiscard]] report_section brokers_section(const network& from, const ties_of_all& ties, const execution& run,
+                                             const words& say);
+// concentration_section.cpp
+/// Without the ties of all (nullptr) by stated capacities alone.
+[[nodiscard]] report_section concentration_section(const network& from, const ties_of_all* ties, const words& say);
 // throughput_section.cpp
 [[nodiscard]] report_section throughput_section(const network& from);
 // contiguous_regions_section.cpp
