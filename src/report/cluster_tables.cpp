@@ -129,7 +129,7 @@ table movers_table(const network& from, const ties_of_all& ties, const shown_clu
 
 }  // namespace
 
-report_section clusters_section(const network& from, const ties_of_all& ties, const ensemble_options& how) {
+report_section clusters_section(const network& from, const ties_of_all& ties, const ensemble_options& how, const words&) {
   report_section s{"clusters", "Clusters that the ties form", {}};
   if (ties.edges() == 0) {
     s.text.push_back("There are no ties to form clusters.");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "report/cluster_tables.hpp"
 #include "plot/region_map.hpp"
+#include "report/cluster_tables.hpp"
 #include "report/report_tables.hpp"
 
 #include <coopgraph/clustering/contiguous_leiden.hpp>
@@ -150,8 +150,9 @@ std::string how_found(const contiguous_leiden_options& how) {
 
 }  // namespace
 
-report_section contiguous_regions_section(const network& from, const ties_of_all& ties, const contiguous_leiden_options& how) {
-  report_section s{"contiguous-regions", contiguous_regions_heading, {}};
+report_section contiguous_regions_section(const network& from, const ties_of_all& ties, const contiguous_leiden_options& how,
+                                          const words& say) {
+  report_section s{"contiguous-regions", say(contiguous_regions_heading), {}};
   const std::vector<vertex_id> units = units_of(from, ties);
   if (units.size() < 3) {
     s.text.push_back(ties.edges() == 0 ? "There are no ties to form regions."

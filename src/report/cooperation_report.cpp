@@ -3,9 +3,9 @@
 #include <coopgraph/centrality/pagerank.hpp>
 #include <coopgraph/core/ranking.hpp>
 #include <coopgraph/core/text.hpp>
+#include <coopgraph/plot/tie_map.hpp>
 #include <coopgraph/report/cooperation_report.hpp>
 #include <coopgraph/report/inventory_tables.hpp>
-#include <coopgraph/plot/tie_map.hpp>
 #include <coopgraph/view/projection.hpp>
 
 #include "report/report_tables.hpp"
@@ -18,6 +18,9 @@
 namespace coopgraph {
 namespace {
 
+using detail::phrase;
+using detail::words;
+
 /// What the dataset says of its sources or licences: the titles, or what else names them.
 std::string titles_of(const std::vector<reference>& list) {
   std::string text;
@@ -29,14 +32,16 @@ std::string titles_of(const std::vector<reference>& list) {
 }
 
 /// Where only some actors' ties were recorded, measures of all would measure the recording.
-report_section not_observed_section(const char* id, const char* heading, const cooperation_report& report, const char* instead) {
+report_section not_observed_section(const char* id, const phrase& heading, const cooperation_report& report,
+                                    const phrase& instead, const words& say) {
   return {id,
-          heading,
-          {"Not observed: it takes the ties of all actors, and only those of " + detail::joined(report.observed) +
-           " were recorded. " + instead}};
+          say(heading),
+          {say({"Not observed: it takes the ties of all actors, and only those of {0} were recorded. {1}",
+                "Chưa được quan sát: cần liên kết của tất cả các chủ thể, trong khi chỉ liên kết của {0} được ghi nhận. {1}"},
+               {say.joined(report.observed), say(instead)})}};
 }
 
-report_section centrality_section(const detail::ties_of_all& ties, const pagerank_options& walk_options) {
+report_section centrality_section(const detail::ties_of_all& ties, const pagerank_options& walk_options, const words& say) {
   using enum column_kind;
   table t("centrality", "Actors by PageRank",
           {{"rank", "Rank", whole_number},
@@ -56,11 +61,11 @@ report_section centrality_section(const detail::ties_of_all& ties, const pageran
   std::string what = "By " + ties.what + '.';
   if (ties.modelled > 0)
     what += ' ' + std::to_string(ties.modelled) + " of the " + detail::counted(ties.edges(), "tie", "ties") + " rest on a model.";
-  return {"centrality", "Who is central", {std::move(what)}, {}, {std::move(t)}};
+  return {"centrality", say({"Who is central", "Ai ở vị trí trung tâm"}), {std::move(what)}, {}, {std::move(t)}};
 }
 
-report_section map_section(const network& from, const agreement_view& view) {
-  report_section map{"map", "The recorded ties on the map", {}};
+report_section map_section(const network& from, const agreement_view& view, const words& say) {
+  report_section map{"map", say({"The recorded ties on the map", "Các liên kết đã ghi nhận trên bản đồ"}), {}};
   const bool placed = std::any_of(from.actors().begin(), from.actors().end(), [](const actor& a) { return a.where.has_value(); });
   if (!placed)
     map.text.push_back("No actor has a place; the columns lon and lat of actors.csv give them one.");
@@ -71,12 +76,12 @@ report_section map_section(const network& from, const agreement_view& view) {
   return map;
 }
 
-report_section exchange_section(const network& from) {
-  report_section exchange{"exchange", "What goes out and what comes in", {}};
+report_section exchange_section(const network& from, const words& say) {
+  report_section exchange{"exchange", say({"What goes out and what comes in", "Chiều đi và chiều đến"}), {}};
   if (from.observed().whose.empty())
     exchange.text.push_back("The dataset does not name actors whose ties were recorded, from whose side this could be told.");
   else
-    exchange.tables.push_back(detail::exchange_table(from));
+    exchange.tables.push_back(detail::exchange_table(from, say));
   return exchange;
 }
 
@@ -89,11 +94,11 @@ std::vector<table> taken_from(std::vector<table>& inventory, std::initializer_li
   return taken;
 }
 
-report_section left_out_section(const network& from, const agreement_view& view) {
-  table t = detail::left_out_table(from, view);
+report_section left_out_section(const network& from, const agreement_view& view, const words& say) {
+  table t = detail::left_out_table(from, view, say);
   for (const agreement_id a : view.without_hub)
     t.add_note(from[a].key + " names no lead or host: its ties join every pair of its parties, with strength 1/(k-1) each.");
-  return {"left-out", "What was left out, and why", {}, {}, {std::move(t)}};
+  return {"left-out", say({"What was left out, and why", "Những gì bị loại ra và lý do"}), {}, {}, {std::move(t)}};
 }
 
 }  // namespace
@@ -111,55 +116,76 @@ const table& cooperation_report::table_called(std::string_view key) const {
   throw input_error("cooperation_report", "table", '"' + printable(key) + '"', "the key of one of its tables");
 }
 
-cooperation_report make_cooperation_report(const network& from) {
+cooperation_report make_cooperation_report(const network& from, const report_options& options) {
+  const words say(options.lang);
+  const execution run{options.run.threads, options.run.stop};
   const projection_options projected;
   const agreement_view view = project_agreements(from, projected);
-  const pagerank_options walked;
-  const ensemble_options clustered{.resampling = ensemble_resampling::edges};
-  const contiguous_leiden_options in_one_piece;
+  const pagerank_options walked{.run = run};
+  const ensemble_options clustered{.resampling = ensemble_resampling::edges, .run = run};
+  const contiguous_leiden_options in_one_piece{.run = run};
   cooperation_report report;
-  report.title = from.about().title.empty() ? "Cooperation report" : from.about().title;
+  report.lang = options.lang;
+  report.title = from.about().title.empty() ? say({"Cooperation report", "Báo cáo hợp tác"}) : from.about().title;
   for (const actor_id a : from.observed().whose) report.observed.push_back(from[a].name);
-  if (std::string text = titles_of(from.about().sources); !text.empty()) report.about.emplace_back("Source", std::move(text));
-  if (std::string text = titles_of(from.about().licenses); !text.empty()) report.about.emplace_back("Licence", std::move(text));
+  if (std::string text = titles_of(from.about().sources); !text.empty())
+    report.about.emplace_back(say({"Source", "Nguồn"}), std::move(text));
+  if (std::string text = titles_of(from.about().licenses); !text.empty())
+    report.about.emplace_back(say({"Licence", "Giấy phép"}), std::move(text));
 
-  std::vector<table> inventory = inventory_tables(from);
+  std::vector<table> inventory = inventory_tables(from, {.lang = options.lang});
   auto& s = report.sections;
-  s.push_back({"summary", "In plain words", {}});
-  s.push_back({"partners", "Partners", {}, {}, {detail::partners_table(from, view)}});
-  s.push_back(map_section(from, view));
-  s.push_back({"fields", "Fields and years", {}, {}, {detail::field_matrix_table(from), detail::periods_table(from)}});
-  s.push_back({"agreements", "Agreements", {}, {}, {detail::agreements_table(from)}});
-  s.push_back({"flows", "Supply chains, transfers and totals", {}, {}, {detail::flows_table(from)}});
+  s.push_back({"summary", say({"In plain words", "Tóm tắt"}), {}});
+  s.push_back({"partners", say({"Partners", "Đối tác"}), {}, {}, {detail::partners_table(from, view, say)}});
+  s.push_back(map_section(from, view, say));
+  s.push_back({"fields",
+               say({"Fields and years", "Lĩnh vực và năm"}),
+               {},
+               {},
+               {detail::field_matrix_table(from, say), detail::periods_table(from, say)}});
+  s.push_back({"agreements", say({"Agreements", "Thỏa thuận"}), {}, {}, {detail::agreements_table(from, say)}});
+  s.push_back({"flows",
+               say({"Supply chains, transfers and totals", "Chuỗi cung ứng, chuyển giao và tổng lượng"}),
+               {},
+               {},
+               {detail::flows_table(from, say)}});
   for (table& t : taken_from(inventory, {"totals"})) s.back().tables.push_back(std::move(t));
-  s.push_back(detail::throughput_section(from));
-  s.push_back(exchange_section(from));
-  s.push_back({"events", "Events", {}, {}, {detail::events_table(from)}});
-  s.push_back({"regions",
-               "Official regions and their overlaps",
-               {},
-               {},
-               {detail::regions_table(from, view), detail::joint_regions_table(from), detail::overlaps_table(from)}});
-  s.push_back({"certainty",
-               "What is stated, what is bounded, what is unknown",
-               {},
-               {},
-               taken_from(inventory, {"stated", "unnamed", "undated", "without_tie"})});
+  s.push_back(detail::throughput_section(from, say, run));
+  s.push_back(exchange_section(from, say));
+  s.push_back({"events", say({"Events", "Sự kiện"}), {}, {}, {detail::events_table(from, say)}});
+  s.push_back(
+      {"regions",
+       say({"Official regions and their overlaps", "Các vùng chính thức và phần chồng lấn"}),
+       {},
+       {},
+       {detail::regions_table(from, view, say), detail::joint_regions_table(from, say), detail::overlaps_table(from, say)}});
+  s.push_back(
+      {"certainty",
+       say({"What is stated, what is bounded, what is unknown", "Những gì đã nêu, những gì có giới hạn, những gì chưa biết"}),
+       {},
+       {},
+       taken_from(inventory, {"stated", "unnamed", "undated", "without_tie"})});
   if (report.observed.empty()) {
-    const detail::ties_of_all ties = detail::ties_of_all_in(from, view);
-    s.push_back(centrality_section(ties, walked));
-    s.push_back(detail::clusters_section(from, ties, clustered));
-    s.push_back(detail::contiguous_regions_section(from, ties, in_one_piece));
+    const detail::ties_of_all ties = detail::ties_of_all_in(from, view, say);
+    s.push_back(centrality_section(ties, walked, say));
+    s.push_back(detail::clusters_section(from, ties, clustered, say));
+    s.push_back(detail::contiguous_regions_section(from, ties, in_one_piece, say));
   } else {
-    s.push_back(not_observed_section("centrality", "Who is central", report, "The partners are ranked above."));
-    s.push_back(not_observed_section("clusters", "Clusters that the ties form", report,
-                                     "Ties among the others would show which of them belong together."));
+    s.push_back(not_observed_section("centrality", {"Who is central", "Ai ở vị trí trung tâm"}, report,
+                                     {"The partners are ranked above.", "Các đối tác đã được xếp hạng ở trên."}, say));
+    s.push_back(not_observed_section("clusters", {"Clusters that the ties form", "Các cụm do liên kết tạo thành"}, report,
+                                     {"Ties among the others would show which of them belong together.",
+                                      "Liên kết giữa các chủ thể còn lại mới cho biết những chủ thể nào thuộc về nhau."},
+                                     say));
     s.push_back(not_observed_section("contiguous-regions", detail::contiguous_regions_heading, report,
-                                     "Ties among the others would show which neighbours belong together."));
+                                     {"Ties among the others would show which neighbours belong together.",
+                                      "Liên kết giữa các chủ thể còn lại mới cho biết những láng giềng nào thuộc về nhau."},
+                                     say));
   }
-  s.push_back({"not-observed", "What was not observed", detail::not_observed_in(from, view, report)});
-  s.push_back(left_out_section(from, view));
-  s.front().text = detail::summary_of(from, view, report);
+  s.push_back({"not-observed", say({"What was not observed", "Những gì chưa được quan sát"}),
+               detail::not_observed_in(from, view, report, say)});
+  s.push_back(left_out_section(from, view, say));
+  s.front().text = detail::summary_of(from, view, report, say);
 
   report.options = {{"projection", "star"},
                     {"statuses", "all"},

@@ -26,28 +26,28 @@ struct exchanged {
   texts records;
 };
 
-std::string line_of(const network& from, const flow& f, const actor_or_region& other) {
-  const std::string said = joined(statements_of(f));
+std::string line_of(const network& from, const flow& f, const actor_or_region& other, const words& say) {
+  const std::string said = say.joined(statements_of(f, say));
   return from.name_of(other) + (said.empty() ? "" : ": " + said);
 }
 
 }  // namespace
 
-table exchange_table(const network& from) {
+table exchange_table(const network& from, const words& say) {
   std::vector<exchanged> rows;
   for (const flow& f : from.flows()) {
     const bool out = is_observed(from, f.origin);
     const bool in = is_observed(from, f.destination);
     if (out == in) continue;
-    const std::string what = what_goes(f);
+    const std::string what = what_goes(f, say);
     auto row = std::find_if(rows.begin(), rows.end(), [&](const exchanged& e) { return e.what == what; });
     if (row == rows.end()) row = rows.insert(rows.end(), exchanged{what, {}, {}, {}});
-    (out ? row->out : row->in).push_back(line_of(from, f, out ? f.destination : f.origin));
+    (out ? row->out : row->in).push_back(line_of(from, f, out ? f.destination : f.origin, say));
     row->records.push_back(f.key);
   }
   texts names;
   for (const actor_id a : from.observed().whose) names.push_back(from[a].name);
-  const std::string whose = joined(names);
+  const std::string whose = say.joined(names);
   table t("exchange", "What goes to " + whose + " and what comes from there",
           {{"what", "What", text},
            {"out", "From " + whose + " to", list},
@@ -62,7 +62,7 @@ table exchange_table(const network& from) {
   return t;
 }
 
-table events_table(const network& from) {
+table events_table(const network& from, const words& say) {
   table t("events", "Events on record",
           {{"id", "Id", text},
            {"title", "Title", text},
@@ -73,9 +73,9 @@ table events_table(const network& from) {
            {"source", "Source", text}});
   for (const event& e : from.events()) {
     texts who;
-    for (const participant& p : e.participants) who.push_back(name_with_extent(from, p.who, p.role, p.extent));
+    for (const participant& p : e.participants) who.push_back(name_with_extent(from, p.who, p.role, p.extent, say));
     texts quantities;
-    for (const quantity& q : e.quantities) quantities.push_back(to_sentence(q));
+    for (const quantity& q : e.quantities) quantities.push_back(to_sentence(q, say));
     t.add_row({e.key, e.title, e.on ? to_text(*e.on) : std::string(), e.fields, std::move(who), std::move(quantities),
                source_of(from, e.source)});
   }

@@ -58,7 +58,7 @@ std::string text_of(const in_force_counts& c) {
 
 }  // namespace
 
-table field_matrix_table(const network& from) {
+table field_matrix_table(const network& from, const words&) {
   const tie_matrix m = ties_by_field(from, only_observed(from));
   std::vector<table_column> columns{{"id", "Id", text}, {"partner", m.of ? "Partner" : "Actor", text}};
   for (const std::string& field : m.fields) columns.push_back({"field_" + field, field_title(field), text});
@@ -86,7 +86,7 @@ table field_matrix_table(const network& from) {
   return t;
 }
 
-table periods_table(const network& from) {
+table periods_table(const network& from, const words&) {
   const auto span = years_of(from);
   const int last = span ? span->second : 0;
   const int first = span ? std::max(span->first, last - most_years + 1) : 1;

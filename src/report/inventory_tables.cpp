@@ -16,6 +16,7 @@ namespace {
 
 using texts = std::vector<std::string>;
 using enum column_kind;
+using detail::words;
 
 std::int64_t whole(std::size_t n) { return static_cast<std::int64_t>(n); }
 
@@ -70,7 +71,7 @@ std::string bound_of(const quantity& q) {
   return "in words only";
 }
 
-table stated_table(const network& from) {
+table stated_table(const network& from, const words& say) {
   table t("stated", "What is stated in numbers, and how firmly",
           {{"record", "Record", text},
            {"measure", "Measure", text},
@@ -80,7 +81,7 @@ table stated_table(const network& from) {
            {"known", "What it tells", text}});
   const auto add = [&](const std::string& record, const std::vector<quantity>& quantities) {
     for (const quantity& q : quantities)
-      t.add_row({record, q.measure, detail::to_sentence(q), to_text(q.exactness), to_text(q.basis), bound_of(q)});
+      t.add_row({record, q.measure, detail::to_sentence(q, say), to_text(q.exactness), to_text(q.basis), bound_of(q)});
   };
   for (const agreement& a : from.agreements()) add(a.key, a.quantities);
   for (const flow& f : from.flows()) add(f.key, f.quantities);
@@ -206,10 +207,11 @@ table changes_table(const network& from, const date& since, const date& on) {
 std::vector<table> inventory_tables(const network& from, const inventory_options& options) {
   if (options.since && !options.on)
     throw option_error("inventory_tables", "since", to_text(*options.since), "only together with on, a later date");
+  const words say(options.lang);
   std::optional<actor_id> of = options.of;
   if (!of && from.observed().whose.size() == 1) of = from.observed().whose.front();
-  std::vector<table> all{holdings_table(from), stated_table(from),   totals_table(from),         unnamed_table(from),
-                         undated_table(from),  ties_table(from, of), without_tie_table(from, of)};
+  std::vector<table> all{holdings_table(from), stated_table(from, say), totals_table(from),         unnamed_table(from),
+                         undated_table(from),  ties_table(from, of),    without_tie_table(from, of)};
   if (options.on) all.push_back(ending_table(from, *options.on, options.months));
   if (options.since) all.push_back(changes_table(from, *options.since, *options.on));
   return all;

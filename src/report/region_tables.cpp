@@ -43,7 +43,7 @@ texts names_of(const network& from, const std::vector<actor_id>& actors) {
 
 }  // namespace
 
-table regions_table(const network& from, const agreement_view& view) {
+table regions_table(const network& from, const agreement_view& view, const words&) {
   table t("regions", "Regions and groups, and who of their members is a partner",
           {{"id", "Id", text},
            {"region", "Region", text},
@@ -69,7 +69,7 @@ table regions_table(const network& from, const agreement_view& view) {
   return t;
 }
 
-table overlaps_table(const network& from) {
+table overlaps_table(const network& from, const words&) {
   table t("overlaps", "Regions that share members",
           {{"first", "Region", text},
            {"second", "And", text},
@@ -97,7 +97,7 @@ table overlaps_table(const network& from) {
   return t;
 }
 
-table joint_regions_table(const network& from) {
+table joint_regions_table(const network& from, const words&) {
   table t("joint_regions", "Agreements that name several regions, and the members of these together",
           {{"id", "Id", text},
            {"title", "Title", text},

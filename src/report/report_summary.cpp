@@ -38,10 +38,10 @@ std::string holdings(const network& from) {
 }
 
 /// How far the figures hold, said where they stand.
-std::string reach_of(const cooperation_report& report) {
+std::string reach_of(const cooperation_report& report, const words& say) {
   if (report.observed.empty())
     return "The dataset does not say whose ties were recorded: the figures describe the record, not the actors.";
-  return "Only the ties of " + joined(report.observed) +
+  return "Only the ties of " + say.joined(report.observed) +
          " were recorded; of the others' place among each other the record says nothing.";
 }
 
@@ -96,17 +96,17 @@ texts widest_field(const network& from, const cooperation_report& report) {
 }
 
 /// What flows state, as totals.
-texts flow_sentences(const network& from) {
+texts flow_sentences(const network& from, const words& say) {
   constexpr std::size_t most = 8;  // a sentence with more is a table, which stands below
   texts said;
   std::string list;
   std::size_t groups = 0;
   std::size_t stated = 0;
   for (const flow& f : from.flows()) {
-    const std::string statements = joined(statements_of(f));
+    const std::string statements = say.joined(statements_of(f, say));
     if (!statements.empty() && ++stated <= most)
       list.append(list.empty() ? "" : "; ")
-          .append(from.name_of(f.origin) + " to " + from.name_of(f.destination) + ", " + what_goes(f) + ": " + statements);
+          .append(from.name_of(f.origin) + " to " + from.name_of(f.destination) + ", " + what_goes(f, say) + ": " + statements);
     if (std::holds_alternative<region_id>(f.origin) || std::holds_alternative<region_id>(f.destination)) ++groups;
   }
   if (stated > most) list += "; and " + std::to_string(stated - most) + " more in the table of flows";
@@ -161,20 +161,20 @@ texts unknown_sentences(const network& from, const cooperation_report& report) {
 
 }  // namespace
 
-texts summary_of(const network& from, const agreement_view& view, const cooperation_report& report) {
-  texts said{holdings(from), reach_of(report), partners_sentence(report)};
+texts summary_of(const network& from, const agreement_view& view, const cooperation_report& report, const words& say) {
+  texts said{holdings(from), reach_of(report, say), partners_sentence(report)};
   const auto add = [&](texts more) { said.insert(said.end(), more.begin(), more.end()); };
   add(first_partners(report));
   add(widest_field(from, report));
-  add(flow_sentences(from));
+  add(flow_sentences(from, say));
   add(both_ways(report));
   add(unknown_sentences(from, report));
   if (view.taken == 0) said.push_back("No agreement names two parties, so that there is no tie to draw or to rank.");
   return said;
 }
 
-texts not_observed_in(const network& from, const agreement_view& view, const cooperation_report& report) {
-  texts said{reach_of(report)};
+texts not_observed_in(const network& from, const agreement_view& view, const cooperation_report& report, const words& say) {
+  texts said{reach_of(report, say)};
   if (!report.observed.empty()) {
     said.push_back(
         "Ties among the others were not looked for. They are unknown here, not absent, and nothing is concluded from them.");

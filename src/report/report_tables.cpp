@@ -25,9 +25,9 @@ std::string number_text(const quantity& q) {
   return to_text(q.exactness) + ' ' + number;
 }
 
-texts quantity_texts(const std::vector<quantity>& quantities) {
+texts quantity_texts(const std::vector<quantity>& quantities, const words& say) {
   texts all;
-  for (const quantity& q : quantities) all.push_back(to_sentence(q));
+  for (const quantity& q : quantities) all.push_back(to_sentence(q, say));
   return all;
 }
 
@@ -145,19 +145,19 @@ std::string joined(const std::vector<std::string>& names) {
   return text;
 }
 
-std::string what_goes(const flow& f) {
+std::string what_goes(const flow& f, const words& say) {
   if (!f.product.empty()) return f.product;
-  return f.chain.empty() ? joined(f.fields) : f.chain;
+  return f.chain.empty() ? say.joined(f.fields) : f.chain;
 }
 
-texts statements_of(const flow& f) {
-  texts all = quantity_texts(f.quantities);
+texts statements_of(const flow& f, const words& say) {
+  texts all = quantity_texts(f.quantities, say);
   if (f.capacity) all.push_back("capacity: " + to_text(*f.capacity) + ' ' + f.unit);
   return all;
 }
 
-std::string name_with_extent(const network& from, const actor_or_region& who, const std::string& part,
-                             const party_extent& extent) {
+std::string name_with_extent(const network& from, const actor_or_region& who, const std::string& part, const party_extent& extent,
+                             const words&) {
   std::string name = from.name_of(who);
   if (!part.empty()) name += " (" + part + ')';
   if (std::holds_alternative<region_id>(who)) name += " [" + to_text(extent) + ']';
@@ -169,7 +169,7 @@ table_cell source_of(const network& from, const std::optional<source_id>& source
   return from[*source].title;
 }
 
-std::string to_sentence(const quantity& q) {
+std::string to_sentence(const quantity& q, const words&) {
   std::string sentence = q.measure + ": " + number_text(q);
   if (!q.unit.empty()) sentence += ' ' + q.unit;
   if (q.basis != quantity_basis::stated) sentence += ", " + to_text(q.basis);
@@ -177,14 +177,14 @@ std::string to_sentence(const quantity& q) {
   return sentence;
 }
 
-std::string to_sentence(const stated_period& p) {
+std::string to_sentence(const stated_period& p, const words&) {
   if (p.first && p.last && *p.first == *p.last) return to_text(*p.first);
   if (p.first && p.last) return to_text(*p.first) + " to " + to_text(*p.last);
   if (p.first) return "from " + to_text(*p.first);
   return p.last ? "to " + to_text(*p.last) : std::string();
 }
 
-table partners_table(const network& from, const agreement_view& view) {
+table partners_table(const network& from, const agreement_view& view, const words&) {
   const std::size_t observers = from.observed().whose.size();
   std::vector<tie> ties = observers == 0 ? actors_with_their_ties(view) : ties_of_the_observed(from, view);
   for (tie& t : ties) add_fields(t, from);
@@ -206,7 +206,7 @@ table partners_table(const network& from, const agreement_view& view) {
   return partners;
 }
 
-table agreements_table(const network& from) {
+table agreements_table(const network& from, const words& say) {
   using enum column_kind;
   table t("agreements", "Agreements on record",
           {{"id", "Id", text},
@@ -223,16 +223,16 @@ table agreements_table(const network& from) {
            {"source", "Source", text}});
   for (const agreement& a : from.agreements()) {
     texts parties;
-    for (const party& p : a.parties) parties.push_back(name_with_extent(from, p.who, p.of, p.extent));
+    for (const party& p : a.parties) parties.push_back(name_with_extent(from, p.who, p.of, p.extent, say));
     t.add_row({a.key, a.title, a.kind, to_text(a.status), a.fields, a.signed_on ? to_text(*a.signed_on) : std::string(),
-               to_sentence(a.effective), to_text(a.counts), whole(a.parties.size()), std::move(parties),
-               quantity_texts(a.quantities), source_of(from, a.source)});
+               to_sentence(a.effective, say), to_text(a.counts), whole(a.parties.size()), std::move(parties),
+               quantity_texts(a.quantities, say), source_of(from, a.source)});
   }
   t.add_note("A party in [brackets] is a group or region, with how much of it takes part.");
   return t;
 }
 
-table flows_table(const network& from) {
+table flows_table(const network& from, const words& say) {
   using enum column_kind;
   table t("flows", "What goes from whom to whom",
           {{"id", "Id", text},
@@ -246,14 +246,14 @@ table flows_table(const network& from) {
            {"quantities", "Totals, and how exact they are", list},
            {"source", "Source", text}});
   for (const flow& f : from.flows()) {
-    t.add_row({f.key, from.name_of(f.origin), from.name_of(f.destination), what_goes(f), f.fields, to_text(f.status),
-               to_sentence(f.effective), to_text(f.counts), statements_of(f), source_of(from, f.source)});
+    t.add_row({f.key, from.name_of(f.origin), from.name_of(f.destination), what_goes(f, say), f.fields, to_text(f.status),
+               to_sentence(f.effective, say), to_text(f.counts), statements_of(f, say), source_of(from, f.source)});
   }
   t.add_note("Totals over a group stay with the group: nothing here is split over its members.");
   return t;
 }
 
-table left_out_table(const network& from, const agreement_view& view) {
+table left_out_table(const network& from, const agreement_view& view, const words&) {
   using enum column_kind;
   table t("left_out", "Records and parties that gave no tie",
           {{"id", "Id", text}, {"title", "Title", text}, {"party", "Party", text}, {"reason", "Why", text}});

@@ -46,7 +46,7 @@ struct split_outcome {
   std::set<link> narrow;           ///< links that each hold it back alone
 };
 
-split_outcome outcome_of(const network& from, const supply_chain& chain) {
+split_outcome outcome_of(const network& from, const supply_chain& chain, const execution& run) {
   split_outcome outcome;
   const auto g = chain.graph.view();
   for (edge_id e = 0; e < g.edges(); ++e)
@@ -54,7 +54,8 @@ split_outcome outcome_of(const network& from, const supply_chain& chain) {
   if (chain.origins.empty() || chain.destinations.empty() || !chain.capacities.limits().is_exact()) return outcome;
   maximum_flow_result greatest;
   try {
-    greatest = maximum_flow(chain.graph, chain.capacities, chain.origins, chain.destinations, {.cuts = flow_cuts::all});
+    greatest =
+        maximum_flow(chain.graph, chain.capacities, chain.origins, chain.destinations, {.cuts = flow_cuts::all, .run = run});
   } catch (const input_error&) {  // beyond 64 bits
     return outcome;
   }
@@ -104,7 +105,8 @@ struct over_splits {
 /// The totals of one measure, unit and basis, by what they are of.
 class split_reading {
  public:
-  split_reading(const network& from, const capacity_reading& reading) : from_(from), reading_(reading) {}
+  split_reading(const network& from, const capacity_reading& reading, const words& say, const execution& run)
+      : from_(from), reading_(reading), say_(say), run_(run) {}
   void add_rows(table& t);
 
  private:
@@ -115,7 +117,9 @@ class split_reading {
 
   const network& from_;
   const capacity_reading& reading_;
-  std::set<std::string> by_groups_ = goes_by_groups(from_, reading_);
+  const words& say_;
+  const execution& run_;
+  std::set<std::string> by_groups_ = goes_by_groups(from_, reading_, say_);
   std::map<std::string, over_splits> found_;
   bool all_examined_ = true;
 };
@@ -129,9 +133,9 @@ std::optional<flow_view> split_reading::split_by(const allocation& rule) const {
 }
 
 void split_reading::take(const flow_view& view, std::optional<double> over_splits::*named) {
-  for (const supply_chain& chain : supply_chains_of(from_, view, reading_).chains) {
+  for (const supply_chain& chain : supply_chains_of(from_, view, reading_, say_).chains) {
     if (by_groups_.count(chain.what) == 0) continue;
-    const split_outcome outcome = outcome_of(from_, chain);
+    const split_outcome outcome = outcome_of(from_, chain, run_);
     over_splits& found = found_[chain.what];
     found.unit = chain.unit;
     if (named != nullptr) found.*named = outcome.value;
@@ -164,13 +168,13 @@ void split_reading::add_row(table& t, const std::string& what, const over_splits
   };
   tie_basis basis = tie_basis::stated;
   for (const flow& f : from_.flows()) {
-    if (what_goes(f) != what) continue;
+    if (what_goes(f, say_) != what) continue;
     const auto stated = basis_of_capacity(f, reading_);
     if (!stated) continue;
     basis = std::max(basis, *stated);
     note(origins, from_.name_of(f.origin));
     note(destinations, from_.name_of(f.destination));
-    if (names_a_group(f)) statements.push_back(joined(statements_of(f)));
+    if (names_a_group(f)) statements.push_back(say_.joined(statements_of(f, say_)));
   }
   const auto cell = [](const std::optional<double>& value) { return value ? table_cell{*value} : table_cell{}; };
   const bool decided = all_examined_ && found.decided;
@@ -203,7 +207,8 @@ void split_reading::add_rows(table& t) {
 
 }  // namespace
 
-table split_totals_table(const network& from, const std::vector<capacity_reading>& readings) {
+table split_totals_table(const network& from, const std::vector<capacity_reading>& readings, const words& say,
+                         const execution& run) {
   table t("split_totals", "What holds of totals over groups under each split examined",
           {{"what", "What", text},
            {"measure", "Measure", text},
@@ -217,7 +222,7 @@ table split_totals_table(const network& from, const std::vector<capacity_reading
            {"same", "Who has which part", list},
            {"narrow", "What holds it back alone", list},
            {"basis", "Basis", text}});
-  for (const capacity_reading& reading : readings) split_reading(from, reading).add_rows(t);
+  for (const capacity_reading& reading : readings) split_reading(from, reading, say, run).add_rows(t);
   t.add_note(
       "A number stands only where it is the same by equal shares, by population, and with all or none of a total given to each "
       "actor that may have a part.");

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "core/words.hpp"
+
 #include <coopgraph/core/decimal.hpp>
 #include <coopgraph/core/text.hpp>
+#include <coopgraph/core/unicode.hpp>
 #include <coopgraph/io/csv.hpp>
 #include <coopgraph/report/table.hpp>
-#include <coopgraph/core/unicode.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -138,7 +140,8 @@ markup header_tag(const table& t, std::size_t column) {
 
 }  // namespace
 
-escaped to_html(const table& t) {
+escaped to_html(const table& t, language lang) {
+  const detail::words say(lang);
   escaped html("<div class=\"wide\"><table>\n<caption>");
   html += escaped::text(t.title());
   html += "</caption>\n<thead><tr>";
@@ -152,7 +155,8 @@ escaped to_html(const table& t) {
     html += "<tr>";
     for (std::size_t c = 0; c < cells.size(); ++c) {
       html += is_numeric(t.columns()[c]) ? markup("<td class=\"n\">") : markup("<td>");
-      html += escaped::text(text_of(cells[c], "; "));
+      const std::string shown = text_of(cells[c], "; ");
+      html += escaped::text(is_numeric(t.columns()[c]) ? say.localized(shown) : shown);
       html += "</td>";
     }
     html += "</tr>\n";

@@ -74,7 +74,7 @@ struct throughput_tables {
 
 class throughput_section_maker {
  public:
-  explicit throughput_section_maker(const network& from) : from_(from) {}
+  throughput_section_maker(const network& from, const words& say, const execution& run) : from_(from), say_(say), run_(run) {}
   report_section make();
 
  private:
@@ -86,21 +86,24 @@ class throughput_section_maker {
   void add_caveats(const std::vector<capacity_reading>& readings);
   void add_totals(const std::vector<capacity_reading>& readings);
   void add_unsplit(const std::vector<capacity_reading>& readings);
-  void say(std::string sentence) { section_.text.push_back(std::move(sentence)); }
+  void tell(std::string sentence) { section_.text.push_back(std::move(sentence)); }
   [[nodiscard]] const std::string& name(vertex_id v) const { return from_.actors()[v].name; }
 
   const network& from_;
+  const words& say_;
+  const execution& run_;
   report_section section_{"throughput", "How much can flow, and what holds it back", {}};
   throughput_tables tables_;
 };
 
 /// What more can arrive if this flow had no limit; nothing where then nothing limits it.
-std::optional<double> gain_of(const supply_chain& chain, const maximum_flow_result& greatest, edge_id widened) {
+std::optional<double> gain_of(const supply_chain& chain, const maximum_flow_result& greatest, edge_id widened,
+                              const execution& run) {
   std::vector<edge_id> unlimited(chain.capacities.unlimited().begin(), chain.capacities.unlimited().end());
   unlimited.push_back(widened);
   const maximum_flow_result more =
       maximum_flow(chain.graph, {chain.capacities.limits(), std::move(unlimited)}, std::span<const vertex_id>(chain.origins),
-                   std::span<const vertex_id>(chain.destinations));
+                   std::span<const vertex_id>(chain.destinations), {.run = run});
   if (more.status != flow_status::optimal) return std::nullopt;
   // Both are whole numbers of the one unit of the capacities.
   return times(more.value.numerator - greatest.value.numerator, more.value.unit);
@@ -118,7 +121,7 @@ std::string throughput_section_maker::add_bottlenecks(const supply_chain& chain,
   std::vector<narrow_flow> rows;
   for (const edge_id e : alone) {
     const bool examined = rows.size() < most_widened;
-    rows.push_back({e, true, examined, examined ? gain_of(chain, greatest, e) : std::nullopt});
+    rows.push_back({e, true, examined, examined ? gain_of(chain, greatest, e, run_) : std::nullopt});
   }
   std::stable_sort(rows.begin(), rows.end(), [](const narrow_flow& a, const narrow_flow& b) {
     if (a.examined != b.examined) return a.examined;
@@ -141,7 +144,7 @@ std::string throughput_section_maker::add_bottlenecks(const supply_chain& chain,
 }
 
 std::string throughput_section_maker::add_paths(const supply_chain& chain, const maximum_flow_result& greatest) {
-  const decompose_flow_result parts = decompose_flow(chain.graph, greatest.flow);
+  const decompose_flow_result parts = decompose_flow(chain.graph, greatest.flow, {.run = run_});
   const double total = to_double(greatest.value);
   double first_five = 0.0;
   for (std::size_t i = 0; i < parts.paths.size(); ++i) {
@@ -165,7 +168,7 @@ void throughput_section_maker::add_bounded(const supply_chain& chain, const maxi
   tables_.totals.add_row({chain.what, chain.unit, static_cast<std::int64_t>(chain.origins.size()),
                           static_cast<std::int64_t>(chain.destinations.size()), to_double(greatest.value),
                           static_cast<std::int64_t>(cut.edges.size()), to_double(cut.capacity), to_text(chain.least_firm())});
-  if (greatest.value.numerator == 0) return say(title_of(chain) + ": nothing can go from an origin to a destination.");
+  if (greatest.value.numerator == 0) return tell(title_of(chain) + ": nothing can go from an origin to a destination.");
   std::string sentence = title_of(chain) + ": at most " + amount_text(greatest.value) + " can go from " +
                          counted(chain.origins.size(), "origin", "origins") + " to " +
                          counted(chain.destinations.size(), "destination", "destinations") +
@@ -175,44 +178,45 @@ void throughput_section_maker::add_bounded(const supply_chain& chain, const maxi
   sentence += add_paths(chain, greatest);
   if (const std::size_t n = chain.capacities.unlimited().size(); n > 0)
     sentence += ' ' + counted(n, "flow states", "flows state") + " no capacity and counts as unlimited: less may be possible.";
-  say(std::move(sentence));
+  tell(std::move(sentence));
 }
 
 void throughput_section_maker::add_chain(const supply_chain& chain) {
   if (chain.origins.empty() || chain.destinations.empty())
-    return say(title_of(chain) +
-               ": not computed, for each actor that sends it also receives it or none does: where it begins or "
-               "ends is not stated.");
+    return tell(title_of(chain) +
+                ": not computed, for each actor that sends it also receives it or none does: where it begins or "
+                "ends is not stated.");
   if (!chain.capacities.limits().is_exact())
-    return say(title_of(chain) + ": not computed, for " + chain.capacities.limits().why_approximate() + '.');
+    return tell(title_of(chain) + ": not computed, for " + chain.capacities.limits().why_approximate() + '.');
   maximum_flow_result greatest;
   try {
-    greatest = maximum_flow(chain.graph, chain.capacities, chain.origins, chain.destinations, {.cuts = flow_cuts::all});
+    greatest =
+        maximum_flow(chain.graph, chain.capacities, chain.origins, chain.destinations, {.cuts = flow_cuts::all, .run = run_});
   } catch (const input_error& too_large) {
-    return say(title_of(chain) + ": not computed: " + too_large.what());
+    return tell(title_of(chain) + ": not computed: " + too_large.what());
   }
   if (greatest.status == flow_status::optimal) return add_bounded(chain, greatest);
   const std::vector<vertex_id>& way = greatest.unlimited_path.vertices;
-  say(title_of(chain) + ": no limit is stated, for flows without a capacity lead from " + name(way.front()) + " to " +
-      name(way.back()) + "; " + to_fill + '.');
+  tell(title_of(chain) + ": no limit is stated, for flows without a capacity lead from " + name(way.front()) + " to " +
+       name(way.back()) + "; " + to_fill + '.');
 }
 
 void throughput_section_maker::add_reading(const capacity_reading& reading) {
   const flow_view view = view_of(from_, reading);
-  const std::set<std::string> by_groups = goes_by_groups(from_, reading);
-  const supply_chains found = supply_chains_of(from_, view, reading);
+  const std::set<std::string> by_groups = goes_by_groups(from_, reading, say_);
+  const supply_chains found = supply_chains_of(from_, view, reading, say_);
   for (const supply_chain& chain : found.chains)
     if (by_groups.count(chain.what) == 0) add_chain(chain);
   if (!found.several_units.empty())
-    say("Capacities in several units do not add up: " + joined(found.several_units) +
-        ". One unit for each in the column unit of flows.csv would make them comparable.");
+    tell("Capacities in several units do not add up: " + joined(found.several_units) +
+         ". One unit for each in the column unit of flows.csv would make them comparable.");
   if (!found.without_capacity.empty())
-    say("Without any capacity: " + joined(found.without_capacity) + "; the column capacity of flows.csv would state it.");
+    tell("Without any capacity: " + joined(found.without_capacity) + "; the column capacity of flows.csv would state it.");
   std::set<flow_id> groups;
   for (const left_out_record& l : view.left_out)
     if (const auto* f = std::get_if<flow_id>(&l.record); f != nullptr && l.reason == left_out_reason::members_not_named)
-      if (by_groups.count(what_goes(from_[*f])) == 0) groups.insert(*f);
-  if (!groups.empty()) say("Left out: " + counted(groups.size(), "flow", "flows") + " from or to groups without a capacity.");
+      if (by_groups.count(what_goes(from_[*f], say_)) == 0) groups.insert(*f);
+  if (!groups.empty()) tell("Left out: " + counted(groups.size(), "flow", "flows") + " from or to groups without a capacity.");
 }
 
 /// What may make the figures too high or too low.
@@ -225,23 +229,24 @@ void throughput_section_maker::add_caveats(const std::vector<capacity_reading>& 
     if (days.from) common.from = std::max(common.from.value_or(*days.from), *days.from);
     if (days.to) common.to = std::min(common.to.value_or(*days.to), *days.to);
   }
-  if (common.empty()) say("Not all flows were there on one day, and all count together: less may have been possible at a time.");
+  if (common.empty()) tell("Not all flows were there on one day, and all count together: less may have been possible at a time.");
   const auto is_open = [](const flow& f) {
     return f.capacity && f.status != agreement_status::signed_ && f.status != agreement_status::in_force;
   };
   if (const auto n = std::count_if(from_.flows().begin(), from_.flows().end(), is_open); n > 0)
-    say("Left out: " + counted(static_cast<std::size_t>(n), "flow that is", "flows that are") + " proposed, invited or ended.");
+    tell("Left out: " + counted(static_cast<std::size_t>(n), "flow that is", "flows that are") + " proposed, invited or ended.");
   if (!from_.observed().whose.empty()) {
     texts names;
     for (const actor_id a : from_.observed().whose) names.push_back(from_[a].name);
-    say("Only the ties of " + joined(names) + " were recorded: what could go other ways is not known.");
+    tell("Only the ties of " + joined(names) + " were recorded: what could go other ways is not known.");
   }
 }
 
 void throughput_section_maker::add_totals(const std::vector<capacity_reading>& readings) {
-  table t = split_totals_table(from_, readings);
+  table t = split_totals_table(from_, readings, say_, run_);
   if (t.rows().empty()) return;
-  say("Totals over groups say nothing of single actors; what of them holds however they are split stands below, and all else is "
+  tell(
+      "Totals over groups say nothing of single actors; what of them holds however they are split stands below, and all else is "
       "not decided by the data.");
   section_.tables.push_back(std::move(t));
 }
@@ -249,25 +254,26 @@ void throughput_section_maker::add_totals(const std::vector<capacity_reading>& r
 /// What goes from or to groups that no split makes something of.
 void throughput_section_maker::add_unsplit(const std::vector<capacity_reading>& readings) {
   std::set<std::string> open;
-  for (const capacity_reading& reading : readings) open.merge(goes_by_groups(from_, reading));
+  for (const capacity_reading& reading : readings) open.merge(goes_by_groups(from_, reading, say_));
   for (const table& t : section_.tables)
     if (t.key() == "split_totals")
       for (const auto& row : t.rows()) open.erase(std::get<std::string>(row.front()));
   if (!open.empty())
-    say("Not decided by the data: " + joined({open.begin(), open.end()}) +
-        ", from or to groups over whose members the capacities cannot be split; flows.csv would name one actor at each end.");
+    tell("Not decided by the data: " + joined({open.begin(), open.end()}) +
+         ", from or to groups over whose members the capacities cannot be split; flows.csv would name one actor at each end.");
 }
 
 report_section throughput_section_maker::make() {
   const std::vector<capacity_reading> readings = readings_of_capacities(from_);
   if (readings.empty()) {
-    say(from_.flows().empty()
-            ? std::string("There are no flows; flows.csv would hold them, with their capacities.")
-            : std::string("Not decided by the data: no flow that is signed or in force states a capacity; ") + to_fill + '.');
+    tell(from_.flows().empty()
+             ? std::string("There are no flows; flows.csv would hold them, with their capacities.")
+             : std::string("Not decided by the data: no flow that is signed or in force states a capacity; ") + to_fill + '.');
     add_totals(readings_of_group_totals(from_));
     return std::move(section_);
   }
-  say("Of each product and unit: origins are the actors that send it and do not receive it, destinations those that receive it "
+  tell(
+      "Of each product and unit: origins are the actors that send it and do not receive it, destinations those that receive it "
       "and do not send it.");
   for (const capacity_reading& reading : readings) add_reading(reading);
   add_caveats(readings);
@@ -285,6 +291,8 @@ report_section throughput_section_maker::make() {
 
 }  // namespace
 
-report_section throughput_section(const network& from) { return throughput_section_maker(from).make(); }
+report_section throughput_section(const network& from, const words& say, const execution& run) {
+  return throughput_section_maker(from, say, run).make();
+}
 
 }  // namespace coopgraph::detail

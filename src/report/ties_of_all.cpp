@@ -29,7 +29,7 @@ std::size_t modelled_among(const std::vector<tie_basis>& basis) {
 
 }  // namespace
 
-ties_of_all ties_of_all_in(const network& from, const agreement_view& agreements) {
+ties_of_all ties_of_all_in(const network& from, const agreement_view& agreements, const words&) {
   if (agreements.graph.view().edges() > 0 || from.flows().empty())
     return {agreements.graph, agreements.strengths, agreements.names, "agreements, by their number",
             modelled_among(agreements.basis)};

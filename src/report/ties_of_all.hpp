@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include "core/words.hpp"
+
 #include <coopgraph/graph/edge_values.hpp>
 #include <coopgraph/graph/graph.hpp>
 #include <coopgraph/model/network.hpp>
@@ -28,6 +30,6 @@ struct ties_of_all {
 
 /// Its agreements; without any its flows, by their measure if they have one, of one unit and basis, else by their number.
 /// \pre the view is one of this network
-[[nodiscard]] ties_of_all ties_of_all_in(const network& from, const agreement_view& agreements);
+[[nodiscard]] ties_of_all ties_of_all_in(const network& from, const agreement_view& agreements, const words& say);
 
 }  // namespace coopgraph::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <coopgraph/io/atomic_file.hpp>
-#include <coopgraph/report/cooperation_report.hpp>
 #include <coopgraph/plot/tie_map.hpp>
+#include <coopgraph/report/cooperation_report.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -36,13 +36,13 @@ escaped paragraphs(const std::vector<std::string>& texts) {
 }
 
 /// A section as it stands on the page; a table without rows is left out where there is something else to see.
-escaped section_body(const report_section& section) {
+escaped section_body(const report_section& section, language lang) {
   escaped html = paragraphs(section.text);
   html += section.figure;
   bool empty = section.text.empty() && section.figure.str().empty();
   for (const table& t : section.tables) {
     if (t.rows().empty()) continue;
-    html += to_html(t);
+    html += to_html(t, lang);
     empty = false;
   }
   if (empty) html += paragraph("Nothing is on record.");
@@ -69,8 +69,10 @@ constexpr const char* run_id = "run";
 constexpr const char* run_heading = "How this was made";
 
 escaped head_of(const cooperation_report& report) {
-  escaped html(
-      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+  escaped html("<!DOCTYPE html>\n<html lang=\"");
+  html += escaped::text(code_of(report.lang));
+  html += markup(
+      "\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-");
   html += escaped::text(to_base64(sha256(std::string(style) + tie_map_style)));
   html +=
@@ -146,7 +148,7 @@ std::string to_page(const cooperation_report& report, const run_record& run) {
   escaped page = head_of(report);
   for (const report_section& s : report.sections) {
     add_heading(page, s.id, s.heading);
-    page += section_body(s);
+    page += section_body(s, report.lang);
     if (s.id != "summary") continue;
     for (const auto& [name, value] : report.about) page += paragraph(name + ": " + value);
   }

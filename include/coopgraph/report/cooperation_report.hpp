@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <coopgraph/core/execution.hpp>
+#include <coopgraph/core/language.hpp>
+#include <coopgraph/core/markup.hpp>
 #include <coopgraph/model/network.hpp>
 #include <coopgraph/report/fingerprint.hpp>
-#include <coopgraph/core/markup.hpp>
 #include <coopgraph/report/table.hpp>
 
 #include <string>
@@ -22,6 +24,11 @@ struct report_section {
   std::vector<table> tables = {};
 };
 
+struct report_options {
+  language lang = language::english;
+  execution run = {};  ///< `progress` is not called
+};
+
 /// Who cooperates with the observed actors, on what, and what the record does not say. Data only: write_report() makes files of
 /// it. The ids of sections and the keys of tables and columns are stable.
 struct cooperation_report {
@@ -30,6 +37,7 @@ struct cooperation_report {
   std::vector<std::string> observed;  ///< names of the actors whose ties were recorded; empty: the dataset names none
   std::vector<report_section> sections;
   std::vector<std::pair<std::string, std::string>> options;  ///< with which the figures were computed
+  language lang = language::english;                         ///< of its texts
 
   /// \throws input_error if there is no such section or table
   [[nodiscard]] const report_section& section(std::string_view id) const;
@@ -70,7 +78,7 @@ struct cooperation_report {
 /// Complexity: that of project_agreements(), pagerank(), inventory_tables(), leiden_ensemble() and contiguous_leiden(), and of
 /// maximum_flow() for each product and for up to 200 bottlenecks of it; where totals are over groups also of project_flows() for
 /// up to 400 splits.
-[[nodiscard]] cooperation_report make_cooperation_report(const network& from);
+[[nodiscard]] cooperation_report make_cooperation_report(const network& from, const report_options& options = {});
 
 /// What was run, for run.json: {"version", "command", "options", "fingerprint": {"sha256", "files"}}.
 struct run_record {

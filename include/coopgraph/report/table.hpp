@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coopgraph/core/error.hpp>
+#include <coopgraph/core/language.hpp>
 #include <coopgraph/core/markup.hpp>
 #include <coopgraph/io/json_writer.hpp>
 
@@ -60,7 +61,8 @@ class table {
 [[nodiscard]] std::string to_csv(const table& t);
 
 /// A <table> with its caption and column headers, in a box that scrolls sideways where it is too wide, and the notes below.
-[[nodiscard]] escaped to_html(const table& t);
+/// Numbers are written as readers of the language write them: 12,345.5 or 12.345,5.
+[[nodiscard]] escaped to_html(const table& t, language lang = language::english);
 
 /// {"title", "columns": [{"key", "title"}], "rows": [{KEY: value}], "notes": […]}; nothing is null.
 void append_json(json_writer& json, const table& t);
