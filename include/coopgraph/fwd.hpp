@@ -660,6 +660,7 @@ struct tie_map_options;
 
 // report/cooperation_report.hpp
 struct report_section;
+struct report_part;
 struct report_options;
 struct cooperation_report;
 struct run_record;

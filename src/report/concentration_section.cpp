@@ -28,10 +28,10 @@ bool is_unlimited(const flow_capacities& capacities, edge_id e) {
 }
 
 /// By the capacities of flows; amounts without a limit are not counted.
-std::vector<supply_of> by_capacities(const network& from) {
+std::vector<supply_of> by_capacities(const network& from, const words& say) {
   std::vector<supply_of> all;
   for (const capacity_reading& reading : readings_of_capacities(from))
-    for (const supply_chain& chain : supply_chains_of(from, view_of(from, reading), reading).chains) {
+    for (const supply_chain& chain : supply_chains_of(from, view_of(from, reading), reading, say).chains) {
       supply_of one{chain.what, chain.unit};
       const auto g = chain.graph.view();
       for (edge_id e = 0; e < g.edges(); ++e)
@@ -76,7 +76,7 @@ concentration concentration_of(const senders& by) {
 
 report_section concentration_section(const network& from, const ties_of_all* ties, const words& say) {
   report_section s{"concentration", say({"On how few it rests", "Mức độ tập trung"}), {}};
-  std::vector<supply_of> all = by_capacities(from);
+  std::vector<supply_of> all = by_capacities(from, say);
   if (all.empty() && ties != nullptr) all = by_strengths(*ties);
   if (all.empty()) {
     s.text.push_back(

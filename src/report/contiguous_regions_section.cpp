@@ -179,8 +179,11 @@ report_section contiguous_regions_section(const network& from, const ties_of_all
     s.text.push_back(counted(static_cast<std::size_t>(alone), "actor stays", "actors stay") + " alone.");
   if (const std::size_t others = from.actors().size() - units.size(); others > 0)
     s.text.push_back(counted(others, "actor has", "actors have") + " no place, or no tie to one that has: in no region.");
-  s.figure = map_of(from, units, neighbours, found, shown);
-  s.figure += "<p class=\"note\">The number of a point is its region; lines join neighbours in the same region.</p>\n";
+  s.figures.push_back({.id = "region-map",
+                       .title = "Contiguous regions that the ties form",
+                       .description = "",
+                       .note = "The number of a point is its region; lines join neighbours in the same region.",
+                       .svg = map_of(from, units, neighbours, found, shown)});
   s.tables.push_back(found_table(from, ties, found, shown, match));
   if (official.clusters.empty()) {
     s.text.push_back("The dataset names no official regions to compare them with; regions.csv would.");

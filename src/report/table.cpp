@@ -8,6 +8,7 @@
 #include <coopgraph/report/table.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -140,9 +141,54 @@ markup header_tag(const table& t, std::size_t column) {
 
 }  // namespace
 
+namespace {
+
+/// Whole numbers with all their digits, others with four that count, or as many as stand before the point.
+std::string rounded(double x) {
+  if (x == std::trunc(x) && std::fabs(x) < 1e15) return to_text(x);
+  const double size = std::fabs(x);
+  char digits[40];
+  const auto text = [&](std::to_chars_result r) { return std::string(digits, r.ptr); };
+  if (size < 1e-4 || size >= 1e15)
+    return text(std::to_chars(digits, digits + sizeof digits, x, std::chars_format::scientific, 3));
+  int decimals = 3;
+  for (double limit = 10.0; decimals > 0 && size >= limit; limit *= 10.0) --decimals;
+  for (double limit = 0.1; decimals < 7 && size < limit; limit /= 10.0) ++decimals;
+  std::string shown = text(std::to_chars(digits, digits + sizeof digits, x, std::chars_format::fixed, decimals));
+  if (decimals > 0) {
+    while (shown.back() == '0') shown.pop_back();
+    if (shown.back() == '.') shown.pop_back();
+  }
+  return shown;
+}
+
+escaped html_cell(const table_cell& cell, bool numeric, const detail::words& say) {
+  escaped html;
+  const std::string text = text_of(cell, "; ");
+  if (!numeric || text.empty()) {
+    html += numeric ? markup("<td class=\"n\">") : markup("<td>");
+    html += escaped::text(text);
+  } else {
+    const auto* number = std::get_if<double>(&cell);
+    html += "<td class=\"n\" data-n=\"";
+    html += escaped::text(text);
+    html += "\">";
+    html += escaped::text(say.localized(number != nullptr ? rounded(*number) : text));
+  }
+  html += "</td>";
+  return html;
+}
+
+}  // namespace
+
 escaped to_html(const table& t, language lang) {
   const detail::words say(lang);
-  escaped html("<div class=\"wide\"><table>\n<caption>");
+  escaped html("<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-labelledby=\"table-");
+  const escaped id = escaped::text(t.key());
+  html += id;
+  html += "\"><table>\n<caption id=\"table-";
+  html += id;
+  html += "\">";
   html += escaped::text(t.title());
   html += "</caption>\n<thead><tr>";
   for (std::size_t c = 0; c < t.columns().size(); ++c) {
@@ -153,12 +199,7 @@ escaped to_html(const table& t, language lang) {
   html += "</tr></thead>\n<tbody>\n";
   for (const auto& cells : t.rows()) {
     html += "<tr>";
-    for (std::size_t c = 0; c < cells.size(); ++c) {
-      html += is_numeric(t.columns()[c]) ? markup("<td class=\"n\">") : markup("<td>");
-      const std::string shown = text_of(cells[c], "; ");
-      html += escaped::text(is_numeric(t.columns()[c]) ? say.localized(shown) : shown);
-      html += "</td>";
-    }
+    for (std::size_t c = 0; c < cells.size(); ++c) html += html_cell(cells[c], is_numeric(t.columns()[c]), say);
     html += "</tr>\n";
   }
   html += "</tbody>\n</table></div>\n";

@@ -3,8 +3,8 @@
 
 #include <coopgraph/core/execution.hpp>
 #include <coopgraph/core/language.hpp>
-#include <coopgraph/core/markup.hpp>
 #include <coopgraph/model/network.hpp>
+#include <coopgraph/plot/figure.hpp>
 #include <coopgraph/report/fingerprint.hpp>
 #include <coopgraph/report/table.hpp>
 
@@ -19,9 +19,16 @@ namespace coopgraph {
 struct report_section {
   std::string id;  ///< short and stable: its anchor on the page
   std::string heading;
-  std::vector<std::string> text;  ///< sentences, before the rest
-  escaped figure = {};            ///< inline SVG; empty: none
+  std::vector<std::string> text;     ///< sentences, before the rest
+  std::vector<figure> figures = {};  ///< each beside the tables that hold its numbers
   std::vector<table> tables = {};
+  std::vector<std::string> see = {};  ///< of each sentence: the id of the table or section that it rests on; may be shorter
+};
+
+/// Sections that together answer one question.
+struct report_part {
+  std::string heading;
+  std::vector<std::string> sections;  ///< ids, in the order of the report
 };
 
 struct report_options {
@@ -36,6 +43,7 @@ struct cooperation_report {
   std::vector<std::pair<std::string, std::string>> about;  ///< source, licence: as far as stated
   std::vector<std::string> observed;  ///< names of the actors whose ties were recorded; empty: the dataset names none
   std::vector<report_section> sections;
+  std::vector<report_part> parts;                            ///< every section is in one, in this order
   std::vector<std::pair<std::string, std::string>> options;  ///< with which the figures were computed
   language lang = language::english;                         ///< of its texts
 
