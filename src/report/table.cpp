@@ -22,6 +22,7 @@ bool fits(const table_cell& cell, column_kind kind) noexcept {
   if (std::holds_alternative<std::monostate>(cell)) return true;
   switch (kind) {
     case column_kind::text:
+    case column_kind::digits:
       return std::holds_alternative<std::string>(cell);
     case column_kind::list:
       return std::holds_alternative<std::vector<std::string>>(cell);
@@ -129,9 +130,18 @@ std::string to_csv(const table& t) {
 
 namespace {
 
+bool shown_as_number(const table_column& c) noexcept { return is_numeric(c) || c.kind == column_kind::digits; }
+
+/// A cell with its numbers as readers of the language write them.
+std::string shown_on_page(const table_cell& cell, const table_column& column, const detail::words& say) {
+  std::string shown = text_of(cell, "; ");
+  if (!shown_as_number(column) || parse_decimal(shown).problem == number_problem::not_a_number) return shown;
+  return say.localized(shown);
+}
+
 /// The opening tags of a column's header: the class keeps long texts from being squeezed into narrow columns on a phone.
 markup header_tag(const table& t, std::size_t column) {
-  if (is_numeric(t.columns()[column])) return "<th scope=\"col\" class=\"n\">";
+  if (shown_as_number(t.columns()[column])) return "<th scope=\"col\" class=\"n\">";
   std::size_t longest = 0;
   for (const auto& cells : t.rows()) longest = std::max(longest, display_width(text_of(cells[column], "; ")));
   if (longest > 40) return "<th scope=\"col\" class=\"long\">";
@@ -154,9 +164,8 @@ escaped to_html(const table& t, language lang) {
   for (const auto& cells : t.rows()) {
     html += "<tr>";
     for (std::size_t c = 0; c < cells.size(); ++c) {
-      html += is_numeric(t.columns()[c]) ? markup("<td class=\"n\">") : markup("<td>");
-      const std::string shown = text_of(cells[c], "; ");
-      html += escaped::text(is_numeric(t.columns()[c]) ? say.localized(shown) : shown);
+      html += shown_as_number(t.columns()[c]) ? markup("<td class=\"n\">") : markup("<td>");
+      html += escaped::text(shown_on_page(cells[c], t.columns()[c], say));
       html += "</td>";
     }
     html += "</tr>\n";
