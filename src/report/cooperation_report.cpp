@@ -43,11 +43,11 @@ report_section not_observed_section(const char* id, const phrase& heading, const
 
 report_section centrality_section(const detail::ties_of_all& ties, const pagerank_options& walk_options, const words& say) {
   using enum column_kind;
-  table t("centrality", "Actors by PageRank",
-          {{"rank", "Rank", whole_number},
-           {"actor", "Actor", text},
-           {"degree", "Degree", whole_number},
-           {"strength", "Strength", number},
+  table t("centrality", say({"Actors by PageRank", "Các chủ thể theo PageRank"}),
+          {{"rank", say({"Rank", "Hạng"}), whole_number},
+           {"actor", say({"Actor", "Chủ thể"}), text},
+           {"degree", say({"Degree", "Bậc"}), whole_number},
+           {"strength", say({"Strength", "Cường độ"}), number},
            {"pagerank", "PageRank", number}});
   const pagerank_result walk =
       std::visit([&](const auto& graph) { return pagerank(graph, ties.strengths, walk_options); }, ties.graph);
@@ -57,10 +57,13 @@ report_section centrality_section(const detail::ties_of_all& ties, const pageran
     if (ends.score[row.vertex] > 0)
       t.add_row({static_cast<std::int64_t>(row.rank), ties.names[row.vertex], static_cast<std::int64_t>(ends.score[row.vertex]),
                  sums.score[row.vertex], row.score});
-  if (!walk.converged) t.add_note("PageRank did not converge: its residual is " + to_text(walk.residual) + ".");
-  std::string what = "By " + ties.what + '.';
+  if (!walk.converged)
+    t.add_note(say({"PageRank did not converge: its residual is {0}.", "PageRank chưa hội tụ: phần dư là {0}."},
+                   {say.number(walk.residual)}));
+  std::string what = say({"By {0}.", "Theo {0}."}, {ties.what});
   if (ties.modelled > 0)
-    what += ' ' + std::to_string(ties.modelled) + " of the " + detail::counted(ties.edges(), "tie", "ties") + " rest on a model.";
+    what += ' ' + say({"{0} of the {1} rest on a model.", "{0} trong {1} dựa trên mô hình."},
+                      {say.number(ties.modelled), say.counted(ties.edges(), {"tie", "liên kết"}, {"ties", "liên kết"})});
   return {"centrality", say({"Who is central", "Ai ở vị trí trung tâm"}), {std::move(what)}, {}, {std::move(t)}};
 }
 
@@ -68,9 +71,10 @@ report_section map_section(const network& from, const agreement_view& view, cons
   report_section map{"map", say({"The recorded ties on the map", "Các liên kết đã ghi nhận trên bản đồ"}), {}};
   const bool placed = std::any_of(from.actors().begin(), from.actors().end(), [](const actor& a) { return a.where.has_value(); });
   if (!placed)
-    map.text.push_back("No actor has a place; the columns lon and lat of actors.csv give them one.");
+    map.text.push_back(say({"No actor has a place; the columns lon and lat of actors.csv give them one.",
+                            "Chưa chủ thể nào có vị trí; vị trí được nêu ở các cột lon và lat của actors.csv."}));
   else if (view.taken == 0)
-    map.text.push_back("There is no tie to draw.");
+    map.text.push_back(say({"There is no tie to draw.", "Không có liên kết để vẽ."}));
   else
     map.figure = tie_map(make_tie_map(from, view));
   return map;
@@ -79,7 +83,9 @@ report_section map_section(const network& from, const agreement_view& view, cons
 report_section exchange_section(const network& from, const words& say) {
   report_section exchange{"exchange", say({"What goes out and what comes in", "Chiều đi và chiều đến"}), {}};
   if (from.observed().whose.empty())
-    exchange.text.push_back("The dataset does not name actors whose ties were recorded, from whose side this could be told.");
+    exchange.text.push_back(
+        say({"The dataset does not name actors whose ties were recorded, from whose side this could be told.",
+             "Bộ dữ liệu không nêu chủ thể nào có liên kết được ghi nhận nên không thể trình bày từ phía chủ thể đó."}));
   else
     exchange.tables.push_back(detail::exchange_table(from, say));
   return exchange;
@@ -97,7 +103,10 @@ std::vector<table> taken_from(std::vector<table>& inventory, std::initializer_li
 report_section left_out_section(const network& from, const agreement_view& view, const words& say) {
   table t = detail::left_out_table(from, view, say);
   for (const agreement_id a : view.without_hub)
-    t.add_note(from[a].key + " names no lead or host: its ties join every pair of its parties, with strength 1/(k-1) each.");
+    t.add_note(
+        say({"{0} names no lead or host: its ties join every pair of its parties, with strength 1/(k-1) each.",
+             "{0} không nêu bên chủ trì hoặc đăng cai: liên kết nối mọi cặp bên tham gia, mỗi liên kết có cường độ 1/(k-1)."},
+            {from[a].key}));
   return {"left-out", say({"What was left out, and why", "Những gì bị loại ra và lý do"}), {}, {}, {std::move(t)}};
 }
 
@@ -187,21 +196,24 @@ cooperation_report make_cooperation_report(const network& from, const report_opt
   s.push_back(left_out_section(from, view, say));
   s.front().text = detail::summary_of(from, view, report, say);
 
-  report.options = {{"projection", "star"},
-                    {"statuses", "all"},
-                    {"pagerank_damping", to_text(walked.damping)},
-                    {"pagerank_tolerance", to_text(walked.tolerance)},
-                    {"throughput", "by product and unit, of flows signed or in force"},
-                    {"clusters", "leiden, modularity"},
-                    {"clusters_resolution", to_text(clustered.leiden.resolution)},
-                    {"clusters_runs", to_text(clustered.runs)},
-                    {"clusters_resampling", "edges"},
-                    {"clusters_seed", to_text(clustered.seed)},
-                    {"contiguous_regions", "leiden, modularity, each region in one piece"},
-                    {"contiguous_regions_neighbours", "the 4 nearest either way, and what joins the parts"},
-                    {"contiguous_regions_resolution", to_text(in_one_piece.resolution)},
-                    {"contiguous_regions_runs", to_text(in_one_piece.runs)},
-                    {"contiguous_regions_seed", to_text(in_one_piece.seed)}};
+  report.options = {
+      {"projection", "star"},
+      {"statuses", "all"},
+      {"pagerank_damping", to_text(walked.damping)},
+      {"pagerank_tolerance", to_text(walked.tolerance)},
+      {"throughput", say({"by product and unit, of flows signed or in force",
+                          "theo sản phẩm và đơn vị, của các luồng đã ký hoặc có hiệu lực"})},
+      {"clusters", "leiden, modularity"},
+      {"clusters_resolution", to_text(clustered.leiden.resolution)},
+      {"clusters_runs", to_text(clustered.runs)},
+      {"clusters_resampling", "edges"},
+      {"clusters_seed", to_text(clustered.seed)},
+      {"contiguous_regions", say({"leiden, modularity, each region in one piece", "leiden, modularity, mỗi vùng liền khối"})},
+      {"contiguous_regions_neighbours", say({"the 4 nearest either way, and what joins the parts",
+                                             "4 láng giềng gần nhất theo cả hai chiều, và các cặp nối những phần rời nhau"})},
+      {"contiguous_regions_resolution", to_text(in_one_piece.resolution)},
+      {"contiguous_regions_runs", to_text(in_one_piece.runs)},
+      {"contiguous_regions_seed", to_text(in_one_piece.seed)}};
   return report;
 }
 
