@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "core/words.hpp"
 
 #include <coopgraph/core/diagnostic.hpp>
 #include <coopgraph/core/language.hpp>
@@ -29,17 +30,18 @@ struct report_arguments {
 constexpr const char* main_tables[] = {"partners", "flows", "periods"};
 
 void show_tables(const cooperation_report& report, const std::string& folder, std::ostream& out) {
-  const auto say = [&](const char* section) {
+  const auto show = [&](const char* section) {
     for (const std::string& sentence : report.section(section).text) out << printable(sentence, 2000) << '\n';
   };
   out << printable(report.title) << "\n\n";
-  say("summary");
+  show("summary");
   for (const char* key : main_tables)
     if (const table& t = report.table_called(key); !t.rows().empty()) out << '\n' << to_plain_text(t);
   out << '\n';
-  say("not-observed");
-  out << (report.lang == language::english ? "\nThe page with all tables: " : "\nTrang có tất cả các bảng: ")
-      << printable((std::filesystem::path(folder) / "index.html").string(), 4096) << '\n';
+  show("not-observed");
+  const std::string page = printable((std::filesystem::path(folder) / "index.html").string(), 4096);
+  const detail::words say(report.lang);
+  out << '\n' << say({"The page with all tables: {0}", "Trang có tất cả các bảng: {0}"}, {page}) << '\n';
 }
 
 /// Reads the dataset, writes the report into the folder, and shows the main tables.

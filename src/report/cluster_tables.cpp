@@ -52,7 +52,7 @@ table clusters_table(const network& from, const ties_of_all& ties, const ensembl
       {{"cluster", say({"Cluster", "Cụm"}), whole_number},
        {"members", say({"Members", "Số thành viên"}), whole_number},
        {"confidence", say({"Confidence", "Độ tin cậy"}), number},
-       {"stays", say({"Share that stays within", "Tỷ lệ ở lại bên trong"}), number},
+       {"stays", say({"Share that stays within", "Tỷ lệ trong nội bộ"}), number},
        {"region", say({"Nearest region", "Vùng gần nhất"}), text},
        {"jaccard", say({"Shared of both", "Phần chung"}), number},
        {"names", say({"Members", "Thành viên"}), list}});
@@ -78,12 +78,12 @@ table clusters_table(const network& from, const ties_of_all& ties, const ensembl
 
 table members_table(const network& from, const ties_of_all& ties, const ensemble_result& found, const shown_clusters& shown,
                     const cover& regions, const words& say) {
-  table t("cluster_members", say({"Who belongs to its cluster how surely", "Mức độ chắc chắn của việc thuộc cụm"}),
+  table t("cluster_members", say({"Who belongs to its cluster how surely", "Độ tin cậy của việc thuộc cụm"}),
           {{"actor", say({"Actor", "Chủ thể"}), text},
            {"cluster", say({"Cluster", "Cụm"}), whole_number},
            {"confidence", say({"Confidence", "Độ tin cậy"}), number},
            {"place", say({"Place", "Vị trí"}), text},
-           {"next", say({"Next best", "Cụm gần kế tiếp"}), whole_number},
+           {"next", say({"Next best", "Cụm gần thứ hai"}), whole_number},
            {"next_share", say({"Share of runs there", "Tỷ lệ lần chạy ở đó"}), number},
            {"regions", say({"Official regions", "Vùng chính thức"}), list}});
   std::vector<texts> regions_of(from.actors().size());
@@ -105,7 +105,7 @@ table members_table(const network& from, const ties_of_all& ties, const ensemble
 
 table overlap_table(const network& from, const shown_clusters& shown, const region_match_result& match, const words& say) {
   table t("cluster_regions",
-          say({"Who sits where: members that a cluster and a region share", "Ai ở đâu: thành viên chung của cụm và vùng"}),
+          say({"Who sits where: members that a cluster and a region share", "Đối chiếu: thành viên chung của cụm và vùng"}),
           {{"cluster", say({"Cluster", "Cụm"}), whole_number},
            {"region", say({"Region", "Vùng"}), text},
            {"shared", say({"Shared members", "Thành viên chung"}), whole_number},

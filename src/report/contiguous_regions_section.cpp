@@ -77,7 +77,7 @@ table found_table(const network& from, const ties_of_all& ties, const partition&
       {{"region", say({"Region", "Vùng"}), whole_number},
        {"members", say({"Members", "Số thành viên"}), whole_number},
        {"population", say({"Population", "Dân số"}), number},
-       {"stays", say({"Share that stays within", "Tỷ lệ ở lại bên trong"}), number},
+       {"stays", say({"Share that stays within", "Tỷ lệ trong nội bộ"}), number},
        {"official", say({"Nearest official region", "Vùng chính thức gần nhất"}), text},
        {"jaccard", say({"Shared of both", "Phần chung"}), number},
        {"names", say({"Members", "Thành viên"}), list}});
@@ -158,7 +158,7 @@ std::string how_found(const contiguous_leiden_options& how, const words& say) {
        "greatest with, at resolution {1}; no least size was asked for. The best of {2} from seed {3}.",
        "Láng giềng được xác định theo vị trí các chủ thể, coi là các điểm: mỗi điểm và {0} điểm gần nhất; nếu còn các phần rời "
        "nhau thì thêm các cặp gần nhất để nối chúng; không đọc đường ranh giới. Số vùng là số làm độ mô-đun của các liên kết lớn "
-       "nhất, với độ phân giải {1}; không đặt quy mô tối thiểu. Kết quả tốt nhất của {2} từ hạt giống {3}."},
+       "nhất, với độ phân giải {1}; không đặt quy mô tối thiểu. Kết quả tốt nhất của {2} với giá trị khởi tạo {3}."},
       {say.number(nearest), say.number(how.resolution), say.counted(how.runs, {"run", "lần chạy"}, {"runs", "lần chạy"}),
        to_text(how.seed)});
 }

@@ -81,7 +81,7 @@ report_section map_section(const network& from, const agreement_view& view, cons
 }
 
 report_section exchange_section(const network& from, const words& say) {
-  report_section exchange{"exchange", say({"What goes out and what comes in", "Chiều đi và chiều đến"}), {}};
+  report_section exchange{"exchange", say({"What goes out and what comes in", "Những gì gửi đi và nhận về"}), {}};
   if (from.observed().whose.empty())
     exchange.text.push_back(
         say({"The dataset does not name actors whose ties were recorded, from whose side this could be told.",
@@ -107,7 +107,7 @@ report_section left_out_section(const network& from, const agreement_view& view,
         say({"{0} names no lead or host: its ties join every pair of its parties, with strength 1/(k-1) each.",
              "{0} không nêu bên chủ trì hoặc đăng cai: liên kết nối mọi cặp bên tham gia, mỗi liên kết có cường độ 1/(k-1)."},
             {from[a].key}));
-  return {"left-out", say({"What was left out, and why", "Những gì bị loại ra và lý do"}), {}, {}, {std::move(t)}};
+  return {"left-out", say({"What was left out, and why", "Những gì không được tính và lý do"}), {}, {}, {std::move(t)}};
 }
 
 }  // namespace
@@ -154,7 +154,7 @@ cooperation_report make_cooperation_report(const network& from, const report_opt
                {detail::field_matrix_table(from, say), detail::periods_table(from, say)}});
   s.push_back({"agreements", say({"Agreements", "Thỏa thuận"}), {}, {}, {detail::agreements_table(from, say)}});
   s.push_back({"flows",
-               say({"Supply chains, transfers and totals", "Chuỗi cung ứng, chuyển giao và tổng lượng"}),
+               say({"Supply chains, transfers and totals", "Chuỗi cung ứng, chuyển giao và tổng số"}),
                {},
                {},
                {detail::flows_table(from, say)}});

@@ -48,7 +48,7 @@ table exchange_table(const network& from, const words& say) {
   texts names;
   for (const actor_id a : from.observed().whose) names.push_back(from[a].name);
   const std::string whose = say.joined(names);
-  table t("exchange", say({"What goes to {0} and what comes from there", "Những gì đến {0} và những gì đi từ đó"}, {whose}),
+  table t("exchange", say({"What goes to {0} and what comes from there", "Những gì đến {0} và những gì đi từ {0}"}, {whose}),
           {{"what", say({"What", "Nội dung"}), text},
            {"out", say({"From {0} to", "Từ {0} đến"}, {whose}), list},
            {"in", say({"To {0} from", "Đến {0} từ"}, {whose}), list},

@@ -199,12 +199,13 @@ table ties_table(const network& from, const std::optional<actor_id>& of, const w
 }
 
 table without_tie_table(const network& from, const std::optional<actor_id>& of, const words& say) {
-  table t("without_tie",
-          say({"Actors without a recorded tie with {0}", "Các chủ thể chưa ghi nhận liên kết với {0}"}, {whose(from, of, say)}),
-          {{"id", say({"Id", "Mã"}), text},
-           {"name", say({"Name", "Tên"}), text},
-           {"kind", say({"Kind", "Loại"}), text},
-           {"may_be_in", say({"May be among", "Có thể thuộc"}), list}});
+  table t(
+      "without_tie",
+      say({"Actors without a recorded tie with {0}", "Các chủ thể chưa được ghi nhận liên kết với {0}"}, {whose(from, of, say)}),
+      {{"id", say({"Id", "Mã"}), text},
+       {"name", say({"Name", "Tên"}), text},
+       {"kind", say({"Kind", "Loại"}), text},
+       {"may_be_in", say({"May be among", "Có thể thuộc"}), list}});
   for (const untied_actor& u : actors_without_tie(from, of)) {
     texts records;
     for (const any_record& r : u.may_be_in) records.push_back(key_of(from, r));

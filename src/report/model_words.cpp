@@ -19,7 +19,7 @@ constexpr std::array<phrase, 7> exactnesses{{{"exact", "chính xác"},
                                              {"at least", "ít nhất"},
                                              {"at most", "nhiều nhất"},
                                              {"between", "trong khoảng"},
-                                             {"order of magnitude", "vào cỡ"},
+                                             {"order of magnitude", "bậc độ lớn"},
                                              {"verbal", "bằng lời"}}};
 constexpr std::array<phrase, 5> bases{{{"stated", "đã nêu"},
                                        {"potential", "tiềm năng"},

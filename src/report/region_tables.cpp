@@ -36,7 +36,7 @@ std::vector<bool> tied_actors(const network& from, const agreement_view& view) {
 }
 
 std::string not_listed(const words& say) {
-  return say({"Of more than {0} the names are not listed.", "Nếu nhiều hơn {0} thì không liệt kê tên."},
+  return say({"Of more than {0} the names are not listed.", "Không liệt kê tên nếu có trên {0} thành viên."},
              {say.number(most_names)});
 }
 
@@ -50,7 +50,7 @@ texts names_of(const network& from, const std::vector<actor_id>& actors) {
 
 table regions_table(const network& from, const agreement_view& view, const words& say) {
   table t("regions",
-          say({"Regions and groups, and who of their members is a partner", "Các vùng và nhóm, và những thành viên là đối tác"}),
+          say({"Regions and groups, and who of their members is a partner", "Vùng, nhóm và các thành viên là đối tác"}),
           {{"id", say({"Id", "Mã"}), text},
            {"region", say({"Region", "Vùng"}), text},
            {"members", say({"Members", "Số thành viên"}), whole_number},

@@ -55,8 +55,8 @@ std::string partners_sentence(const cooperation_report& report, const words& say
   const table& partners = report.table_called("partners");
   const std::size_t rows = partners.rows().size();
   if (report.observed.empty())
-    return say({"{0} part in an agreement by name.", "{0} đích danh vào một thỏa thuận."},
-               {say.counted(rows, {"actor takes", "chủ thể tham gia"}, {"actors take", "chủ thể tham gia"})});
+    return say({"{0} part in an agreement by name.", "{0} được nêu đích danh trong thỏa thuận."},
+               {say.counted(rows, {"actor takes", "chủ thể"}, {"actors take", "chủ thể"})});
   std::array<std::size_t, 2> firm{};  // with a signed one; without
   for (const auto& row : partners.rows())
     for (std::size_t c = 0; c < row.size(); ++c)
@@ -133,8 +133,7 @@ texts flow_sentences(const network& from, const words& say) {
     list +=
         say({"; and {0} more in the table of flows", "; và {0} luồng khác trong bảng các luồng"}, {say.number(stated - most)});
   if (!list.empty())
-    said.push_back(say(
-        {"Stated totals of what goes from whom to whom: {0}.", "Tổng số đã nêu của những gì đi từ đâu đến đâu: {0}."}, {list}));
+    said.push_back(say({"Stated totals of what goes from whom to whom: {0}.", "Tổng số đã nêu của các luồng: {0}."}, {list}));
   if (groups > 0)
     said.push_back(say({"{0} over a group; the source does not break them down, and nothing here does.",
                         "{0} của một nhóm; nguồn không chia nhỏ và báo cáo này cũng không chia."},

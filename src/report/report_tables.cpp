@@ -240,7 +240,7 @@ table agreements_table(const network& from, const words& say) {
 
 table flows_table(const network& from, const words& say) {
   using enum column_kind;
-  table t("flows", say({"What goes from whom to whom", "Những gì đi từ đâu đến đâu"}),
+  table t("flows", say({"What goes from whom to whom", "Các luồng từ nơi đi đến nơi đến"}),
           {{"id", say({"Id", "Mã"}), text},
            {"origin", say({"From", "Từ"}), text},
            {"destination", say({"To", "Đến"}), text},

@@ -59,7 +59,7 @@ struct throughput_tables {
                 {"unit", say({"Unit", "Đơn vị"}), text},
                 {"origins", say({"Origins", "Số nơi đi"}), whole_number},
                 {"destinations", say({"Destinations", "Số nơi đến"}), whole_number},
-                {"throughput", say({"Can arrive", "Có thể đến"}), number},
+                {"throughput", say({"Can arrive", "Lượng có thể đến"}), number},
                 {"cut_flows", say({"Flows of the narrowest cut", "Số luồng của lát cắt hẹp nhất"}), whole_number},
                 {"cut_capacity", say({"Their capacity", "Năng lực của lát cắt"}), number},
                 {"basis", say({"Basis", "Cơ sở"}), text}}};
