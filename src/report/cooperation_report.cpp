@@ -42,9 +42,10 @@ report_section map_section(const network& from, const agreement_view& view, cons
   report_section map{"map", say({"The recorded ties on the map", "Các liên kết đã ghi nhận trên bản đồ"}), {}};
   const bool placed = std::any_of(from.actors().begin(), from.actors().end(), [](const actor& a) { return a.where.has_value(); });
   if (!placed)
-    map.text.push_back("No actor has a place; the columns lon and lat of actors.csv give them one.");
+    map.text.push_back(say({"No actor has a place; the columns lon and lat of actors.csv give them one.",
+                            "Chưa chủ thể nào có vị trí; vị trí được nêu ở các cột lon và lat của actors.csv."}));
   else if (view.taken == 0)
-    map.text.push_back("There is no tie to draw.");
+    map.text.push_back(say({"There is no tie to draw.", "Không có liên kết để vẽ."}));
   else
     map.figures.push_back(
         {.id = "tie-map", .title = "Recorded ties", .description = "", .svg = tie_map(make_tie_map(from, view))});
@@ -52,9 +53,11 @@ report_section map_section(const network& from, const agreement_view& view, cons
 }
 
 report_section exchange_section(const network& from, const words& say) {
-  report_section exchange{"exchange", say({"What goes out and what comes in", "Chiều đi và chiều đến"}), {}};
+  report_section exchange{"exchange", say({"What goes out and what comes in", "Những gì gửi đi và nhận về"}), {}};
   if (from.observed().whose.empty())
-    exchange.text.push_back("The dataset does not name actors whose ties were recorded, from whose side this could be told.");
+    exchange.text.push_back(
+        say({"The dataset does not name actors whose ties were recorded, from whose side this could be told.",
+             "Bộ dữ liệu không nêu chủ thể nào có liên kết được ghi nhận nên không thể trình bày từ phía chủ thể đó."}));
   else
     exchange.tables.push_back(detail::exchange_table(from, say));
   return exchange;
@@ -72,8 +75,11 @@ std::vector<table> taken_from(std::vector<table>& inventory, std::initializer_li
 report_section left_out_section(const network& from, const agreement_view& view, const words& say) {
   table t = detail::left_out_table(from, view, say);
   for (const agreement_id a : view.without_hub)
-    t.add_note(from[a].key + " names no lead or host: its ties join every pair of its parties, with strength 1/(k-1) each.");
-  return {"left-out", say({"What was left out, and why", "Những gì bị loại ra và lý do"}), {}, {}, {std::move(t)}};
+    t.add_note(
+        say({"{0} names no lead or host: its ties join every pair of its parties, with strength 1/(k-1) each.",
+             "{0} không nêu bên chủ trì hoặc đăng cai: liên kết nối mọi cặp bên tham gia, mỗi liên kết có cường độ 1/(k-1)."},
+            {from[a].key}));
+  return {"left-out", say({"What was left out, and why", "Những gì không được tính và lý do"}), {}, {}, {std::move(t)}};
 }
 
 /// Makes the report part by part; sections are found where they stand.

@@ -48,29 +48,31 @@ table exchange_table(const network& from, const words& say) {
   texts names;
   for (const actor_id a : from.observed().whose) names.push_back(from[a].name);
   const std::string whose = say.joined(names);
-  table t("exchange", "What goes to " + whose + " and what comes from there",
-          {{"what", "What", text},
-           {"out", "From " + whose + " to", list},
-           {"in", "To " + whose + " from", list},
-           {"both_ways", "Both ways", text},
-           {"records", "Records", list}});
+  table t("exchange", say({"What goes to {0} and what comes from there", "Những gì đến {0} và những gì đi từ {0}"}, {whose}),
+          {{"what", say({"What", "Nội dung"}), text},
+           {"out", say({"From {0} to", "Từ {0} đến"}, {whose}), list},
+           {"in", say({"To {0} from", "Đến {0} từ"}, {whose}), list},
+           {"both_ways", say({"Both ways", "Hai chiều"}), text},
+           {"records", say({"Records", "Bản ghi"}), list}});
   for (exchanged& e : rows) {
     const bool both = !e.out.empty() && !e.in.empty();
-    t.add_row({std::move(e.what), std::move(e.out), std::move(e.in), both ? "yes" : "", std::move(e.records)});
+    t.add_row(
+        {std::move(e.what), std::move(e.out), std::move(e.in), both ? say({"yes", "có"}) : std::string(), std::move(e.records)});
   }
-  t.add_note("Knowledge that a delegation fetches goes from those who are visited to those who come.");
+  t.add_note(say({"Knowledge that a delegation fetches goes from those who are visited to those who come.",
+                  "Kiến thức mà một đoàn công tác tiếp nhận đi từ nơi được thăm đến nơi cử đoàn."}));
   return t;
 }
 
 table events_table(const network& from, const words& say) {
-  table t("events", "Events on record",
-          {{"id", "Id", text},
-           {"title", "Title", text},
-           {"date", "Date", text},
-           {"fields", "Fields", list},
-           {"participants", "Who", list},
-           {"quantities", "Quantities", list},
-           {"source", "Source", text}});
+  table t("events", say({"Events on record", "Các sự kiện đã ghi nhận"}),
+          {{"id", say({"Id", "Mã"}), text},
+           {"title", say({"Title", "Tên"}), text},
+           {"date", say({"Date", "Ngày"}), text},
+           {"fields", say({"Fields", "Lĩnh vực"}), list},
+           {"participants", say({"Who", "Thành phần"}), list},
+           {"quantities", say({"Quantities", "Số liệu"}), list},
+           {"source", say({"Source", "Nguồn"}), text}});
   for (const event& e : from.events()) {
     texts who;
     for (const participant& p : e.participants) who.push_back(name_with_extent(from, p.who, p.role, p.extent, say));
@@ -79,7 +81,8 @@ table events_table(const network& from, const words& say) {
     t.add_row({e.key, e.title, e.on ? to_text(*e.on) : std::string(), e.fields, std::move(who), std::move(quantities),
                source_of(from, e.source)});
   }
-  t.add_note("A participant in [brackets] is a group or region, with how much of it takes part.");
+  t.add_note(say({"A participant in [brackets] is a group or region, with how much of it takes part.",
+                  "Thành phần có [ngoặc vuông] là một nhóm hoặc vùng, trong ngoặc là mức độ tham gia."}));
   return t;
 }
 

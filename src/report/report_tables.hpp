@@ -25,10 +25,6 @@ namespace coopgraph::detail {
 [[nodiscard]] std::string to_sentence(const quantity& q, const words& say);
 /// "2016 to 2020", "from 2016", "to 2018-06"; empty if undated.
 [[nodiscard]] std::string to_sentence(const stated_period& p, const words& say);
-/// "3 rows", "1 row".
-[[nodiscard]] std::string counted(std::size_t n, const std::string& one, const std::string& many);
-/// "a, b and c".
-[[nodiscard]] std::string joined(const std::vector<std::string>& names);
 /// What goes in a flow: its product, else its chain, else its fields.
 [[nodiscard]] std::string what_goes(const flow& f, const words& say);
 /// The statements of a flow: its quantities, and its capacity.

@@ -23,6 +23,7 @@ bool fits(const table_cell& cell, column_kind kind) noexcept {
   if (std::holds_alternative<std::monostate>(cell)) return true;
   switch (kind) {
     case column_kind::text:
+    case column_kind::digits:
       return std::holds_alternative<std::string>(cell);
     case column_kind::list:
       return std::holds_alternative<std::vector<std::string>>(cell);
@@ -130,18 +131,16 @@ std::string to_csv(const table& t) {
 
 namespace {
 
+bool shown_as_number(const table_column& c) noexcept { return is_numeric(c) || c.kind == column_kind::digits; }
+
 /// The opening tags of a column's header: the class keeps long texts from being squeezed into narrow columns on a phone.
 markup header_tag(const table& t, std::size_t column) {
-  if (is_numeric(t.columns()[column])) return "<th scope=\"col\" class=\"n\">";
+  if (shown_as_number(t.columns()[column])) return "<th scope=\"col\" class=\"n\">";
   std::size_t longest = 0;
   for (const auto& cells : t.rows()) longest = std::max(longest, display_width(text_of(cells[column], "; ")));
   if (longest > 40) return "<th scope=\"col\" class=\"long\">";
   return longest > 14 ? markup("<th scope=\"col\" class=\"mid\">") : markup("<th scope=\"col\">");
 }
-
-}  // namespace
-
-namespace {
 
 /// Whole numbers with all their digits, others with four that count, or as many as stand before the point.
 std::string rounded(double x) {
@@ -162,11 +161,12 @@ std::string rounded(double x) {
   return shown;
 }
 
-escaped html_cell(const table_cell& cell, bool numeric, const detail::words& say) {
+/// A cell with its numbers as readers of the language write them; the script of a page sorts by the exact number.
+escaped html_cell(const table_cell& cell, const table_column& column, const detail::words& say) {
   escaped html;
   const std::string text = text_of(cell, "; ");
-  if (!numeric || text.empty()) {
-    html += numeric ? markup("<td class=\"n\">") : markup("<td>");
+  if (!shown_as_number(column) || parse_decimal(text).problem == number_problem::not_a_number) {
+    html += shown_as_number(column) ? markup("<td class=\"n\">") : markup("<td>");
     html += escaped::text(text);
   } else {
     const auto* number = std::get_if<double>(&cell);
@@ -199,7 +199,7 @@ escaped to_html(const table& t, language lang) {
   html += "</tr></thead>\n<tbody>\n";
   for (const auto& cells : t.rows()) {
     html += "<tr>";
-    for (std::size_t c = 0; c < cells.size(); ++c) html += html_cell(cells[c], is_numeric(t.columns()[c]), say);
+    for (std::size_t c = 0; c < cells.size(); ++c) html += html_cell(cells[c], t.columns()[c], say);
     html += "</tr>\n";
   }
   html += "</tbody>\n</table></div>\n";

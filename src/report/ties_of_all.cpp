@@ -29,14 +29,15 @@ std::size_t modelled_among(const std::vector<tie_basis>& basis) {
 
 }  // namespace
 
-ties_of_all ties_of_all_in(const network& from, const agreement_view& agreements, const words&) {
+ties_of_all ties_of_all_in(const network& from, const agreement_view& agreements, const words& say) {
   if (agreements.graph.view().edges() > 0 || from.flows().empty())
-    return {agreements.graph, agreements.strengths, agreements.names, "agreements, by their number",
+    return {agreements.graph, agreements.strengths, agreements.names, say({"agreements, by their number", "số thỏa thuận"}),
             modelled_among(agreements.basis)};
   const auto measure = one_measure(from);
   const flow_view flows = project_flows(from, {.strength = measure.value_or(amount_choice{})});
-  std::string what = "flows, by their number";
-  if (measure) what = "flows, by " + measure->measure + (flows.unit.empty() ? "" : " (" + flows.unit + ')');
+  std::string what = say({"flows, by their number", "số luồng"});
+  if (measure)
+    what = say({"flows, by {0}", "{0} của các luồng"}, {measure->measure + (flows.unit.empty() ? "" : " (" + flows.unit + ')')});
   return {flows.graph, flows.strengths, flows.names, std::move(what), modelled_among(flows.basis)};
 }
 

@@ -15,7 +15,9 @@
 
 namespace coopgraph {
 
-enum class column_kind { text, list, whole_number, number };
+/// Of `digits` a cell is a text: a number of any length as to_text() writes it, or words in its place. On a page it looks like a
+/// number, and else like a text.
+enum class column_kind { text, list, whole_number, number, digits };
 
 struct table_column {
   std::string key;    ///< short and stable, for scripts: the header in CSV, the member's name in JSON
