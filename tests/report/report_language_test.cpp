@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -430,6 +431,17 @@ TEST(inventory_in_vietnamese, says_what_ends_and_what_changed_as_well) {
     expect_no_english(said, texts_of(from));
     expect_all_said_twice(english_said, said, texts_of(from));
   }
+}
+
+TEST(report_options, let_a_report_be_stopped_and_change_nothing_by_the_number_of_threads) {
+  const case_of& modelled = cases()[4];
+  std::stop_source source;
+  source.request_stop();
+  EXPECT_THROW((void)make_cooperation_report(modelled.from, {.run = {.stop = source.get_token()}}), cancelled);
+  const cooperation_report alone = make_cooperation_report(modelled.from, {.lang = language::vietnamese, .run = {.threads = 1}});
+  const cooperation_report together =
+      make_cooperation_report(modelled.from, {.lang = language::vietnamese, .run = {.threads = 3}});
+  EXPECT_EQ(to_json(alone, {"report"}), to_json(together, {"report"}));
 }
 
 /// In English each word is that of to_text(); in Vietnamese it is another, and no two of one kind are the same.
