@@ -190,7 +190,7 @@ void split_reading::add_row(table& t, const std::string& what, const over_splits
   texts narrow;  // of capacities: an amount that was sent limits nothing
   if (all_examined_ && (measure.empty() || measure == "capacity"))
     for (const link& l : found.common->narrow) narrow.push_back(way_of(l));
-  t.add_row({what, measure.empty() ? "capacity" : measure, found.unit, first_of(std::move(origins), say_),
+  t.add_row({what, measure.empty() ? say_({"capacity", "năng lực"}) : measure, found.unit, first_of(std::move(origins), say_),
              first_of(std::move(destinations), say_), first_of(std::move(statements), say_), cell(found.equally),
              cell(found.by_people), decided ? to_text(*found.common->value) : say_(undecided),
              or_undecided(std::move(same), say_), or_undecided(std::move(narrow), say_), word_of(basis, say_)});

@@ -42,11 +42,10 @@ std::string title_of(const supply_chain& chain, const words& say) {
   return what + " (" + (chain.unit.empty() ? "" : chain.unit + "; ") + word_of(chain.least_firm(), say) + ')';
 }
 
-/// That it is not computed; in English with the reason as it was given.
+/// That it is not computed; the reason as it was given is in English.
 std::string not_computed(const supply_chain& chain, const std::string& why, const words& say) {
-  return title_of(chain, say) + (say.in() == language::english
-                                     ? ": not computed" + why
-                                     : ": không tính được chính xác vì các con số quá lớn hoặc quá chi tiết.");
+  const std::string reason = say.in() == language::english ? why : ", vì các con số quá lớn hoặc quá chi tiết.";
+  return say({"{0}: not computed{1}", "{0}: không tính được chính xác{1}"}, {title_of(chain, say), reason});
 }
 
 struct throughput_tables {

@@ -32,8 +32,11 @@ struct report_part {
 };
 
 struct report_options {
+  /// Of the texts: headings, sentences, titles, notes, and the words in cells ("in force", "at least 60 chains"), in CSV and JSON
+  /// as well. Names, fields, products and units stand as the dataset spells them. Ids, keys, numbers and dates are the same in
+  /// any language; on the page numbers are written as its readers write them.
   language lang = language::english;
-  execution run = {};  ///< `progress` is not called
+  execution run = {};  ///< of all that is computed; `progress` is not called
 };
 
 /// Who cooperates with the observed actors, on what, and what the record does not say. Data only: write_report() makes files of
@@ -86,6 +89,7 @@ struct cooperation_report {
 /// Complexity: that of project_agreements(), pagerank(), inventory_tables(), leiden_ensemble() and contiguous_leiden(), and of
 /// maximum_flow() for each product and for up to 200 bottlenecks of it; where totals are over groups also of project_flows() for
 /// up to 400 splits.
+/// \throws cancelled if it is asked to stop in one of these
 [[nodiscard]] cooperation_report make_cooperation_report(const network& from, const report_options& options = {});
 
 /// What was run, for run.json: {"version", "command", "options", "fingerprint": {"sha256", "files"}}.

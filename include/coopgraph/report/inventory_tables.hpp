@@ -19,7 +19,7 @@ struct inventory_options {
   std::optional<date> on = {};        ///< "today": for what ends soon; nothing: no such table
   std::optional<date> since = {};     ///< with `on`: what changed between the two; nothing: no such table
   int months = 12;                    ///< what ends soon ends within so many months of `on`, 1 to 1200
-  language lang = language::english;  ///< of titles, notes and words
+  language lang = language::english;  ///< of titles, notes and the words in cells
 };
 
 /// What a network states, bounds and does not know, as tables (see model/inventory.hpp for what each rests on), in this order:
