@@ -9,8 +9,9 @@ namespace coopgraph {
 const std::string& figure_style() {
   static const std::string style = std::string(
       ".figure{display:block;width:100%;height:auto;margin:.5rem auto;font-family:system-ui,sans-serif;font-size:11px;"
-      "background:#fff}"
-      ".figure text{fill:#1a1a1a}"
+      "background:#fff;fill:#1a1a1a}"
+      ".figure.tie-map,.figure.flow-map,.figure.cluster-map{max-width:34rem}"
+      ".figure path[data-from][fill=none]:hover{opacity:1;stroke-width:4px}"
       "@media(forced-colors:active){.figure{forced-color-adjust:none}}");
   return style;
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "report/cluster_tables.hpp"
-#include "plot/region_map.hpp"
 #include "report/report_tables.hpp"
 
 #include <coopgraph/clustering/contiguous_leiden.hpp>
@@ -10,6 +9,7 @@
 #include <coopgraph/core/decimal.hpp>
 #include <coopgraph/core/text.hpp>
 #include <coopgraph/graph/contiguity.hpp>
+#include <coopgraph/plot/cluster_map.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -119,24 +119,24 @@ table movers_table(const network& from, const ties_of_all& ties, const partition
   return t;
 }
 
-escaped map_of(const network& from, const std::vector<vertex_id>& units, const undirected_graph& neighbours,
-               const partition& found, const shown_clusters& shown) {
-  tie_map_data data;
-  std::vector<std::int64_t> region;
+figure map_of(const network& from, const std::vector<vertex_id>& units, const undirected_graph& neighbours,
+              const partition& found, const shown_clusters& shown, const region_match_result& match) {
+  cluster_map_data data;
   std::vector<std::size_t> point(from.actors().size(), 0);
   for (const vertex_id v : units) {
-    point[v] = data.points.size();
-    data.points.push_back({from.actors()[v].name, from.actors()[v].where, map_point_kind::other});
-    region.push_back(shown.number[found.label[v]]);
+    point[v] = data.units.size();
+    const bool moves = std::any_of(match.movers.begin(), match.movers.end(),
+                                   [&](const region_mover& m) { return m.vertex == v && m.from != no_cluster; });
+    data.units.push_back(
+        {from.actors()[v].name, from.actors()[v].where, static_cast<std::uint64_t>(shown.number[found.label[v]]), {}, {}, moves});
   }
   const auto g = neighbours.view();
   for (edge_id e = 0; e < g.edges(); ++e)
-    if (found.label[g.source[e]] == found.label[g.target[e]]) data.ties.push_back({point[g.source[e]], point[g.target[e]]});
-  data.title = "Contiguous regions that the ties form";
-  data.description = counted(static_cast<std::size_t>(shown.count), "region", "regions") + " of " +
-                     counted(units.size(), "actor", "actors") +
-                     ". The number of each point is its region; lines join neighbours in the same region.";
-  return region_map(data, region);
+    if (found.label[g.source[e]] == found.label[g.target[e]]) data.joined.emplace_back(point[g.source[e]], point[g.target[e]]);
+  figure map =
+      cluster_map(data, {.id = "region-map", .title = "Contiguous regions that the ties form", .cluster_word = "region"});
+  map.note.append(map.note.empty() ? "" : " ").append("Lines join neighbours in the same region.");
+  return map;
 }
 
 /// The choices, in words.
@@ -178,8 +178,7 @@ report_section contiguous_regions_section(const network& from, const ties_of_all
     s.text.push_back(counted(static_cast<std::size_t>(alone), "actor stays", "actors stay") + " alone.");
   if (const std::size_t others = from.actors().size() - units.size(); others > 0)
     s.text.push_back(counted(others, "actor has", "actors have") + " no place, or no tie to one that has: in no region.");
-  s.figure = map_of(from, units, neighbours, found, shown);
-  s.figure += "<p class=\"note\">The number of a point is its region; lines join neighbours in the same region.</p>\n";
+  s.figures.push_back(map_of(from, units, neighbours, found, shown, match));
   s.tables.push_back(found_table(from, ties, found, shown, match));
   if (official.clusters.empty()) {
     s.text.push_back("The dataset names no official regions to compare them with; regions.csv would.");

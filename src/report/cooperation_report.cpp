@@ -67,7 +67,7 @@ report_section map_section(const network& from, const agreement_view& view) {
   else if (view.taken == 0)
     map.text.push_back("There is no tie to draw.");
   else
-    map.figure = tie_map(make_tie_map(from, view));
+    map.figures.push_back(tie_map(make_tie_map(from, view)));
   return map;
 }
 

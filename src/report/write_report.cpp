@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <coopgraph/io/atomic_file.hpp>
+#include <coopgraph/plot/figure.hpp>
 #include <coopgraph/report/cooperation_report.hpp>
-#include <coopgraph/plot/tie_map.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -35,11 +35,21 @@ escaped paragraphs(const std::vector<std::string>& texts) {
   return html;
 }
 
+escaped note_below(const std::string& text) {
+  escaped html("<p class=\"note\">");
+  html += escaped::text(text);
+  html += "</p>\n";
+  return html;
+}
+
 /// A section as it stands on the page; a table without rows is left out where there is something else to see.
 escaped section_body(const report_section& section) {
   escaped html = paragraphs(section.text);
-  html += section.figure;
-  bool empty = section.text.empty() && section.figure.str().empty();
+  for (const figure& f : section.figures) {
+    html += f.svg;
+    if (!f.note.empty()) html += note_below(f.note);
+  }
+  bool empty = section.text.empty() && section.figures.empty();
   for (const table& t : section.tables) {
     if (t.rows().empty()) continue;
     html += to_html(t);
@@ -72,14 +82,14 @@ escaped head_of(const cooperation_report& report) {
   escaped html(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-");
-  html += escaped::text(to_base64(sha256(std::string(style) + tie_map_style)));
+  html += escaped::text(to_base64(sha256(style + figure_style())));
   html +=
       "'; base-uri 'none'; form-action 'none'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<title>";
   html += escaped::text(report.title);
   html += "</title>\n<style>";
   html += markup(style);
-  html += markup(tie_map_style);
+  html += escaped::text(figure_style());  // it holds nothing that this would change
   html += "</style>\n</head>\n<body>\n<h1>";
   html += escaped::text(report.title);
   html += "</h1>\n<nav>";
@@ -180,6 +190,8 @@ std::string to_json(const cooperation_report& report, const run_record& run) {
 void write_report(const cooperation_report& report, const run_record& run, const std::string& folder) {
   const std::filesystem::path into(folder);
   make_folder(into);
+  for (const report_section& s : report.sections)
+    for (const figure& f : s.figures) write_svg(f, (into / (f.id + ".svg")).string());
   for (const report_section& s : report.sections)
     for (const table& t : s.tables) {
       if (t.rows().empty()) continue;
