@@ -649,8 +649,15 @@ struct written_graph;
 // io/json_writer.hpp
 class json_writer;
 
+// plot/cluster_map.hpp
+struct cluster_map_data;
+struct cluster_map_options;
+
 // plot/figure.hpp
 struct figure;
+
+// plot/flow_map.hpp
+struct flow_map_options;
 
 // plot/tie_map.hpp
 enum class map_point_kind;

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "plot/region_map.hpp"
 #include "report/cluster_tables.hpp"
 #include "report/report_tables.hpp"
 
@@ -10,6 +9,7 @@
 #include <coopgraph/core/decimal.hpp>
 #include <coopgraph/core/text.hpp>
 #include <coopgraph/graph/contiguity.hpp>
+#include <coopgraph/plot/cluster_map.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -129,25 +129,28 @@ table movers_table(const network& from, const ties_of_all& ties, const partition
   return t;
 }
 
-escaped map_of(const network& from, const std::vector<vertex_id>& units, const undirected_graph& neighbours,
-               const partition& found, const shown_clusters& shown, const words& say) {
-  tie_map_data data;
-  std::vector<std::int64_t> region;
+figure map_of(const network& from, const std::vector<vertex_id>& units, const undirected_graph& neighbours,
+              const partition& found, const region_match_result& match, const shown_clusters& shown, const words& say) {
+  cluster_map_data data;
   std::vector<std::size_t> point(from.actors().size(), 0);
   for (const vertex_id v : units) {
-    point[v] = data.points.size();
-    data.points.push_back({from.actors()[v].name, from.actors()[v].where, map_point_kind::other});
-    region.push_back(shown.number[found.label[v]]);
+    point[v] = data.units.size();
+    const bool moves = std::any_of(match.movers.begin(), match.movers.end(),
+                                   [&](const region_mover& m) { return m.vertex == v && m.from != no_cluster; });
+    data.units.push_back(
+        {from.actors()[v].name, from.actors()[v].where, static_cast<std::uint64_t>(shown.number[found.label[v]]), {}, {}, moves});
   }
   const auto g = neighbours.view();
   for (edge_id e = 0; e < g.edges(); ++e)
-    if (found.label[g.source[e]] == found.label[g.target[e]]) data.ties.push_back({point[g.source[e]], point[g.target[e]]});
-  data.title = say({"Contiguous regions that the ties form", "Các vùng liền khối do liên kết tạo thành"});
-  data.description = say({"{0} of {1}. The number of each point is its region; lines join neighbours in the same region.",
-                          "{0} gồm {1}. Số tại mỗi điểm là vùng của điểm đó; các đường nối những láng giềng trong cùng vùng."},
-                         {say.counted(static_cast<std::size_t>(shown.count), {"region", "vùng"}, {"regions", "vùng"}),
-                          say.counted(units.size(), {"actor", "chủ thể"}, {"actors", "chủ thể"})});
-  return region_map(data, region);
+    if (found.label[g.source[e]] == found.label[g.target[e]]) data.joined.emplace_back(point[g.source[e]], point[g.target[e]]);
+  figure map =
+      cluster_map(data, {.id = "region-map",
+                         .lang = say.in(),
+                         .title = say({"Contiguous regions that the ties form", "Các vùng liền khối do liên kết tạo thành"}),
+                         .cluster_word = say({"region", "vùng"})});
+  map.note.append(map.note.empty() ? "" : " ")
+      .append(say({"Lines join neighbours in the same region.", "Các đường nối những láng giềng trong cùng vùng."}));
+  return map;
 }
 
 /// The choices, in words.
@@ -203,12 +206,7 @@ report_section contiguous_regions_section(const network& from, const ties_of_all
     s.text.push_back(say({"{0} no place, or no tie to one that has: in no region.",
                           "{0} không có vị trí, hoặc không có liên kết với chủ thể có vị trí: không thuộc vùng nào."},
                          {say.counted(others, {"actor has", "chủ thể"}, {"actors have", "chủ thể"})}));
-  s.figures.push_back({.id = "region-map",
-                       .title = say({"Contiguous regions that the ties form", "Các vùng liền kề do liên kết tạo thành"}),
-                       .description = "",
-                       .note = say({"The number of a point is its region; lines join neighbours in the same region.",
-                                    "Số tại mỗi điểm là vùng của điểm đó; các đường nối những láng giềng trong cùng vùng."}),
-                       .svg = map_of(from, units, neighbours, found, shown, say)});
+  s.figures.push_back(map_of(from, units, neighbours, found, match, shown, say));
   s.tables.push_back(found_table(from, ties, found, shown, match, say));
   if (official.clusters.empty()) {
     s.text.push_back(say({"The dataset names no official regions to compare them with; regions.csv would.",

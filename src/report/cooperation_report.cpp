@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <coopgraph/core/text.hpp>
+#include <coopgraph/plot/flow_map.hpp>
 #include <coopgraph/plot/tie_map.hpp>
 #include <coopgraph/report/cooperation_report.hpp>
 #include <coopgraph/report/inventory_tables.hpp>
 #include <coopgraph/view/projection.hpp>
+#include <coopgraph/view/record_fields.hpp>
 
 #include "report/report_tables.hpp"
 
@@ -38,17 +40,26 @@ report_section not_observed_section(const char* id, const phrase& heading, const
                {say.joined(report.observed), say(instead)})}};
 }
 
+/// The ties by how firm they are and by field, and what flows.
 report_section map_section(const network& from, const agreement_view& view, const words& say) {
   report_section map{"map", say({"The recorded ties on the map", "Các liên kết đã ghi nhận trên bản đồ"}), {}};
   const bool placed = std::any_of(from.actors().begin(), from.actors().end(), [](const actor& a) { return a.where.has_value(); });
-  if (!placed)
+  if (!placed) {
     map.text.push_back(say({"No actor has a place; the columns lon and lat of actors.csv give them one.",
                             "Chưa chủ thể nào có vị trí; vị trí được nêu ở các cột lon và lat của actors.csv."}));
-  else if (view.taken == 0)
-    map.text.push_back(say({"There is no tie to draw.", "Không có liên kết để vẽ."}));
-  else
-    map.figures.push_back(
-        {.id = "tie-map", .title = "Recorded ties", .description = "", .svg = tie_map(make_tie_map(from, view))});
+    return map;
+  }
+  const flow_view flows = detail::flows_by_one_measure(from);
+  if (view.taken == 0 && flows.taken == 0) map.text.push_back(say({"There is no tie to draw.", "Không có liên kết để vẽ."}));
+  if (view.taken > 0) {
+    const tie_map_data ties = make_tie_map(from, view, say.in());
+    map.figures.push_back(tie_map(ties, {.id = "tie-map", .lang = say.in()}));
+    map.figures.push_back(tie_map(ties, {.id = "field-map",
+                                         .lang = say.in(),
+                                         .title = say({"Ties by field", "Liên kết theo lĩnh vực"}),
+                                         .kinds = fields_of(from, view)}));
+  }
+  if (flows.taken > 0) map.figures.push_back(flow_map(flows, {.id = "flow-map", .lang = say.in(), .kinds = flows.product}));
   return map;
 }
 

@@ -6,6 +6,7 @@
 #include <coopgraph/graph/edge_values.hpp>
 #include <coopgraph/graph/graph.hpp>
 #include <coopgraph/model/network.hpp>
+#include <coopgraph/view/flow_projection.hpp>
 #include <coopgraph/view/projection.hpp>
 
 #include <cstddef>
@@ -27,6 +28,9 @@ struct ties_of_all {
     return std::visit([](const auto& g) { return static_cast<std::size_t>(g.view().edges()); }, graph);
   }
 };
+
+/// The flows by the one measure that all state, of one unit and basis; else by their number.
+[[nodiscard]] flow_view flows_by_one_measure(const network& from);
 
 /// Its agreements; without any its flows, by their measure if they have one, of one unit and basis, else by their number.
 /// \pre the view is one of this network

@@ -65,6 +65,8 @@ void write_report(const cooperation_report& report, const run_record& run, const
   const std::filesystem::path into(folder);
   make_folder(into);
   for (const report_section& s : report.sections)
+    for (const figure& f : s.figures) write_svg(f, (into / (f.id + ".svg")).string());
+  for (const report_section& s : report.sections)
     for (const table& t : s.tables) {
       if (t.rows().empty()) continue;
       std::string name = t.key() + ".csv";

@@ -256,7 +256,8 @@ TEST(report_on_hanoi, says_the_main_things_in_plain_words) {
 }
 
 TEST(report_on_hanoi, draws_the_ties_on_a_map) {
-  const std::string map = hanoi().section("map").figure.str();
+  ASSERT_EQ(hanoi().section("map").figures.size(), 1U);
+  const std::string map = hanoi().section("map").figures.front().svg.str();
   EXPECT_THAT(map, HasSubstr("<svg"));
   for (const char* partner : {"Cần Thơ", "Sơn La", "Đà Nẵng"}) EXPECT_THAT(map, HasSubstr(partner));
 }

@@ -125,7 +125,9 @@
 #include <coopgraph/model/records.hpp>
 #include <coopgraph/model/vintage.hpp>
 #include <coopgraph/model/vocabulary.hpp>
+#include <coopgraph/plot/cluster_map.hpp>
 #include <coopgraph/plot/figure.hpp>
+#include <coopgraph/plot/flow_map.hpp>
 #include <coopgraph/plot/tie_map.hpp>
 #include <coopgraph/report/cooperation_report.hpp>
 #include <coopgraph/report/fingerprint.hpp>
@@ -136,6 +138,7 @@
 #include <coopgraph/view/incidence.hpp>
 #include <coopgraph/view/layers.hpp>
 #include <coopgraph/view/projection.hpp>
+#include <coopgraph/view/record_fields.hpp>
 #include <coopgraph/view/selection.hpp>
 #include <coopgraph/view/snapshots.hpp>
 #include <coopgraph/view/ties.hpp>

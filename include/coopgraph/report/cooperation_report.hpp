@@ -15,7 +15,7 @@
 
 namespace coopgraph {
 
-/// A part of a report: sentences, a figure, tables.
+/// A part of a report: sentences, figures, tables.
 struct report_section {
   std::string id;  ///< short and stable: its anchor on the page
   std::string heading;
@@ -107,8 +107,8 @@ struct run_record {
 /// The report as JSON: {"run", "title", "observed", "sections": {ID: {"heading", "text", "tables": {KEY: …}}}}.
 [[nodiscard]] std::string to_json(const cooperation_report& report, const run_record& run);
 
-/// Writes index.html, run.json and a CSV file for each table that has rows (partners.csv, field-matrix.csv, …) into `folder`,
-/// which is made if it is not there. Each file appears whole or not at all; the same report gives the same bytes.
+/// Writes index.html, run.json, a CSV file for each table that has rows (partners.csv, field-matrix.csv, …) and an SVG file for
+/// each figure (tie-map.svg, …) into `folder`, which is made if it is not there. Each file appears whole or not at all; the same report gives the same bytes.
 /// \throws input_error if the folder holds a dataset (its tables have the same names)
 /// \throws io_error if the folder cannot be made or a file cannot be written
 void write_report(const cooperation_report& report, const run_record& run, const std::string& folder);
