@@ -252,7 +252,10 @@ cooperation_report report_maker::make() {
   add_flows();
   add_method();
   note_options();
-  report_.sections.front().text = detail::summary_of(from_, view_, report_, say_);
+  for (detail::finding& one : detail::summary_of(from_, view_, report_, say_)) {
+    report_.sections.front().text.push_back(std::move(one.words));
+    report_.sections.front().see.push_back(std::move(one.see));
+  }
   return std::move(report_);
 }
 

@@ -82,8 +82,14 @@ inline constexpr phrase contiguous_regions_heading{"Regions in one piece that th
 [[nodiscard]] table split_totals_table(const network& from, const std::vector<capacity_reading>& readings, const words& say,
                                        const execution& run);
 // report_summary.cpp
-[[nodiscard]] std::vector<std::string> summary_of(const network& from, const agreement_view& view,
-                                                  const cooperation_report& report, const words& say);
+/// A sentence of the summary, and the id of the table or section that it rests on.
+struct finding {
+  std::string words;
+  std::string see;
+};
+/// Five to ten sentences. \pre all other sections are there
+[[nodiscard]] std::vector<finding> summary_of(const network& from, const agreement_view& view, const cooperation_report& report,
+                                              const words& say);
 [[nodiscard]] std::vector<std::string> not_observed_in(const network& from, const agreement_view& view,
                                                        const cooperation_report& report, const words& say);
 

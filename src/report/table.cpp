@@ -95,22 +95,97 @@ void table::add_row(std::vector<table_cell> cells) {
   rows_.push_back(std::move(cells));
 }
 
-std::string to_plain_text(const table& t) {
-  std::vector<std::vector<std::string>> lines(2);  // the titles, the rule below them, the rows
-  for (const table_column& c : t.columns()) lines[0].push_back(for_terminal(c.title));
+namespace {
+
+/// The text in lines of at most `width` columns, broken at spaces; a longer word is cut. At least one line.
+std::vector<std::string> wrapped_to(std::string_view text, std::size_t width) {
+  std::vector<std::string> lines(1);
+  std::size_t used = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t end = std::min(text.find(' ', i), text.size());
+    const std::string_view word = text.substr(i, end - i);
+    i = end + 1;
+    const std::size_t size = display_width(word);
+    if (used > 0 && used + 1 + size > width) {
+      lines.emplace_back();
+      used = 0;
+    }
+    if (used > 0) {
+      lines.back() += ' ';
+      ++used;
+    }
+    for (std::size_t k = 0; k < word.size();) {
+      const std::size_t bytes = code_point_at(word, k).bytes;
+      const std::size_t columns = display_width(word.substr(k, bytes));
+      if (used > 0 && used + columns > width) {
+        lines.emplace_back();
+        used = 0;
+      }
+      lines.back() += word.substr(k, bytes);
+      used += columns;
+      k += bytes;
+    }
+  }
+  return lines;
+}
+
+/// Narrows columns of texts, the widest first, until the lines fit; none below `least`.
+void fit(std::vector<std::size_t>& width, const table& t, std::size_t columns) {
+  constexpr std::size_t least = 12;
+  std::size_t total = 2 * (width.size() - 1);
+  for (const std::size_t w : width) total += w;
+  while (total > columns) {
+    std::size_t widest = width.size();
+    for (std::size_t c = 0; c < width.size(); ++c)
+      if (!is_numeric(t.columns()[c]) && width[c] > least && (widest == width.size() || width[c] > width[widest])) widest = c;
+    if (widest == width.size()) return;
+    --width[widest];
+    --total;
+  }
+}
+
+/// A row whose cells take several lines where they are wider than their columns.
+void append_row(std::string& out, const std::vector<std::string>& cells, std::span<const std::size_t> width, const table& t) {
+  std::vector<std::vector<std::string>> wrapped;
+  std::size_t height = 1;
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    const bool fits = display_width(cells[c]) <= width[c];
+    wrapped.push_back(fits ? std::vector<std::string>{cells[c]} : wrapped_to(cells[c], width[c]));
+    height = std::max(height, wrapped.back().size());
+  }
+  for (std::size_t k = 0; k < height; ++k) {
+    std::vector<std::string> line;
+    for (const auto& cell : wrapped) line.push_back(k < cell.size() ? cell[k] : std::string());
+    append_cells(out, line, width, t);
+  }
+}
+
+}  // namespace
+
+std::string to_plain_text(const table& t, std::size_t columns) {
+  std::vector<std::vector<std::string>> rows(1);  // the titles, the rows
+  for (const table_column& c : t.columns()) rows[0].push_back(for_terminal(c.title));
   for (const auto& cells : t.rows()) {
-    auto& line = lines.emplace_back();
-    for (const table_cell& cell : cells) line.push_back(for_terminal(text_of(cell, "; ")));
+    auto& row = rows.emplace_back();
+    for (const table_cell& cell : cells) row.push_back(for_terminal(text_of(cell, "; ")));
   }
   std::vector<std::size_t> width(t.columns().size());
-  for (const auto& line : lines)
-    for (std::size_t c = 0; c < line.size(); ++c) width[c] = std::max(width[c], display_width(line[c]));
-  for (const std::size_t w : width) lines[1].emplace_back(w, '-');
+  for (const auto& row : rows)
+    for (std::size_t c = 0; c < row.size(); ++c) width[c] = std::max(width[c], display_width(row[c]));
+  if (columns > 0) fit(width, t, columns);
+  std::vector<std::string> rule;
+  for (const std::size_t w : width) rule.emplace_back(w, '-');
 
   std::string out;
-  append_line(out, for_terminal(t.title()));
-  for (const auto& line : lines) append_cells(out, line, width, t);
-  for (const std::string& note : t.notes()) append_line(out, for_terminal(note));
+  const auto append_text = [&](const std::string& text) {
+    for (std::string& line : columns > 0 ? wrapped_to(text, columns) : std::vector<std::string>{text})
+      append_line(out, std::move(line));
+  };
+  append_text(for_terminal(t.title()));
+  append_row(out, rows[0], width, t);
+  append_cells(out, rule, width, t);
+  for (std::size_t r = 1; r < rows.size(); ++r) append_row(out, rows[r], width, t);
+  for (const std::string& note : t.notes()) append_text(for_terminal(note));
   return out;
 }
 

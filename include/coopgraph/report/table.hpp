@@ -56,7 +56,9 @@ class table {
 
 /// For a terminal: the title, the columns aligned by display_width() (numbers to the right), the notes. Lists are joined by
 /// "; ", controls and bidirectional overrides are shown as \u{…}. No line ends with a space.
-[[nodiscard]] std::string to_plain_text(const table& t);
+/// Where the lines would be longer than `columns` (0: as long as need be), texts are broken within their columns, the widest
+/// first, and numbers are left whole: a table of many columns may stay wider.
+[[nodiscard]] std::string to_plain_text(const table& t, std::size_t columns = 0);
 
 /// RFC 4180 with LF: the keys of the columns, then the rows; lists are joined by ";", the title and notes left out. A text
 /// that a spreadsheet would take for a formula (begins with = + - @, TAB or CR and is no number) is prefixed by an apostrophe.
