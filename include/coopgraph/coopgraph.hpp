@@ -115,6 +115,7 @@
 #include <coopgraph/io/file.hpp>
 #include <coopgraph/io/graph_document.hpp>
 #include <coopgraph/io/graph_file.hpp>
+#include <coopgraph/io/hif.hpp>
 #include <coopgraph/io/json_writer.hpp>
 #include <coopgraph/model/entities.hpp>
 #include <coopgraph/model/ids.hpp>

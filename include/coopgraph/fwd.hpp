@@ -646,6 +646,9 @@ struct graph_limits;
 struct graph_file_options;
 struct written_graph;
 
+// io/hif.hpp
+struct hif_document;
+
 // io/json_writer.hpp
 class json_writer;
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "io/geojson.hpp"
 #include "io/graph_formats.hpp"
 
 #include <coopgraph/core/error.hpp>
@@ -29,22 +30,6 @@ std::string lower_case(std::string_view text) {
   for (char& c : lower)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   return lower;
-}
-
-void check_options(const graph_file_options& o) {
-  const std::pair<const char*, std::size_t> all[] = {{"limits.file_bytes", o.limits.file_bytes},
-                                                     {"limits.vertices", o.limits.vertices},
-                                                     {"limits.edges", o.limits.edges},
-                                                     {"limits.text_bytes", o.limits.text_bytes},
-                                                     {"limits.attributes", o.limits.attributes},
-                                                     {"limits.per_element", o.limits.per_element},
-                                                     {"limits.values", o.limits.values},
-                                                     {"limits.points", o.limits.points},
-                                                     {"limits.depth", o.limits.depth},
-                                                     {"limits.problems", o.limits.problems},
-                                                     {"block_bytes", o.block_bytes}};
-  for (const auto& [name, value] : all)
-    if (value == 0) throw option_error("read_graph_file", name, "0", "1 or more");
 }
 
 void check_attributes(const std::vector<attribute_column>& attributes, std::size_t elements, const char* whose) {
@@ -105,24 +90,61 @@ void check_document(const graph_document& d) {
   check_spells(d.edge_spells, d.edges.size(), "the edges");
 }
 
-graph_document read_from(text_window& text, const std::string& name, graph_format format, const graph_file_options& options) {
-  const format_entry& entry = entry_of(format);
-  if (text.foreign()) {
-    diagnostic problem = text.unreadable();
-    problem.where.file = name;
-    throw data_error({std::move(problem)});
-  }
-  graph_document document = entry.read(text, name, options);
-  document.file = name;
-  return document;
+void check_bytes(std::uintmax_t bytes, const std::string& name, const graph_file_options& options) {
+  if (bytes > options.limits.file_bytes)
+    over_limit(name, 0, "the file has " + std::to_string(bytes) + " bytes, more", options.limits.file_bytes, "file-bytes");
+}
+
+/// \throws data_error if these are the first bytes of a file of another kind
+void check_kind(const text_window& text, const std::string& name) {
+  if (!text.foreign()) return;
+  diagnostic problem = text.unreadable();
+  problem.where.file = name;
+  throw data_error({std::move(problem)});
+}
+
+void check_options(const graph_file_options& o) {
+  const std::pair<const char*, std::size_t> all[] = {{"limits.file_bytes", o.limits.file_bytes},
+                                                     {"limits.vertices", o.limits.vertices},
+                                                     {"limits.edges", o.limits.edges},
+                                                     {"limits.text_bytes", o.limits.text_bytes},
+                                                     {"limits.attributes", o.limits.attributes},
+                                                     {"limits.per_element", o.limits.per_element},
+                                                     {"limits.values", o.limits.values},
+                                                     {"limits.points", o.limits.points},
+                                                     {"limits.depth", o.limits.depth},
+                                                     {"limits.problems", o.limits.problems},
+                                                     {"block_bytes", o.block_bytes}};
+  for (const auto& [name, value] : all)
+    if (value == 0) throw option_error("read_graph_file", name, "0", "1 or more");
 }
 
 }  // namespace
 
 std::span<const format_entry> format_table() noexcept {
   // Sorted as graph_format is.
-  static const std::vector<format_entry> table{};
+  static const std::vector<format_entry> table{
+      {graph_format::geojson, "geojson", "GeoJSON", {"geojson"}, read_geojson, write_geojson},
+  };
   return table;
+}
+
+text_window open_text(const std::string& path, const graph_file_options& options) {
+  check_options(options);
+  std::error_code ignored;
+  const auto size = std::filesystem::file_size(path, ignored);
+  if (!ignored) check_bytes(size, path, options);
+  text_window text(path, options.block_bytes);
+  check_kind(text, path);
+  return text;
+}
+
+text_window open_text(std::string_view bytes, const std::string& name, const graph_file_options& options) {
+  check_options(options);
+  check_bytes(bytes.size(), name, options);
+  text_window text(bytes, name, options.block_bytes);
+  check_kind(text, name);
+  return text;
 }
 
 void over_limit(const std::string& file, std::size_t line, const std::string& what, std::size_t limit, std::string_view option) {
@@ -157,23 +179,18 @@ std::optional<graph_format> graph_format_of(std::string_view path) noexcept {
 std::span<const graph_format> graph_formats() noexcept { return detail::all_formats; }
 
 graph_document read_graph_file(const std::string& path, graph_format format, const graph_file_options& options) {
-  detail::check_options(options);
-  std::error_code ignored;
-  const auto size = std::filesystem::file_size(path, ignored);
-  if (!ignored && size > options.limits.file_bytes)
-    detail::over_limit(path, 0, "the file has " + std::to_string(size) + " bytes, more", options.limits.file_bytes, "file-bytes");
-  detail::text_window text(path, options.block_bytes);
-  return detail::read_from(text, path, format, options);
+  detail::text_window text = detail::open_text(path, options);
+  graph_document document = detail::entry_of(format).read(text, path, options);
+  document.file = path;
+  return document;
 }
 
 graph_document parse_graph(std::string_view bytes, const std::string& name, graph_format format,
                            const graph_file_options& options) {
-  detail::check_options(options);
-  if (bytes.size() > options.limits.file_bytes)
-    detail::over_limit(name, 0, "the file has " + std::to_string(bytes.size()) + " bytes, more", options.limits.file_bytes,
-                       "file-bytes");
-  detail::text_window text(bytes, name, options.block_bytes);
-  return detail::read_from(text, name, format, options);
+  detail::text_window text = detail::open_text(bytes, name, options);
+  graph_document document = detail::entry_of(format).read(text, name, options);
+  document.file = name;
+  return document;
 }
 
 std::vector<std::string> write_graph_file(const graph_document& document, const std::string& path, graph_format format) {

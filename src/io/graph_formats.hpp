@@ -30,6 +30,12 @@ struct format_entry {
 };
 [[nodiscard]] std::span<const format_entry> format_table() noexcept;
 
+/// The text of a file, or of bytes, to be read under these options.
+/// \throws option_error if a limit is 0; limit_error if there are too many bytes; data_error if the file cannot be opened, or
+///         begins as one of another kind does
+[[nodiscard]] text_window open_text(const std::string& path, const graph_file_options& options);
+[[nodiscard]] text_window open_text(std::string_view bytes, const std::string& name, const graph_file_options& options);
+
 // A format each, in a file of its own: x_format.cpp. Readers and writers have the shapes above.
 
 /// Problems of a file as they are found; the first `most` are kept, the rest is counted.

@@ -22,7 +22,13 @@ enum class graph_format {
   dot,            ///< .dot, .gv
   matrix_market,  ///< .mtx
   dimacs,         ///< .max, .min, .dimacs: problems of maximum and minimum-cost flow
-  geojson         ///< .geojson
+  /// .geojson (RFC 7946): a FeatureCollection. Features with a point, polygon, several polygons or without geometry are vertices:
+  /// ids are those of the features, else the first of the properties id, code, key and name that all have; points are lon and
+  /// lat, polygons outlines, properties attributes. LineStrings (and features without geometry) with properties source and target
+  /// (or origin and destination, or from and to) are edges, directed unless the collection has a member "directed": false; where
+  /// no feature is a place, their ends are the vertices. Outlines without edges, and without that member, are tied by their
+  /// shared borders, with the attribute border_km.
+  geojson
 };
 
 /// "graphml", "matrix-market", …: the name by which a format is asked for.
