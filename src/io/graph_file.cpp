@@ -124,6 +124,8 @@ void check_options(const graph_file_options& o) {
 std::span<const format_entry> format_table() noexcept {
   // Sorted as graph_format is.
   static const std::vector<format_entry> table{
+      {graph_format::gml, "gml", "GML", {"gml"}, read_gml, write_gml},
+      {graph_format::dot, "dot", "DOT", {"dot", "gv"}, read_dot, write_dot},
       {graph_format::geojson, "geojson", "GeoJSON", {"geojson"}, read_geojson, write_geojson},
   };
   return table;

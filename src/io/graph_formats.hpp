@@ -37,6 +37,10 @@ struct format_entry {
 [[nodiscard]] text_window open_text(std::string_view bytes, const std::string& name, const graph_file_options& options);
 
 // A format each, in a file of its own: x_format.cpp. Readers and writers have the shapes above.
+[[nodiscard]] graph_document read_gml(text_window& text, const std::string& name, const graph_file_options& options);
+void write_gml(const graph_document& document, text_sink& out, std::vector<std::string>& lost);
+[[nodiscard]] graph_document read_dot(text_window& text, const std::string& name, const graph_file_options& options);
+void write_dot(const graph_document& document, text_sink& out, std::vector<std::string>& lost);
 
 /// Problems of a file as they are found; the first `most` are kept, the rest is counted.
 class problem_list {

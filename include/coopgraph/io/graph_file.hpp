@@ -18,8 +18,10 @@ enum class graph_format {
   graphml,        ///< .graphml, .xml
   gexf,           ///< .gexf, version 1.3 (1.2 and 1.1 are read)
   pajek,          ///< .net, .paj
-  gml,            ///< .gml
-  dot,            ///< .dot, .gv
+  gml,            ///< .gml. Labels (of igraph: names) are the ids where all differ and the numbers of nodes only count;
+                  ///< else these numbers are. Lists make attributes like graphics.x. Written as ASCII with &#N;
+  dot,            ///< .dot, .gv: graphviz. Kinds of attributes are found from their values, ports are the attributes
+                  ///< tailport and headport, edge ids the key; how subgraphs group vertices is noted only
   matrix_market,  ///< .mtx
   dimacs,         ///< .max, .min, .dimacs: problems of maximum and minimum-cost flow
   /// .geojson (RFC 7946): a FeatureCollection. Features with a point, polygon, several polygons or without geometry are vertices:
