@@ -13,9 +13,11 @@ igraph_edges::igraph_edges(const input&) {}
 igraph_peer::igraph_peer(const igraph_edges&) { absent(); }
 igraph_peer igraph_peer::read_edge_list(const std::string&) { absent(); }
 igraph_peer igraph_peer::read_named_edges(const std::string&) { absent(); }
+igraph_peer igraph_peer::read_graphml(const std::string&) { absent(); }
 bool igraph_peer::available() { return false; }
 std::string igraph_peer::version() { return "absent"; }
 std::vector<double> igraph_peer::degree() const { absent(); }
+std::vector<double> igraph_peer::edge_numbers(const std::string&) const { absent(); }
 std::vector<double> igraph_peer::coreness() const { absent(); }
 std::vector<double> igraph_peer::constraint() const { absent(); }
 std::vector<double> igraph_peer::pagerank(double) const { absent(); }

@@ -105,6 +105,12 @@ igraph_peer igraph_peer::read_named_edges(const std::string& path) {
   }));
 }
 
+igraph_peer igraph_peer::read_graphml(const std::string& path) {
+  igraph_set_attribute_table(&igraph_cattribute_table);
+  return igraph_peer(
+      std::make_shared<const graph>(path, [](std::FILE* file, igraph_t* g) { return igraph_read_graph_graphml(g, file, 0); }));
+}
+
 bool igraph_peer::available() { return true; }
 
 std::string igraph_peer::version() {
@@ -119,6 +125,12 @@ std::vector<double> igraph_peer::degree() const {
   whole_vector degrees;
   check(igraph_degree(&graph_->g, &degrees.values, igraph_vss_all(), IGRAPH_OUT, IGRAPH_LOOPS));
   return degrees.copy<double>();
+}
+
+std::vector<double> igraph_peer::edge_numbers(const std::string& name) const {
+  real_vector numbers;
+  check(igraph_cattribute_EANV(&graph_->g, name.c_str(), igraph_ess_all(IGRAPH_EDGEORDER_ID), &numbers.values));
+  return numbers.copy();
 }
 
 std::vector<double> igraph_peer::coreness() const {

@@ -35,6 +35,9 @@ class igraph_peer {
   [[nodiscard]] static igraph_peer read_edge_list(const std::string& path);
   [[nodiscard]] static igraph_peer read_named_edges(const std::string& path);
 
+  /// Reads a file of GraphML with its attributes.
+  [[nodiscard]] static igraph_peer read_graphml(const std::string& path);
+
   [[nodiscard]] static bool available();
   [[nodiscard]] static std::string version();
   [[nodiscard]] std::vector<double> degree() const;      ///< of directed graphs: out
@@ -59,6 +62,8 @@ class igraph_peer {
   [[nodiscard]] double maximum_flow(std::size_t source, std::size_t target) const;
   [[nodiscard]] std::vector<double> gomory_hu() const;  ///< the weights of the tree, sorted
   [[nodiscard]] double global_minimum_cut() const;
+  /// An attribute of the edges that was read. \pre it is one of numbers
+  [[nodiscard]] std::vector<double> edge_numbers(const std::string& name) const;
   [[nodiscard]] std::size_t edges() const;
 
  private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "io/geojson.hpp"
 #include "io/graph_formats.hpp"
+#include "io/xml_formats.hpp"
 
 #include <coopgraph/core/error.hpp>
 #include <coopgraph/io/atomic_file.hpp>
@@ -124,6 +125,8 @@ void check_options(const graph_file_options& o) {
 std::span<const format_entry> format_table() noexcept {
   // Sorted as graph_format is.
   static const std::vector<format_entry> table{
+      {graph_format::graphml, "graphml", "GraphML", {"graphml", "xml"}, read_graphml, write_graphml},
+      {graph_format::gexf, "gexf", "GEXF", {"gexf"}, read_gexf, write_gexf},
       {graph_format::gml, "gml", "GML", {"gml"}, read_gml, write_gml},
       {graph_format::dot, "dot", "DOT", {"dot", "gv"}, read_dot, write_dot},
       {graph_format::geojson, "geojson", "GeoJSON", {"geojson"}, read_geojson, write_geojson},

@@ -63,6 +63,7 @@ problems=$(
     sed 's/$/   (too heavy for a public header, or brings global state)/' | grep -vE '^include/coopgraph/(io|report)/[^:]*:[0-9]+:.*<filesystem>'
   lines '#[[:space:]]*include[[:space:]]*<(iostream|CLI/)' src | grep -v '^src/cli/' | sed 's/$/   (only src\/cli speaks to a terminal)/'
   lines '#[[:space:]]*include[[:space:]]*<nlohmann/' 'include src' | grep -v '^src/io/' | sed 's/$/   (only src\/io reads JSON)/'
+  lines '#[[:space:]]*include[[:space:]]*<expat' 'include src' | grep -v '^src/io/' | sed 's/$/   (only src\/io reads XML)/'
   lines '#[[:space:]]*include[[:space:]]*<utf8proc' 'include src' | grep -v '^src/model/' | sed 's/$/   (only src\/model folds names)/'
   lines '#[[:space:]]*include[[:space:]]*<Eigen/' 'include src' | grep -vE '^(include/coopgraph/graph/eigen\.hpp|src/)' |
     sed 's/$/   (Eigen stands in graph\/eigen.hpp and in kernels)/'

@@ -15,13 +15,16 @@ namespace coopgraph {
 
 /// What graph files are written in, with their usual extensions.
 enum class graph_format {
-  graphml,        ///< .graphml, .xml
-  gexf,           ///< .gexf, version 1.3 (1.2 and 1.1 are read)
-  pajek,          ///< .net, .paj
-  gml,            ///< .gml. Labels (of igraph: names) are the ids where all differ and the numbers of nodes only count;
-                  ///< else these numbers are. Lists make attributes like graphics.x. Written as ASCII with &#N;
-  dot,            ///< .dot, .gv: graphviz. Kinds of attributes are found from their values, ports are the attributes
-                  ///< tailport and headport, edge ids the key; how subgraphs group vertices is noted only
+  graphml,  ///< .graphml, .xml: every attribute by name and type; neither spells nor outlines. Parallel edges may share an id
+            ///< in a file, which then is their attribute id
+  gexf,     ///< .gexf, version 1.3 (1.2 and 1.1 are read): every attribute, and spells, whose open ends are written as in 1.2;
+            ///< of the graph itself creator, keywords, description, title, lastmodifieddate, start, end, timezone. Nodes
+            ///< inside nodes have a parent; what draws them is viz.color.r, viz.size, viz.x, …
+  pajek,    ///< .net, .paj
+  gml,      ///< .gml. Labels (of igraph: names) are the ids where all differ and the numbers of nodes only count;
+            ///< else these numbers are. Lists make attributes like graphics.x. Written as ASCII with &#N;
+  dot,      ///< .dot, .gv: graphviz. Kinds of attributes are found from their values, ports are the attributes
+            ///< tailport and headport, edge ids the key; how subgraphs group vertices is noted only
   matrix_market,  ///< .mtx
   dimacs,         ///< .max, .min, .dimacs: problems of maximum and minimum-cost flow
   /// .geojson (RFC 7946): a FeatureCollection. Features with a point, polygon, several polygons or without geometry are vertices:

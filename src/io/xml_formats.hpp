@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include "io/text_sink.hpp"
+#include "io/text_window.hpp"
+
+#include <coopgraph/io/graph_file.hpp>
+
+#include <string>
+#include <vector>
+
+namespace coopgraph::detail {
+
+// The formats in XML, as format_entry wants them.
+[[nodiscard]] graph_document read_graphml(text_window& text, const std::string& name, const graph_file_options& options);
+void write_graphml(const graph_document& document, text_sink& sink, std::vector<std::string>& lost);
+[[nodiscard]] graph_document read_gexf(text_window& text, const std::string& name, const graph_file_options& options);
+void write_gexf(const graph_document& document, text_sink& sink, std::vector<std::string>& lost);
+
+}  // namespace coopgraph::detail
