@@ -34,6 +34,8 @@ struct drawn_tie {
   std::string what = {};
 };
 
+map_spot between(const map_spot& a, const map_spot& b) { return {(a.x + b.x) / 2, (a.y + b.y) / 2}; }
+
 class tie_painter {
  public:
   explicit tie_painter(tie_scene scene) : s_(std::move(scene)) {}
@@ -134,9 +136,9 @@ class tie_painter {
                               "Không vẽ vì nằm trong cùng một địa điểm hoặc có cường độ bằng 0: {0}."},
                              {say.number(within)}));
     if (all > s_.most)
-      add_sentence(note,
-                   say({"Of {1} lines the {0} strongest are drawn.", "Chỉ vẽ {0} trong số {1} liên kết, theo cường độ giảm dần."},
-                       {say.number(s_.most), say.number(all)}));
+      add_sentence(
+          note, say({"The strongest lines are drawn: {0} of {1}.", "Chỉ vẽ {0} trong số {1} liên kết, theo cường độ giảm dần."},
+                    {say.number(s_.most), say.number(all)}));
   }
 
   [[nodiscard]] std::string ties_text(std::size_t n) const {
@@ -188,11 +190,11 @@ class tie_painter {
       return std::tuple(steps.step(a.weight), b.look, rank_[a.from], rank_[a.to]) <
              std::tuple(steps.step(b.weight), a.look, rank_[b.from], rank_[b.to]);
     });
-    std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>> between;  // ends -> looks
-    for (const drawn_tie& d : drawn_) between[{d.from, d.to}].push_back(d.look);
-    for (auto& [ends, looks] : between) std::sort(looks.begin(), looks.end());
+    std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>> looks_of;  // by ends
+    for (const drawn_tie& d : drawn_) looks_of[{d.from, d.to}].push_back(d.look);
+    for (auto& [ends, looks] : looks_of) std::sort(looks.begin(), looks.end());
     for (const drawn_tie& d : drawn_) {
-      const auto& looks = between[{d.from, d.to}];
+      const auto& looks = looks_of[{d.from, d.to}];
       const auto beside = std::lower_bound(looks.begin(), looks.end(), d.look) - looks.begin();
       plan_.ties.push_back({d.from, d.to, static_cast<int>(std::min<std::ptrdiff_t>(beside, 4)), s_.directed});
     }
@@ -227,8 +229,11 @@ class tie_painter {
         const map_spot tip = before(path.to, path.control, map.discs[d.to]->radius + head_gap);
         path.to = draw_head(on, tip, path.control, how.width, how);
       }
+      // In two halves, whose controls lie near the curve: the picture is no wider than what is drawn.
+      const map_spot first = between(path.from, path.control);
+      const map_spot second = between(path.control, path.to);
       outline line;
-      line.move(path.from).curve(path.control, path.to);
+      line.move(path.from).curve(first, between(first, second)).curve(second, path.to);
       on.shape(line, how, {.tie = std::pair(d.from, d.to), .tooltip = tooltip(d)});
     }
   }
