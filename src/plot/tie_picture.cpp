@@ -23,6 +23,7 @@ constexpr int tie_opacity = 70;
 constexpr int arrow_opacity = 60;
 constexpr int head_gap = 8;  // between a point and the head of an arrow
 constexpr std::size_t named_strongest = 3;
+constexpr std::ptrdiff_t most_points = 1000;  // with and without lines
 
 /// All ties of one look between the same ends.
 struct drawn_tie {
@@ -45,12 +46,12 @@ class tie_painter {
     rank_names();
     gather();
     if (s_.names.empty())
-      return picture_of_nothing(s_.kind, std::move(s_.head), s_.say({"There are no actors.", "Không có đơn vị nào."}),
+      return picture_of_nothing(s_.kind, std::move(s_.head), s_.say({"There are no actors.", "Không có chủ thể nào."}),
                                 s_.width * 10);
     choose();
     describe();
     if (std::none_of(s_.places.begin(), s_.places.end(), [](const auto& p) { return p.has_value(); }))
-      return picture_of_nothing(s_.kind, std::move(s_.head), s_.say({"No actor has a place.", "Chưa có đơn vị nào nêu vị trí."}),
+      return picture_of_nothing(s_.kind, std::move(s_.head), s_.say({"No actor has a place.", "Chưa có chủ thể nào nêu vị trí."}),
                                 s_.width * 10);
     plan();
     return draw();
@@ -146,10 +147,13 @@ class tie_painter {
     return s_.say.counted(n, {"tie", "liên kết"}, {"ties", "liên kết"});
   }
 
-  [[nodiscard]] std::string unit() const { return s_.unit.empty() ? s_.say({"records", "bản ghi"}) : s_.unit; }
+  [[nodiscard]] std::string unit(bool one = false) const {
+    return !s_.unit.empty() ? s_.unit : one ? s_.say({"record", "bản ghi"}) : s_.say({"records", "bản ghi"});
+  }
 
   [[nodiscard]] std::string named(const drawn_tie& d) const {
-    return s_.names[d.from] + (s_.directed ? " → " : " – ") + s_.names[d.to] + ": " + s_.say.number(d.weight) + ' ' + unit();
+    return s_.names[d.from] + (s_.directed ? " → " : " – ") + s_.names[d.to] + ": " + s_.say.number(d.weight) + ' ' +
+           unit(d.weight == 1.0);
   }
 
   [[nodiscard]] std::string tooltip(const drawn_tie& d) const {
@@ -165,7 +169,7 @@ class tie_painter {
     std::string& text = s_.head.description;
     const auto placed = std::count_if(s_.places.begin(), s_.places.end(), [](const auto& p) { return p.has_value(); });
     add_sentence(
-        text, say({"Places on the map: {0} of {1}. Lines: {2}.", "Số đơn vị có trên bản đồ: {0}/{1}. Số liên kết được vẽ: {2}."},
+        text, say({"Places on the map: {0} of {1}. Lines: {2}.", "Số chủ thể có trên bản đồ: {0}/{1}. Số liên kết được vẽ: {2}."},
                   {say.number(placed), say.number(s_.names.size()), say.number(drawn_.size())}));
     if (drawn_.size() < 2) return;
     std::string list;
@@ -182,8 +186,14 @@ class tie_painter {
       for (const std::size_t v : {d.from, d.to}) best_look_[v] = std::min(best_look_[v], d.look);
     for (std::size_t v = 0; v < s_.names.size(); ++v) {
       const point_look& look = s_.point_looks[s_.point_look_of[v]];
-      plan_.marks.push_back({s_.names[v], s_.places[v], look.radius, look.label, look.required, look.weight, v});
+      map_mark mark{s_.names[v], s_.places[v], look.radius, look.label, look.required, look.weight, v};
+      if (is_left_out(v)) {
+        mark.label = small_label;
+        mark.label_required = false;
+      }
+      plan_.marks.push_back(std::move(mark));
     }
+    thin_out();
     // Thin lines lie below thick ones, the later looks below the earlier.
     const tie_widths steps = widths_of_lines();
     std::stable_sort(drawn_.begin(), drawn_.end(), [&](const drawn_tie& a, const drawn_tie& b) {
@@ -198,6 +208,26 @@ class tie_painter {
       const auto beside = std::lower_bound(looks.begin(), looks.end(), d.look) - looks.begin();
       plan_.ties.push_back({d.from, d.to, static_cast<int>(std::min<std::ptrdiff_t>(beside, 4)), s_.directed});
     }
+  }
+
+  /// Of very many points only those with a line can be told apart.
+  void thin_out() {
+    const auto placed = std::count_if(s_.places.begin(), s_.places.end(), [](const auto& p) { return p.has_value(); });
+    if (placed <= most_points) return;
+    std::size_t left = 0;
+    for (std::size_t v = 0; v < s_.names.size(); ++v)
+      if (plan_.marks[v].where && best_look_[v] == s_.looks.size()) {
+        plan_.marks[v].where.reset();
+        ++left;
+      }
+    add_sentence(s_.head.note,
+                 s_.say({"Actors without a line, not drawn: {0}.", "Số chủ thể không có liên kết nên không được vẽ: {0}."},
+                        {s_.say.number(left)}));
+  }
+
+  /// Whether ties of it are on record, but none of them is drawn.
+  [[nodiscard]] bool is_left_out(std::size_t v) const {
+    return s_.point_looks[s_.point_look_of[v]].how.fill.str() == "none" && best_look_[v] == s_.looks.size();
   }
 
   [[nodiscard]] tie_widths widths_of_lines() const {
@@ -266,10 +296,7 @@ class tie_painter {
         all.push_back({.line = paint_of(l, usual), .head = s_.directed, .text = s_.looks[l].text});
     key_of_points(false);
     bool left_out = false;
-    for (std::size_t v = 0; v < s_.names.size(); ++v) {
-      const bool by_lines = s_.point_looks[s_.point_look_of[v]].how.fill.str() == "none";
-      left_out = left_out || (map.discs[v] && by_lines && best_look_[v] == s_.looks.size());
-    }
+    for (std::size_t v = 0; v < s_.names.size(); ++v) left_out = left_out || (map.discs[v] && is_left_out(v));
     if (left_out)
       all.push_back({.point = paint{.fill = palette::axis},
                      .radius = 32,

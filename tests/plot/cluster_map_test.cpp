@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "plot/picture_kit.hpp"
+#include "plot/map_kit.hpp"
 
 #include <coopgraph/core/error.hpp>
 #include <coopgraph/core/random.hpp>

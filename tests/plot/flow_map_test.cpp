@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "plot/picture_kit.hpp"
+#include "plot/map_kit.hpp"
 
 #include <coopgraph/core/error.hpp>
 #include <coopgraph/core/random.hpp>
@@ -155,7 +155,7 @@ TEST(flow_map, draws_the_strongest_and_counts_what_it_leaves_out) {
       "Not on the map, for their place is not stated: P2 (1 flow). Lines that end at them: 1. Not drawn, for they stay at one "
       "place or their strength is 0: 3. The strongest lines are drawn: 1 of 2.");
   const figure vi = flow_map(view, {.lang = language::vietnamese, .most = 1});
-  EXPECT_EQ(vi.title, "Luồng trao đổi giữa các đơn vị");
+  EXPECT_EQ(vi.title, "Luồng trao đổi giữa các chủ thể");
   EXPECT_THAT(vi.note, HasSubstr("Chỉ vẽ 1 trong số 2 liên kết, theo cường độ giảm dần."));
 }
 

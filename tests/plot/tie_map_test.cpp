@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "plot/picture_kit.hpp"
+#include "plot/map_kit.hpp"
 #include "support/small_network.hpp"
 
 #include <coopgraph/core/error.hpp>
@@ -143,7 +143,7 @@ TEST(tie_map_of_hanoi, names_those_without_a_place_in_the_note) {
 TEST(tie_map_of_hanoi, a_tie_says_what_it_rests_on_and_which_vertices_it_joins) {
   const seen s = seen_in(hanoi_map());
   const seen_line& tie = s.line("Hà Nội – Lâm Đồng");
-  EXPECT_EQ(tie.tooltip, "Hà Nội – Lâm Đồng: 1 records – proposal (proposed): party building");
+  EXPECT_EQ(tie.tooltip, "Hà Nội – Lâm Đồng: 1 record – proposal (proposed): party building");
   EXPECT_EQ(hanoi_map().points[tie.from].name, "Hà Nội");
   EXPECT_EQ(hanoi_map().points[tie.to].name, "Lâm Đồng");
   EXPECT_TRUE(tie.how.has("stroke-dasharray"));
@@ -152,11 +152,11 @@ TEST(tie_map_of_hanoi, a_tie_says_what_it_rests_on_and_which_vertices_it_joins) 
 TEST(tie_map_of_hanoi, is_said_in_vietnamese) {
   const figure f =
       tie_map(make_tie_map(hanoi(), project_agreements(hanoi()), language::vietnamese), {.lang = language::vietnamese});
-  EXPECT_EQ(f.title, "Các liên kết được ghi nhận của Hà Nội");
-  EXPECT_THAT(f.description, HasSubstr("Số đơn vị có trên bản đồ: 63/67."));
+  EXPECT_EQ(f.title, "Các liên kết đã ghi nhận của Hà Nội");
+  EXPECT_THAT(f.description, HasSubstr("Số chủ thể có trên bản đồ: 63/67."));
   EXPECT_THAT(f.note, StartsWith("Không có trên bản đồ vì chưa nêu vị trí: "));
   const seen s = read_back(f.svg.str());
-  EXPECT_TRUE(s.says("mới đề xuất hoặc được mời"));
+  EXPECT_TRUE(s.says("mới đề xuất hoặc mời tham gia"));
   for (const char* english : {"tie", "record", "width"}) EXPECT_FALSE(s.says(english)) << english;
   expect_legible(s, "vi");
 }
@@ -196,7 +196,7 @@ TEST(make_tie_map, tells_stated_bounded_and_proposed_ties_apart) {
   EXPECT_EQ(data.points[3].kind, kind::tied);
   EXPECT_EQ(data.points[4].kind, kind::other);
   EXPECT_EQ(data.title, "Recorded ties");
-  EXPECT_EQ(make_tie_map(n, project_agreements(n), language::vietnamese).ties[1].what, "thỏa thuận (được mời)");
+  EXPECT_EQ(make_tie_map(n, project_agreements(n), language::vietnamese).ties[1].what, "thỏa thuận (mời tham gia)");
 }
 
 TEST(tie_map, of_a_view_alone_draws_its_strengths_by_their_basis) {
@@ -272,6 +272,19 @@ TEST(tie_map, draws_the_strongest_and_counts_the_others) {
   EXPECT_EQ(s.line("P0 – P4").tooltip, "P0 – P4: 4 records");
   EXPECT_EQ(f.note, "The strongest lines are drawn: 2 of 4.");
   EXPECT_TRUE(s.says("none of its lines is drawn"));
+}
+
+TEST(tie_map, of_very_many_points_shows_those_with_a_line) {
+  random_stream random(1, "many");
+  tie_map_data data;
+  for (int i = 0; i < 3000; ++i)
+    data.points.push_back({"P" + std::to_string(i), position{random.uniform(), random.uniform()}, i < 2 ? kind::tied : kind::other});
+  data.ties = {{0, 1, 1.0}};
+  const figure f = tie_map(data);
+  EXPECT_EQ(read_back(f.svg.str()).points.size(), 2U);
+  EXPECT_EQ(f.note, "Actors without a line, not drawn: 2998.");
+  data.points.resize(1000);
+  EXPECT_EQ(seen_in(data).points.size(), 1000U);
 }
 
 TEST(tie_map, parallel_ties_of_one_kind_are_one_line_and_of_two_kinds_two) {
@@ -385,7 +398,7 @@ TEST(tie_map, points_on_one_meridian_or_parallel_fit_the_picture) {
 
 TEST(tie_map, without_a_point_it_says_so) {
   EXPECT_THAT(tie_map(tie_map_data{}).svg.str(), HasSubstr(">There are no actors.</text>"));
-  EXPECT_THAT(tie_map(tie_map_data{}, {.lang = language::vietnamese}).svg.str(), HasSubstr(">Không có đơn vị nào.</text>"));
+  EXPECT_THAT(tie_map(tie_map_data{}, {.lang = language::vietnamese}).svg.str(), HasSubstr(">Không có chủ thể nào.</text>"));
   tie_map_data data;
   data.points = {{"A", {}, kind::tied}, {"B", {}, kind::observed}};
   data.ties = {{0, 1, 1.0, map_tie_kind::stated, {}}};
