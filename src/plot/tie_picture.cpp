@@ -227,7 +227,7 @@ class tie_painter {
 
   /// Whether ties of it are on record, but none of them is drawn.
   [[nodiscard]] bool is_left_out(std::size_t v) const {
-    return s_.point_looks[s_.point_look_of[v]].how.fill.str() == "none" && best_look_[v] == s_.looks.size();
+    return ties_of_[v] > 0 && s_.point_looks[s_.point_look_of[v]].how.fill.str() == "none" && best_look_[v] == s_.looks.size();
   }
 
   [[nodiscard]] tie_widths widths_of_lines() const {
