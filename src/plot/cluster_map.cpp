@@ -96,8 +96,8 @@ class cluster_painter {
     const bool placed = std::any_of(data_.units.begin(), data_.units.end(), [](const unit& u) { return u.where.has_value(); });
     if (!placed)
       return detail::picture_of_nothing("cluster-map", std::move(head_),
-                                        data_.units.empty() ? say_({"There are no actors.", "Không có đơn vị nào."})
-                                                            : say_({"No actor has a place.", "Chưa có đơn vị nào nêu vị trí."}),
+                                        data_.units.empty() ? say_({"There are no actors.", "Không có chủ thể nào."})
+                                                            : say_({"No actor has a place.", "Chưa có chủ thể nào nêu vị trí."}),
                                         options_.width * 10);
     plan();
     return draw();
@@ -158,14 +158,14 @@ class cluster_painter {
     }
     std::string& text = head_.description;
     text = say_({"Units: {0}; of this kind: {1} ({2}). The number of each is its {2}.",
-                 "Số đơn vị: {0}; số {2}: {1}. Con số trên mỗi đơn vị là số của {2}."},
+                 "Số chủ thể: {0}; số {2}: {1}. Con số trên mỗi chủ thể là số của {2}."},
                 {say_.number(data_.units.size()), say_.number(clusters.size()), word()});
     if (unsure > 0)
-      detail::add_sentence(text, say_({"Less than {0} sure: {1}.", "Độ tin cậy dưới {0}: {1} đơn vị."},
+      detail::add_sentence(text, say_({"Less than {0} sure: {1}.", "Độ tin cậy dưới {0}: {1} chủ thể."},
                                       {percent(options_.sure_from), say_.number(unsure)}));
     if (moving > 0)
       detail::add_sentence(
-          text, say_({"In another official region than their {1}: {0}.", "Thuộc vùng chính thức khác với {1}: {0} đơn vị."},
+          text, say_({"In another official region than their {1}: {0}.", "Thuộc vùng chính thức khác với {1}: {0} chủ thể."},
                      {say_.number(moving), word()}));
     head_.note = detail::note_of_placeless(say_, placeless);
   }

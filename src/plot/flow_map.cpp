@@ -19,7 +19,7 @@ figure flow_map(const flow_view& view, const flow_map_options& options) {
   scene.most = options.most;
   scene.outlines = &options.outlines;
   scene.head = {options.id, options.title, {}, {}, {}};
-  if (options.title.empty()) scene.head.title = scene.say({"Flows between actors", "Luồng trao đổi giữa các đơn vị"});
+  if (options.title.empty()) scene.head.title = scene.say({"Flows between actors", "Luồng trao đổi giữa các chủ thể"});
   for (edge_id e = 0; e < g.edges(); ++e) scene.ties.push_back({g.source[e], g.target[e], view.strengths[e], 0, {}});
   scene.looks = {{}};
   if (!options.kinds.empty()) detail::set_kinds(scene, options.kinds);

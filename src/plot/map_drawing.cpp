@@ -137,9 +137,10 @@ std::string note_of_placeless(const words& say, const std::vector<std::string>& 
 }
 
 std::string note_of_incomplete(const words& say) {
-  return say({"The outlines are not drawn, for they leave out the islands Hoàng Sa or Trường Sa; actors stand as points.",
-              "Không vẽ ranh giới vì dữ liệu ranh giới thiếu quần đảo Hoàng Sa hoặc quần đảo Trường Sa; các đơn vị được thể hiện "
-              "bằng điểm."});
+  return say(
+      {"The outlines are not drawn, for they leave out the islands Hoàng Sa or Trường Sa; actors stand as points.",
+       "Không vẽ ranh giới vì dữ liệu ranh giới thiếu quần đảo Hoàng Sa hoặc quần đảo Trường Sa; các chủ thể được thể hiện "
+       "bằng điểm."});
 }
 
 void add_sentence(std::string& note, const std::string& sentence) {

@@ -63,12 +63,17 @@ bow bend(const map_spot& from, const map_spot& to, const map_tie& tie, const map
   const int bent = 17 + 14 * tie.beside;
   const int way = tie.directed || away ? bent : -bent;
   const map_spot control{half.x - static_cast<int>(dy * way / 100), half.y + static_cast<int>(dx * way / 100)};
+  // A curve goes half the way to its control: it stays in the picture where twice the way would just leave it.
   constexpr int inner = 30;
-  const auto held = [](int value, int low, int high) { return low < high ? std::clamp(value, low, high) : value; };
-  return {from,
-          {held(control.x, picture.left + inner, picture.right - inner),
-           held(control.y, picture.top + inner, picture.bottom - inner)},
-          to};
+  const auto held = [](int value, int a, int b, int low, int high) {
+    low = 2 * (low + inner) - std::min(a, b);
+    high = 2 * (high - inner) - std::max(a, b);
+    return low < high ? std::clamp(value, low, high) : value;
+  };
+  return {
+      from,
+      {held(control.x, from.x, to.x, picture.left, picture.right), held(control.y, from.y, to.y, picture.top, picture.bottom)},
+      to};
 }
 
 map_spot middle_of(const std::vector<map_disc>& discs) {

@@ -17,7 +17,7 @@ inline void set_point_kinds(tie_scene& scene, const std::string& untied) {
                         large_label,
                         true,
                         6,
-                        scene.say({"its ties were recorded", "đơn vị được ghi nhận liên kết"})},
+                        scene.say({"its ties were recorded", "chủ thể được ghi nhận liên kết"})},
                        {{.stroke = palette::paper, .width = 10}, 32, plain_label, true, 1, {}},
                        {{.fill = palette::paper, .stroke = palette::axis, .width = 9}, 18, small_label, false, 1, untied}};
 }

@@ -30,7 +30,7 @@ void set_looks(detail::tie_scene& scene, const tie_map_options& options) {
       {category(0), "", say({"tie by agreement", "liên kết theo thỏa thuận"})},
       {category(2), "9 3", say({"tie by a bound or by unnamed parties", "liên kết chỉ biết giới hạn hoặc chưa rõ bên"})},
       {category(3), "2 2.5", say({"estimated or modelled tie", "liên kết ước tính hoặc mô phỏng"})},
-      {category(1), "4 3", say({"only proposed or invited", "mới đề xuất hoặc được mời"})}};
+      {category(1), "4 3", say({"only proposed or invited", "mới đề xuất hoặc mời tham gia"})}};
   if (!options.kinds.empty()) detail::set_kinds(scene, options.kinds);
 }
 
@@ -41,7 +41,7 @@ figure drawn(detail::tie_scene scene, const tie_map_options& options, const std:
   scene.outlines = &options.outlines;
   scene.head.id = options.id;
   scene.head.title = !options.title.empty() ? options.title : title;
-  if (scene.head.title.empty()) scene.head.title = scene.say({"Ties between actors", "Liên kết giữa các đơn vị"});
+  if (scene.head.title.empty()) scene.head.title = scene.say({"Ties between actors", "Liên kết giữa các chủ thể"});
   set_looks(scene, options);
   return detail::draw_ties(std::move(scene));
 }

@@ -20,11 +20,11 @@ std::string said_of(const words& say, agreement_status status) {
     case agreement_status::proposed:
       return say({"proposed", "đề xuất"});
     case agreement_status::invited:
-      return say({"invited", "được mời"});
+      return say({"invited", "mời tham gia"});
     case agreement_status::signed_:
       return say({"signed", "đã ký"});
     case agreement_status::in_force:
-      return say({"in force", "đang có hiệu lực"});
+      return say({"in force", "có hiệu lực"});
     case agreement_status::ended:
       break;
   }
@@ -55,10 +55,10 @@ std::string in_words(const words& say, const tie_map_data& data, const std::stri
   part(map_tie_kind::bounded, {"{0} by a bound or by agreements that name only some of their parties",
                                "{0} chỉ biết giới hạn hoặc thỏa thuận chỉ nêu tên một số bên"});
   part(map_tie_kind::estimated, {"{0} estimated or modelled", "{0} ước tính hoặc mô phỏng"});
-  part(map_tie_kind::proposed, {"{0} only proposed or invited", "{0} mới đề xuất hoặc được mời"});
+  part(map_tie_kind::proposed, {"{0} only proposed or invited", "{0} mới đề xuất hoặc mời tham gia"});
   if (!parts.empty()) parts = " (" + parts + ')';
   const std::string ties =
-      say.counted(data.ties.size(), {"recorded tie", "liên kết được ghi nhận"}, {"recorded ties", "liên kết được ghi nhận"});
+      say.counted(data.ties.size(), {"recorded tie", "liên kết đã ghi nhận"}, {"recorded ties", "liên kết đã ghi nhận"});
   return (observed.empty() ? "" : observed + ": ") + ties + parts + '.';
 }
 
@@ -89,13 +89,13 @@ tie_map_data make_tie_map(const network& from, const agreement_view& view, langu
     observed.push_back(data.points[v].name);
   }
   const bool few = !observed.empty() && observed.size() <= 3;
-  data.title = few ? say({"Recorded ties of {0}", "Các liên kết được ghi nhận của {0}"}, {say.joined(observed)})
-                   : say({"Recorded ties", "Các liên kết được ghi nhận"});
+  data.title = few ? say({"Recorded ties of {0}", "Các liên kết đã ghi nhận của {0}"}, {say.joined(observed)})
+                   : say({"Recorded ties", "Các liên kết đã ghi nhận"});
   data.description =
       in_words(say, data,
                few                ? say.joined(observed)
                : observed.empty() ? std::string()
-                                  : say({"{0} observed actors", "{0} đơn vị được ghi nhận"}, {say.number(observed.size())}));
+                                  : say({"{0} observed actors", "{0} chủ thể được ghi nhận"}, {say.number(observed.size())}));
   return data;
 }
 

@@ -23,6 +23,7 @@ constexpr int tie_opacity = 70;
 constexpr int arrow_opacity = 60;
 constexpr int head_gap = 8;  // between a point and the head of an arrow
 constexpr std::size_t named_strongest = 3;
+constexpr std::ptrdiff_t most_points = 1000;  // with and without lines
 
 /// All ties of one look between the same ends.
 struct drawn_tie {
@@ -34,6 +35,8 @@ struct drawn_tie {
   std::string what = {};
 };
 
+map_spot between(const map_spot& a, const map_spot& b) { return {(a.x + b.x) / 2, (a.y + b.y) / 2}; }
+
 class tie_painter {
  public:
   explicit tie_painter(tie_scene scene) : s_(std::move(scene)) {}
@@ -43,12 +46,12 @@ class tie_painter {
     rank_names();
     gather();
     if (s_.names.empty())
-      return picture_of_nothing(s_.kind, std::move(s_.head), s_.say({"There are no actors.", "Không có đơn vị nào."}),
+      return picture_of_nothing(s_.kind, std::move(s_.head), s_.say({"There are no actors.", "Không có chủ thể nào."}),
                                 s_.width * 10);
     choose();
     describe();
     if (std::none_of(s_.places.begin(), s_.places.end(), [](const auto& p) { return p.has_value(); }))
-      return picture_of_nothing(s_.kind, std::move(s_.head), s_.say({"No actor has a place.", "Chưa có đơn vị nào nêu vị trí."}),
+      return picture_of_nothing(s_.kind, std::move(s_.head), s_.say({"No actor has a place.", "Chưa có chủ thể nào nêu vị trí."}),
                                 s_.width * 10);
     plan();
     return draw();
@@ -134,9 +137,9 @@ class tie_painter {
                               "Không vẽ vì nằm trong cùng một địa điểm hoặc có cường độ bằng 0: {0}."},
                              {say.number(within)}));
     if (all > s_.most)
-      add_sentence(note,
-                   say({"Of {1} lines the {0} strongest are drawn.", "Chỉ vẽ {0} trong số {1} liên kết, theo cường độ giảm dần."},
-                       {say.number(s_.most), say.number(all)}));
+      add_sentence(
+          note, say({"The strongest lines are drawn: {0} of {1}.", "Chỉ vẽ {0} trong số {1} liên kết, theo cường độ giảm dần."},
+                    {say.number(s_.most), say.number(all)}));
   }
 
   [[nodiscard]] std::string ties_text(std::size_t n) const {
@@ -144,10 +147,13 @@ class tie_painter {
     return s_.say.counted(n, {"tie", "liên kết"}, {"ties", "liên kết"});
   }
 
-  [[nodiscard]] std::string unit() const { return s_.unit.empty() ? s_.say({"records", "bản ghi"}) : s_.unit; }
+  [[nodiscard]] std::string unit(bool one = false) const {
+    return !s_.unit.empty() ? s_.unit : one ? s_.say({"record", "bản ghi"}) : s_.say({"records", "bản ghi"});
+  }
 
   [[nodiscard]] std::string named(const drawn_tie& d) const {
-    return s_.names[d.from] + (s_.directed ? " → " : " – ") + s_.names[d.to] + ": " + s_.say.number(d.weight) + ' ' + unit();
+    return s_.names[d.from] + (s_.directed ? " → " : " – ") + s_.names[d.to] + ": " + s_.say.number(d.weight) + ' ' +
+           unit(d.weight == 1.0);
   }
 
   [[nodiscard]] std::string tooltip(const drawn_tie& d) const {
@@ -163,7 +169,7 @@ class tie_painter {
     std::string& text = s_.head.description;
     const auto placed = std::count_if(s_.places.begin(), s_.places.end(), [](const auto& p) { return p.has_value(); });
     add_sentence(
-        text, say({"Places on the map: {0} of {1}. Lines: {2}.", "Số đơn vị có trên bản đồ: {0}/{1}. Số liên kết được vẽ: {2}."},
+        text, say({"Places on the map: {0} of {1}. Lines: {2}.", "Số chủ thể có trên bản đồ: {0}/{1}. Số liên kết được vẽ: {2}."},
                   {say.number(placed), say.number(s_.names.size()), say.number(drawn_.size())}));
     if (drawn_.size() < 2) return;
     std::string list;
@@ -180,22 +186,48 @@ class tie_painter {
       for (const std::size_t v : {d.from, d.to}) best_look_[v] = std::min(best_look_[v], d.look);
     for (std::size_t v = 0; v < s_.names.size(); ++v) {
       const point_look& look = s_.point_looks[s_.point_look_of[v]];
-      plan_.marks.push_back({s_.names[v], s_.places[v], look.radius, look.label, look.required, look.weight, v});
+      map_mark mark{s_.names[v], s_.places[v], look.radius, look.label, look.required, look.weight, v};
+      if (is_left_out(v)) {
+        mark.label = small_label;
+        mark.label_required = false;
+      }
+      plan_.marks.push_back(std::move(mark));
     }
+    thin_out();
     // Thin lines lie below thick ones, the later looks below the earlier.
     const tie_widths steps = widths_of_lines();
     std::stable_sort(drawn_.begin(), drawn_.end(), [&](const drawn_tie& a, const drawn_tie& b) {
       return std::tuple(steps.step(a.weight), b.look, rank_[a.from], rank_[a.to]) <
              std::tuple(steps.step(b.weight), a.look, rank_[b.from], rank_[b.to]);
     });
-    std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>> between;  // ends -> looks
-    for (const drawn_tie& d : drawn_) between[{d.from, d.to}].push_back(d.look);
-    for (auto& [ends, looks] : between) std::sort(looks.begin(), looks.end());
+    std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>> looks_of;  // by ends
+    for (const drawn_tie& d : drawn_) looks_of[{d.from, d.to}].push_back(d.look);
+    for (auto& [ends, looks] : looks_of) std::sort(looks.begin(), looks.end());
     for (const drawn_tie& d : drawn_) {
-      const auto& looks = between[{d.from, d.to}];
+      const auto& looks = looks_of[{d.from, d.to}];
       const auto beside = std::lower_bound(looks.begin(), looks.end(), d.look) - looks.begin();
       plan_.ties.push_back({d.from, d.to, static_cast<int>(std::min<std::ptrdiff_t>(beside, 4)), s_.directed});
     }
+  }
+
+  /// Of very many points only those with a line can be told apart.
+  void thin_out() {
+    const auto placed = std::count_if(s_.places.begin(), s_.places.end(), [](const auto& p) { return p.has_value(); });
+    if (placed <= most_points) return;
+    std::size_t left = 0;
+    for (std::size_t v = 0; v < s_.names.size(); ++v)
+      if (plan_.marks[v].where && best_look_[v] == s_.looks.size()) {
+        plan_.marks[v].where.reset();
+        ++left;
+      }
+    add_sentence(s_.head.note,
+                 s_.say({"Actors without a line, not drawn: {0}.", "Số chủ thể không có liên kết nên không được vẽ: {0}."},
+                        {s_.say.number(left)}));
+  }
+
+  /// Whether ties of it are on record, but none of them is drawn.
+  [[nodiscard]] bool is_left_out(std::size_t v) const {
+    return ties_of_[v] > 0 && s_.point_looks[s_.point_look_of[v]].how.fill.str() == "none" && best_look_[v] == s_.looks.size();
   }
 
   [[nodiscard]] tie_widths widths_of_lines() const {
@@ -227,8 +259,11 @@ class tie_painter {
         const map_spot tip = before(path.to, path.control, map.discs[d.to]->radius + head_gap);
         path.to = draw_head(on, tip, path.control, how.width, how);
       }
+      // In two halves, whose controls lie near the curve: the picture is no wider than what is drawn.
+      const map_spot first = between(path.from, path.control);
+      const map_spot second = between(path.control, path.to);
       outline line;
-      line.move(path.from).curve(path.control, path.to);
+      line.move(path.from).curve(first, between(first, second)).curve(second, path.to);
       on.shape(line, how, {.tie = std::pair(d.from, d.to), .tooltip = tooltip(d)});
     }
   }
@@ -261,10 +296,7 @@ class tie_painter {
         all.push_back({.line = paint_of(l, usual), .head = s_.directed, .text = s_.looks[l].text});
     key_of_points(false);
     bool left_out = false;
-    for (std::size_t v = 0; v < s_.names.size(); ++v) {
-      const bool by_lines = s_.point_looks[s_.point_look_of[v]].how.fill.str() == "none";
-      left_out = left_out || (map.discs[v] && by_lines && best_look_[v] == s_.looks.size());
-    }
+    for (std::size_t v = 0; v < s_.names.size(); ++v) left_out = left_out || (map.discs[v] && is_left_out(v));
     if (left_out)
       all.push_back({.point = paint{.fill = palette::axis},
                      .radius = 32,

@@ -29,9 +29,9 @@ struct flow_map_options {
 /// Parallel edges of one kind are one arrow of their summed strength, those of several kinds are arrows beside each other. Loops,
 /// flows of strength 0 and those at an actor without a place are counted in the note.
 ///
-/// Equirectangular, true at the middle latitude, and cut where no point is for the longest way around the earth. Actors with a
-/// flow are always labelled, the others where there is room; labels cover neither each other nor a point. Outlines are drawn
-/// below as light areas, their points on the same tenth of a unit merged.
+/// Equirectangular, true at the middle latitude, and cut where no point is for the longest way around the earth. Actors with an
+/// arrow are always labelled, the others where there is room (of more than 1,000 they are left out); labels cover neither each
+/// other nor a point. Outlines are drawn below as light areas, their points on the same tenth of a unit merged.
 ///
 /// No map leaves out the islands Hoàng Sa and Trường Sa: outlines that hold Đà Nẵng or Khánh Hòa, to which they belong, or that
 /// hold Hà Nội and reach south of 11° N (at 102 to 110° E), are drawn only if they have rings inside 111-113.2° E, 15.3-17.3° N

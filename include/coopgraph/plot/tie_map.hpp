@@ -61,7 +61,7 @@ struct tie_map_options {
 
 /// The map of ties: a line for each pair, bent away from the middle of the map. Widths, kinds, places, outlines (with the islands
 /// Hoàng Sa and Trường Sa, or not at all), labels, note and bytes are as flow_map() says; parallel ties of one kind are one line.
-/// Observed and tied points are always labelled.
+/// Observed points and those with a line are always labelled.
 /// \throws input_error if a place or an outline is not on the earth, a tie joins no two points of the data, a weight is not above
 ///         0, or the outlines do not fit the points
 /// \throws option_error if an option is outside its range, or there is not one kind for each tie
