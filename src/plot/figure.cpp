@@ -9,8 +9,7 @@ namespace coopgraph {
 const std::string& figure_style() {
   static const std::string style = std::string(
       ".figure{display:block;width:100%;height:auto;margin:.5rem auto;font-family:system-ui,sans-serif;font-size:11px;"
-      "background:#fff}"
-      ".figure text{fill:#1a1a1a}"
+      "background:#fff;fill:#1a1a1a}"
       "@media(forced-colors:active){.figure{forced-color-adjust:none}}");
   return style;
 }
