@@ -3,6 +3,7 @@
 
 #include "plot/label_text.hpp"
 
+#include <coopgraph/core/elementary.hpp>
 #include <coopgraph/core/unicode.hpp>
 
 #include <algorithm>
@@ -38,11 +39,20 @@ amount_steps::amount_steps(std::vector<double> amounts) {
     least_ = most_ = distinct;
     return;
   }
+  // Fifths by number; but where the last of them would span more than three doublings, steps of one ratio.
+  const auto fifth = [&](std::size_t k) { return amounts[(k * amounts.size() + steps - 1) / steps - 1]; };
+  const double largest = distinct.back();
+  const bool skewed = largest > 8.0 * fifth(steps - 1) && largest / distinct.front() < 1e15;
+  const double ratio = skewed ? elementary::exp2(elementary::log2(largest / distinct.front()) / steps) : 1.0;
+  double bound = distinct.front();
   for (std::size_t k = 1; k <= steps; ++k) {
-    const double most = amounts[(k * amounts.size() + steps - 1) / steps - 1];
-    if (!most_.empty() && most == most_.back()) continue;
-    least_.push_back(most_.empty() ? distinct.front() : *std::upper_bound(distinct.begin(), distinct.end(), most_.back()));
-    most_.push_back(most);
+    bound *= ratio;
+    const double upto = k == steps ? largest : skewed ? bound : fifth(k);
+    const auto past = std::upper_bound(distinct.begin(), distinct.end(), upto);
+    const auto first = most_.empty() ? distinct.begin() : std::upper_bound(distinct.begin(), distinct.end(), most_.back());
+    if (first >= past) continue;  // no amount is in this step
+    least_.push_back(*first);
+    most_.push_back(*(past - 1));
   }
 }
 

@@ -19,7 +19,8 @@ namespace coopgraph::detail {
 /// The unit's name for a legend; "records" without one.
 [[nodiscard]] std::string unit_name(const words& say, const std::string& unit);
 
-/// Amounts in at most five steps: one for each amount if there are at most five, else fifths of them by number.
+/// Amounts in at most five steps: one for each amount if there are at most five, else fifths of them by number, or, where a
+/// few are much larger than the rest, steps of one ratio.
 class amount_steps {
  public:
   /// \pre amounts are finite; those not above 0 are left out
