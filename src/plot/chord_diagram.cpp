@@ -31,7 +31,7 @@ constexpr int arrow = 70;       // how far a directed ribbon's end stays away, t
 constexpr int name_size = 110;  // of the names; amounts stand below them
 constexpr int amount_size = 90;
 constexpr int name_width = 1050;
-constexpr int line_height = 118;
+constexpr int line_height = 130;
 
 void check(const chord_data& data, const chord_options& options) {
   detail::check_id("chord_diagram", options.id);
@@ -219,7 +219,7 @@ class circle {
   struct label {
     std::size_t group = 0;
     std::vector<std::string> lines = {};
-    [[nodiscard]] int height() const { return static_cast<int>(lines.size() + 1) * line_height + 24; }
+    [[nodiscard]] int height() const { return static_cast<int>(lines.size() + 1) * line_height; }
   };
   [[nodiscard]] label label_of(std::size_t i) const {
     label l{i, detail::wrapped(data_.names[i], name_size, name_width)};
@@ -275,7 +275,7 @@ class circle {
              {.tooltip = data_.names[l.group]});
       y += line_height;
     }
-    d.text({x + side * 30, y - 4}, detail::with_unit(say_, total_[l.group], data_.unit),
+    d.text({x + side * 30, y - 14}, detail::with_unit(say_, total_[l.group], data_.unit),
            {.size = amount_size, .anchor = anchor, .fill = palette::quiet});
   }
 
