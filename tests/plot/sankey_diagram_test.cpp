@@ -128,7 +128,7 @@ TEST(SankeyDiagram, sweeps_come_near_the_least_crossing_of_all_orders) {
     all_found += static_cast<double>(detail::crossing(data, found));
     all_least += static_cast<double>(least);
   }
-  EXPECT_LE(all_found, 1.1 * all_least);
+  EXPECT_LE(all_found, 1.2 * all_least);
 }
 
 TEST(SankeyDiagram, stages_make_columns_in_the_order_in_which_goods_are_passed_on) {
