@@ -183,6 +183,15 @@ TEST(ChordDiagram, one_group_that_only_joins_itself_is_a_whole_circle) {
   EXPECT_THAT(picture(f).tooltips(), Contains("alone: 4 records"));
 }
 
+TEST(ChordDiagram, is_the_same_bytes_on_every_compiler) {
+  chord_data data{{}, {}, chord_kind::directed};
+  for (std::size_t i = 0; i < 12; ++i) {
+    data.names.push_back("group " + std::to_string(i));
+    for (std::size_t j = 0; j < 12; j += 1 + i % 3) data.chords.push_back({i, j, static_cast<double>(1 + i * j) / 7});
+  }
+  EXPECT_EQ(pictures::digest_of(chord_diagram(data)), 1U);
+}
+
 TEST(ChordDiagram, says_so_where_there_is_nothing_to_show) {
   const figure f = chord_diagram(chord_data{{"a", "b"}, {{0, 1, 0}}});
   pictures::expect_sound(f);

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <map>
 #include <set>
@@ -226,6 +227,13 @@ inline void expect_sound(const figure& f, const std::string& what = {}) {
   for (std::size_t i = 0; i < rooms.size(); ++i)
     for (std::size_t j = i + 1; j < rooms.size() && rooms[j].second.left < rooms[i].second.right; ++j)
       EXPECT_FALSE(overlap(rooms[i].second, rooms[j].second)) << rooms[i].first << " on " << rooms[j].first;
+}
+
+/// FNV-1a of the markup, to compare machines and compilers.
+inline std::uint64_t digest_of(const figure& f) {
+  std::uint64_t hash = 14695981039346656037U;
+  for (const char c : f.svg.str()) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+  return hash;
 }
 
 /// Names that would be code or would reorder a page if they were not escaped.
