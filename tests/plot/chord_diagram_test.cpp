@@ -189,7 +189,7 @@ TEST(ChordDiagram, is_the_same_bytes_on_every_compiler) {
     data.names.push_back("group " + std::to_string(i));
     for (std::size_t j = 0; j < 12; j += 1 + i % 3) data.chords.push_back({i, j, static_cast<double>(1 + i * j) / 7});
   }
-  EXPECT_EQ(pictures::digest_of(chord_diagram(data)), 1U);
+  EXPECT_EQ(pictures::digest_of(chord_diagram(data)), 7745320877706637779U);
 }
 
 TEST(ChordDiagram, says_so_where_there_is_nothing_to_show) {
