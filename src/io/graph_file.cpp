@@ -5,6 +5,7 @@
 
 #include <coopgraph/core/error.hpp>
 #include <coopgraph/io/atomic_file.hpp>
+#include <coopgraph/io/csv.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -33,6 +34,28 @@ std::string lower_case(std::string_view text) {
   return lower;
 }
 
+void check_text(std::string_view text, const char* whose) {
+  if (first_invalid_utf8(text) != text.npos || text.find('\0') != text.npos)
+    throw input_error("write_graph_file", "document", "the text \"" + printable(text, 60) + "\" of " + whose,
+                      "UTF-8 without NUL");
+}
+
+void check_values(const attribute_column& a, const char* whose) {
+  const auto bad = [&](const std::string& what, const char* allowed) {
+    throw input_error("write_graph_file", "document", "the attribute " + printable(a.name) + " of " + whose + " with " + what,
+                      allowed);
+  };
+  for (std::size_t i = 0; i < a.texts.size(); ++i) check_text(a.texts[i], whose);
+  for (std::size_t k = 0; k < a.missing.size(); ++k)
+    if (a.missing[k] >= a.size() || (k > 0 && a.missing[k - 1] >= a.missing[k]))
+      bad("the missing element " + std::to_string(a.missing[k]), "elements in ascending order");
+  for (const decimal& value : a.numbers) {
+    if (a.kind == attribute_kind::integer && value.exponent < 0) bad("the integer " + to_text(value), "whole numbers");
+    if (a.kind == attribute_kind::boolean && value != decimal{} && value != decimal{1, 0})
+      bad("the boolean " + to_text(value), "0 and 1");
+  }
+}
+
 void check_attributes(const std::vector<attribute_column>& attributes, std::size_t elements, const char* whose) {
   std::vector<std::string_view> names;
   for (const attribute_column& a : attributes) {
@@ -40,6 +63,8 @@ void check_attributes(const std::vector<attribute_column>& attributes, std::size
       throw input_error("write_graph_file", "document",
                         "the attribute " + printable(a.name) + " of " + whose + " with " + std::to_string(a.size()) + " values",
                         "as many as elements, " + std::to_string(elements));
+    check_text(a.name, whose);
+    check_values(a, whose);
     names.push_back(a.name);
   }
   std::sort(names.begin(), names.end());
@@ -53,6 +78,7 @@ void check_ids(const text_list& ids, const char* whose) {
   for (std::size_t i = 0; i < ids.size(); ++i) order[i] = static_cast<std::uint32_t>(i);
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return ids[a] < ids[b]; });
   for (std::size_t i = 0; i < order.size(); ++i) {
+    check_text(ids[order[i]], whose);
     if (ids[order[i]].empty()) throw input_error("write_graph_file", "document", std::string("an empty id of ") + whose, "texts");
     if (i > 0 && ids[order[i - 1]] == ids[order[i]])
       throw input_error("write_graph_file", "document", "the id " + printable(ids[order[i]]) + " twice among " + whose,
@@ -61,11 +87,14 @@ void check_ids(const text_list& ids, const char* whose) {
 }
 
 void check_spells(const std::vector<spell>& spells, std::size_t elements, const char* whose) {
-  for (const spell& s : spells)
+  for (const spell& s : spells) {
+    check_text(s.start, whose);
+    check_text(s.end, whose);
     if (s.element >= elements)
       throw input_error("write_graph_file", "document",
                         std::string("a spell of the element ") + std::to_string(s.element) + " among " + whose,
                         "below " + std::to_string(elements));
+  }
 }
 
 /// What every writer relies on.
@@ -127,8 +156,11 @@ std::span<const format_entry> format_table() noexcept {
   static const std::vector<format_entry> table{
       {graph_format::graphml, "graphml", "GraphML", {"graphml", "xml"}, read_graphml, write_graphml},
       {graph_format::gexf, "gexf", "GEXF", {"gexf"}, read_gexf, write_gexf},
+      {graph_format::pajek, "pajek", "Pajek", {"net", "paj"}, read_pajek, write_pajek},
       {graph_format::gml, "gml", "GML", {"gml"}, read_gml, write_gml},
       {graph_format::dot, "dot", "DOT", {"dot", "gv"}, read_dot, write_dot},
+      {graph_format::matrix_market, "matrix-market", "MatrixMarket", {"mtx"}, read_matrix_market, write_matrix_market},
+      {graph_format::dimacs, "dimacs", "DIMACS", {"max", "min", "dimacs"}, read_dimacs, write_dimacs},
       {graph_format::geojson, "geojson", "GeoJSON", {"geojson"}, read_geojson, write_geojson},
   };
   return table;

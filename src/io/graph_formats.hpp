@@ -42,6 +42,13 @@ void write_gml(const graph_document& document, text_sink& out, std::vector<std::
 [[nodiscard]] graph_document read_dot(text_window& text, const std::string& name, const graph_file_options& options);
 void write_dot(const graph_document& document, text_sink& out, std::vector<std::string>& lost);
 
+[[nodiscard]] graph_document read_pajek(text_window& text, const std::string& name, const graph_file_options& options);
+void write_pajek(const graph_document& document, text_sink& out, std::vector<std::string>& lost);
+[[nodiscard]] graph_document read_matrix_market(text_window& text, const std::string& name, const graph_file_options& options);
+void write_matrix_market(const graph_document& document, text_sink& out, std::vector<std::string>& lost);
+[[nodiscard]] graph_document read_dimacs(text_window& text, const std::string& name, const graph_file_options& options);
+void write_dimacs(const graph_document& document, text_sink& out, std::vector<std::string>& lost);
+
 /// Problems of a file as they are found; the first `most` are kept, the rest is counted.
 class problem_list {
  public:
@@ -59,6 +66,8 @@ class problem_list {
     raise();
   }
   [[nodiscard]] bool empty() const noexcept { return problems_.empty(); }
+  /// Whether further problems are only counted: what it costs to find their places can be saved.
+  [[nodiscard]] bool full() const noexcept { return problems_.size() >= most_; }
   /// \throws data_error with all problems, if there are any
   void raise_if_any() {
     if (!problems_.empty()) raise();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // The fuzz target of datasets on a few thousand inputs that are the same in every run: the examples with their bytes and lines
 // changed. It aborts where what was accepted is not read again as the same.
-#include <coopgraph/core/random.hpp>
 #include <coopgraph/io/dataset.hpp>
 
 #include "support/dataset_kit.hpp"
+#include "support/text_mutator.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,8 +14,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 // NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
@@ -54,28 +52,28 @@ constexpr std::array<std::string_view, 26> specials{"\"",
 /// Changes inputs; the same seed gives the same changes.
 class mutator {
  public:
-  explicit mutator(std::uint64_t seed) : random_(seed, "fuzz") {}
+  explicit mutator(std::uint64_t seed) : texts_(seed, specials) {}
 
   void change(dataset_files& files) {
-    for (std::size_t times = below(2) == 0 ? 1 : 1 + below(3); times > 0; --times) {
-      std::string& bytes = files.files[below(files.files.size())].bytes;
+    for (std::size_t times = texts_.below(2) == 0 ? 1 : 1 + texts_.below(3); times > 0; --times) {
+      std::string& bytes = files.files[texts_.below(files.files.size())].bytes;
       if (bytes.empty()) continue;
-      switch (below(9)) {
+      switch (texts_.below(9)) {
         case 0:
-          flip_bit(bytes);
+          texts_.flip_bit(bytes);
           break;
         case 1:
-          bytes.resize(below(bytes.size()));
+          texts_.cut(bytes);
           break;
         case 2:
-          insert_special(bytes, below(bytes.size()));
+          texts_.insert_special(bytes);
           break;
         case 3:
-          std::swap(bytes[below(bytes.size())], bytes[below(bytes.size())]);
+          texts_.swap_two(bytes);
           break;
         case 4:
         case 5:
-          change_line(bytes, files.files[below(files.files.size())].bytes);
+          texts_.change_line(bytes, files.files[texts_.below(files.files.size())].bytes);
           break;
         default:
           change_text(bytes);
@@ -84,59 +82,19 @@ class mutator {
   }
 
  private:
-  std::size_t below(std::size_t bound) { return static_cast<std::size_t>(random_.below(bound)); }
-  void insert_special(std::string& bytes, std::size_t at) { bytes.insert(at, specials[below(specials.size())]); }
-
-  void flip_bit(std::string& bytes) {
-    char& c = bytes[below(bytes.size())];
-    c = static_cast<char>(static_cast<unsigned char>(c) ^ (1U << below(8)));
-  }
-
   /// Puts something special into a quoted text: a cell, which is quoted then, or a text of JSON.
   void change_text(std::string& bytes) {
-    const std::size_t at = below(bytes.size());
+    const std::size_t at = texts_.below(bytes.size());
     const std::size_t before = at == 0 ? bytes.npos : bytes.find_last_of(",\n", at - 1);
     const std::size_t begin = before == bytes.npos ? 0 : before + 1;
     const std::size_t end = std::min(bytes.find_first_of(",\n", at), bytes.size());
     std::string text = bytes.substr(begin, end - begin);
     if (text.find('"') == text.npos) text = '"' + text + '"';
-    insert_special(text, below(2) == 0 ? text.rfind('"') : text.find('"') + 1);
+    texts_.insert_special(text, texts_.below(2) == 0 ? text.rfind('"') : text.find('"') + 1);
     bytes.replace(begin, end - begin, text);
   }
 
-  /// Deletes, doubles or moves one of its lines, or takes one from another file.
-  void change_line(std::string& bytes, const std::string& other) {
-    auto lines = lines_of(bytes);
-    const auto others = lines_of(other);
-    const std::size_t at = below(lines.size());
-    switch (below(4)) {
-      case 0:
-        lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(at));
-        break;
-      case 1:
-        lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(at), lines[at]);
-        break;
-      case 2:
-        std::swap(lines[at], lines[below(lines.size())]);
-        break;
-      default:
-        if (!others.empty()) lines[at] = others[below(others.size())];
-    }
-    bytes.clear();
-    for (const std::string& line : lines) bytes += line;
-  }
-
-  static std::vector<std::string> lines_of(const std::string& bytes) {
-    std::vector<std::string> lines;
-    for (std::size_t begin = 0; begin < bytes.size();) {
-      const std::size_t end = std::min(bytes.find('\n', begin), bytes.size() - 1) + 1;
-      lines.push_back(bytes.substr(begin, end - begin));
-      begin = end;
-    }
-    return lines;
-  }
-
-  random_stream random_;
+  kit::text_mutator texts_;
 };
 
 /// The files as the fuzz target takes them apart.

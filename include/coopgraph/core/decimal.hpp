@@ -268,7 +268,7 @@ inline std::string to_text(const decimal& d) {
   if (d.exponent > 0 && digits + d.exponent <= 21) return text.append(static_cast<std::size_t>(d.exponent), '0');
   if (d.exponent < 0 && d.exponent > -21) {
     if (digits <= -d.exponent) text.insert(sign, static_cast<std::size_t>(1 - d.exponent - digits), '0');
-    text.insert(text.size() - static_cast<std::size_t>(-d.exponent), ".");
+    text.insert(text.size() - static_cast<std::size_t>(-d.exponent), 1, '.');
     return text;
   }
   return text + 'e' + std::to_string(d.exponent);

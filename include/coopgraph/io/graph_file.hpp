@@ -20,13 +20,22 @@ enum class graph_format {
   gexf,     ///< .gexf, version 1.3 (1.2 and 1.1 are read): every attribute, and spells, whose open ends are written as in 1.2;
             ///< of the graph itself creator, keywords, description, title, lastmodifieddate, start, end, timezone. Nodes
             ///< inside nodes have a parent; what draws them is viz.color.r, viz.size, viz.x, …
-  pajek,    ///< .net, .paj
-  gml,      ///< .gml. Labels (of igraph: names) are the ids where all differ and the numbers of nodes only count;
-            ///< else these numbers are. Lists make attributes like graphics.x. Written as ASCII with &#N;
-  dot,      ///< .dot, .gv: graphviz. Kinds of attributes are found from their values, ports are the attributes
-            ///< tailport and headport, edge ids the key; how subgraphs group vertices is noted only
-  matrix_market,  ///< .mtx
-  dimacs,         ///< .max, .min, .dimacs: problems of maximum and minimum-cost flow
+  /// .net, .paj. Ids are the labels where each vertex has one and no two are equal; else a parameter vertex_id, or the numbers,
+  /// with an attribute label. Links have weight, relation (*Arcs :2 "trade") and periods of whole numbers; parameters are
+  /// attributes, of texts unless all values are plain numbers or true and false. Partitions and vectors are attributes by their
+  /// titles; the modes 1 and 2 of a two-mode network are the attribute mode.
+  pajek,
+  gml,  ///< .gml. Labels (of igraph: names) are the ids where all differ and the numbers of nodes only count;
+        ///< else these numbers are. Lists make attributes like graphics.x. Written as ASCII with &#N;
+  dot,  ///< .dot, .gv: graphviz. Kinds of attributes are found from their values, ports are the attributes
+        ///< tailport and headport, edge ids the key; how subgraphs group vertices is noted only
+  /// .mtx: square matrices as edges with a weight; a symmetric one is an undirected graph. Ids are the numbers from 1, or those
+  /// of comments %id 3 "Hà Nội" that name each vertex in order.
+  matrix_market,
+  /// .max, .min, .dimacs: maximum flow (capacity; source and target of the graph), minimum-cost flow (lower, capacity, cost;
+  /// supply), also shortest paths (p sp: length) and undirected graphs (p edge). A capacity below 0 is none. Ids as in
+  /// matrix_market, by c id.
+  dimacs,
   /// .geojson (RFC 7946): a FeatureCollection. Features with a point, polygon, several polygons or without geometry are vertices:
   /// ids are those of the features, else the first of the properties id, code, key and name that all have; points are lon and
   /// lat, polygons outlines, properties attributes. LineStrings (and features without geometry) with properties source and target
@@ -50,7 +59,7 @@ struct graph_limits {
   std::size_t file_bytes = std::size_t{1} << 34;
   std::size_t vertices = 10'000'000;
   std::size_t edges = 100'000'000;
-  std::size_t text_bytes = std::size_t{64} << 10;  ///< longest name, id, value or line
+  std::size_t text_bytes = std::size_t{64} << 10;  ///< longest name, id or value; a line of words may be 16 times as long
   std::size_t attributes = 4096;                   ///< of vertices, of edges, of the graph; columns of values
   std::size_t per_element = 256;                   ///< XML attributes, members or values of one element
   std::size_t values = std::size_t{1} << 30;       ///< attributes times elements, missing values included
