@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "report/cluster_tables.hpp"
-#include "report/region_groups.hpp"
+#include "report/disjoint_regions.hpp"
 #include "report/report_tables.hpp"
 
 #include "clustering/resampling.hpp"
@@ -142,7 +142,7 @@ report_section centrality_section(const network& from, const ties_of_all& ties, 
 
 report_section brokers_section(const network& from, const ties_of_all& ties, const execution& run, const words& say) {
   report_section s{"brokers", say({"Who brokers between regions", "Ai làm cầu nối giữa các vùng"}), {}};
-  const region_groups regions = disjoint_regions(from);
+  const regions_apart regions = disjoint_regions(from);
   if (regions.taken.size() < 2) {
     s.text.push_back(say({"Not computed: it takes two regions without a common member; regions.csv would name them.",
                           "Chưa tính: cần ít nhất hai vùng không có thành viên chung; bảng regions.csv sẽ nêu các vùng đó."}));

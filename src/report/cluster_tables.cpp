@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "report/cluster_tables.hpp"
 
+#include "report/disjoint_regions.hpp"
 #include "report/report_tables.hpp"
 
 #include <coopgraph/clustering/ensemble.hpp>
@@ -9,9 +10,11 @@
 #include <coopgraph/clustering/region_match.hpp>
 #include <coopgraph/core/cover.hpp>
 #include <coopgraph/core/text.hpp>
+#include <coopgraph/plot/cluster_map.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -139,16 +142,31 @@ table movers_table(const network& from, const ties_of_all& ties, const shown_clu
   return t;
 }
 
+/// The clusters at the places of their members, how sure each is, and the official regions as far as they do not overlap.
+figure map_of(const network& from, const ties_of_all& ties, const ensemble_result& found, const shown_clusters& shown,
+              const region_match_result& match, const words& say) {
+  const regions_apart regions = disjoint_regions(from);
+  cluster_map_data data;
+  for (vertex_id v = 0; v < ties.names.size(); ++v) {
+    const auto number = static_cast<std::uint64_t>(shown.number[found.consensus.label[v]]);
+    const bool moves =
+        std::any_of(match.movers.begin(), match.movers.end(), [&](const region_mover& m) { return m.vertex == v; });
+    data.units.push_back({ties.names[v], from.actors()[v].where, number,
+                          number == 0 ? std::nullopt : std::optional(found.members[v].confidence),
+                          regions.names[regions.groups.label[v]], moves && number != 0});
+  }
+  return cluster_map(data, {.id = "cluster-map", .lang = say.in()});
+}
+
 }  // namespace
 
-report_section clusters_section(const network& from, const ties_of_all& ties, const ensemble_options& how, const words& say) {
+report_section clusters_section(const network& from, const ties_of_all& ties, const ensemble_options& how,
+                                const ensemble_result& found, const words& say) {
   report_section s{"clusters", say({"Clusters that the ties form", "Các cụm do liên kết tạo thành"}), {}};
   if (ties.edges() == 0) {
     s.text.push_back(say({"There are no ties to form clusters.", "Không có liên kết để tạo thành cụm."}));
     return s;
   }
-  const ensemble_result found =
-      std::visit([&](const auto& graph) { return leiden_ensemble(graph, ties.strengths, how); }, ties.graph);
   const shown_clusters shown = shown_of(found.consensus);
   const cover regions = regions_as_cover(from);
   const region_match_result match = match_regions(found.consensus, regions);
@@ -168,6 +186,8 @@ report_section clusters_section(const network& from, const ties_of_all& ties, co
     s.text.push_back(say({"{0} of the {1} rest on a model: these clusters are modelled, not observed.",
                           "{0} trong {1} dựa trên mô hình: các cụm này là kết quả mô hình, không phải quan sát."},
                          {say.number(ties.modelled), say.counted(ties.edges(), {"tie", "liên kết"}, {"ties", "liên kết"})}));
+  if (std::any_of(from.actors().begin(), from.actors().end(), [](const actor& a) { return a.where.has_value(); }))
+    s.figures.push_back(map_of(from, ties, found, shown, match, say));
   s.tables.push_back(clusters_table(from, ties, found, shown, match, say));
   s.tables.push_back(members_table(from, ties, found, shown, regions, say));
   if (regions.clusters.empty()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <coopgraph/core/text.hpp>
 #include <coopgraph/plot/flow_map.hpp>
+#include <coopgraph/plot/network_diagram.hpp>
 #include <coopgraph/plot/tie_map.hpp>
 #include <coopgraph/report/cooperation_report.hpp>
 #include <coopgraph/report/inventory_tables.hpp>
@@ -41,15 +42,15 @@ report_section not_observed_section(const char* id, const phrase& heading, const
 }
 
 /// The ties by how firm they are and by field, and what flows.
-report_section map_section(const network& from, const agreement_view& view, const words& say) {
+report_section map_section(const network& from, const agreement_view& view, const flow_view& flows, const words& say) {
   report_section map{"map", say({"The recorded ties on the map", "Các liên kết đã ghi nhận trên bản đồ"}), {}};
   const bool placed = std::any_of(from.actors().begin(), from.actors().end(), [](const actor& a) { return a.where.has_value(); });
   if (!placed) {
     map.text.push_back(say({"No actor has a place; the columns lon and lat of actors.csv give them one.",
                             "Chưa chủ thể nào có vị trí; vị trí được nêu ở các cột lon và lat của actors.csv."}));
+    if (view.taken > 0) map.figures.push_back(network_diagram(view, {}, {.id = "tie-diagram", .lang = say.in()}));
     return map;
   }
-  const flow_view flows = detail::flows_by_one_measure(from);
   if (view.taken == 0 && flows.taken == 0) map.text.push_back(say({"There is no tie to draw.", "Không có liên kết để vẽ."}));
   if (view.taken > 0) {
     const tie_map_data ties = make_tie_map(from, view, say.in());
@@ -101,6 +102,7 @@ class report_maker {
         say_(options.lang),
         run_{options.run.threads, options.run.stop},
         view_(project_agreements(from, {})),
+        flows_(detail::flows_by_one_measure(from)),
         inventory_(inventory_tables(from, {.lang = options.lang})) {
     report_.lang = options.lang;
   }
@@ -133,8 +135,10 @@ class report_maker {
   const words say_;
   const execution run_;
   const agreement_view view_;
+  const flow_view flows_;
   std::vector<table> inventory_;
-  std::optional<detail::ties_of_all> ties_;  ///< nothing: only those of some were recorded
+  std::optional<detail::ties_of_all> ties_;        ///< nothing: only those of some were recorded
+  std::optional<ensemble_result> clusters_found_;  ///< of ties_
   detail::centrality_options central_;
   ensemble_options clustered_{.resampling = ensemble_resampling::edges};
   contiguous_leiden_options in_one_piece_;
@@ -150,6 +154,9 @@ void report_maker::describe() {
   if (std::string text = titles_of(from_.about().licenses); !text.empty())
     report_.about.emplace_back(say_({"Licence", "Giấy phép"}), std::move(text));
   central_.run = clustered_.run = in_one_piece_.run = central_.walk.run = run_;
+  if (ties_)
+    clusters_found_ =
+        std::visit([&](const auto& graph) { return leiden_ensemble(graph, ties_->strengths, clustered_); }, ties_->graph);
 }
 
 void report_maker::add_plain_words() {
@@ -177,11 +184,19 @@ void report_maker::add_central() {
 
 void report_maker::add_map() {
   part({"On the map", "Trên bản đồ"});
-  add(map_section(from_, view_, say_));
+  add(map_section(from_, view_, flows_, say_));
 }
 
 void report_maker::add_patterns() {
   part({"Fields, regions, stages and years", "Lĩnh vực, vùng, công đoạn và năm"});
+  add(ties_ ? detail::matrix_section(view_, flows_, clusters_found_->consensus, say_)
+            : not_observed_section("matrix", {"Who is tied to whom, in every pair", "Ai liên kết với ai, theo từng cặp"}, report_,
+                                   {"The partners table holds what is known; further rows of parties.csv would fill the matrix.",
+                                    "Bảng đối tác nêu những gì đã biết; thêm dòng vào parties.csv sẽ lấp đầy ma trận."},
+                                   say_));
+  add(detail::region_exchange_section(from_, view_, flows_, say_));
+  add(detail::stages_section(flows_, say_));
+  add(detail::timeline_section(from_, say_));
   add("fields", {"Fields and years", "Lĩnh vực và năm"},
       {detail::field_matrix_table(from_, say_), detail::periods_table(from_, say_)});
   add("agreements", {"Agreements", "Thỏa thuận"}, {detail::agreements_table(from_, say_)});
@@ -197,7 +212,7 @@ void report_maker::add_clusters() {
   add("regions", {"Official regions and their overlaps", "Các vùng chính thức và phần chồng lấn"},
       {detail::regions_table(from_, view_, say_), detail::joint_regions_table(from_, say_), detail::overlaps_table(from_, say_)});
   if (ties_) {
-    add(detail::clusters_section(from_, *ties_, clustered_, say_));
+    add(detail::clusters_section(from_, *ties_, clustered_, *clusters_found_, say_));
     add(detail::contiguous_regions_section(from_, *ties_, in_one_piece_, say_));
     return;
   }

@@ -51,8 +51,9 @@ namespace coopgraph::detail {
 [[nodiscard]] table overlaps_table(const network& from, const words& say);
 [[nodiscard]] table joint_regions_table(const network& from, const words& say);
 // cluster_tables.cpp
+/// \pre `found` is of these ties
 [[nodiscard]] report_section clusters_section(const network& from, const ties_of_all& ties, const ensemble_options& how,
-                                              const words& say);
+                                              const ensemble_result& found, const words& say);
 // centrality_section.cpp
 struct centrality_options {
   pagerank_options walk = {};
@@ -64,6 +65,14 @@ struct centrality_options {
                                                 const words& say);
 [[nodiscard]] report_section brokers_section(const network& from, const ties_of_all& ties, const execution& run,
                                              const words& say);
+// patterns_sections.cpp
+/// Pairs by the agreements; without any by the flows. Clusters give the order of names; none: by their sums.
+[[nodiscard]] report_section matrix_section(const agreement_view& view, const flow_view& flows, const partition& clusters,
+                                            const words& say);
+[[nodiscard]] report_section region_exchange_section(const network& from, const agreement_view& view, const flow_view& flows,
+                                                     const words& say);
+[[nodiscard]] report_section stages_section(const flow_view& flows, const words& say);
+[[nodiscard]] report_section timeline_section(const network& from, const words& say);
 // concentration_section.cpp
 /// Without the ties of all (nullptr) by stated capacities alone.
 [[nodiscard]] report_section concentration_section(const network& from, const ties_of_all* ties, const words& say);

@@ -528,7 +528,7 @@ TEST(tie_map, merges_points_of_outlines_on_the_same_tenth) {
 }
 
 TEST(tie_map, every_rule_of_the_style_is_below_the_class_figure) {
-  std::string style = figure_style();
+  std::string style = std::string(figure_style);
   const std::string media = "@media(forced-colors:active){";
   if (const auto at = style.find(media); at != style.npos) style.erase(at, media.size());
   std::size_t rules = 0;
@@ -546,7 +546,7 @@ TEST(tie_map, every_rule_of_the_style_is_below_the_class_figure) {
 TEST(to_svg, is_a_document_of_its_own_with_style) {
   const std::string svg = to_svg(tie_map(hanoi_map()));
   EXPECT_THAT(svg, StartsWith("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"figure tie-map\""));
-  EXPECT_THAT(svg, HasSubstr("<style>" + figure_style() + "</style>"));
+  EXPECT_THAT(svg, HasSubstr("<style>" + std::string(figure_style) + "</style>"));
   EXPECT_TRUE(well_formed(svg));
 }
 

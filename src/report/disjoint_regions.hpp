@@ -10,7 +10,7 @@
 namespace coopgraph::detail {
 
 /// The actors by official regions that do not overlap.
-struct region_groups {
+struct regions_apart {
   partition groups;                ///< by actor; those in no region make up one more
   std::vector<std::string> names;  ///< group -> region; empty: in none
   std::vector<region_id> taken;    ///< the regions, in the order of the dataset
@@ -19,6 +19,6 @@ struct region_groups {
 
 /// Takes each region in the order of the dataset, unless one of its members is in a region that is taken already; regions
 /// without members are passed over.
-[[nodiscard]] region_groups disjoint_regions(const network& from);
+[[nodiscard]] regions_apart disjoint_regions(const network& from);
 
 }  // namespace coopgraph::detail

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "report/region_groups.hpp"
+#include "report/disjoint_regions.hpp"
 
 #include <algorithm>
 #include <cstdint>
 
 namespace coopgraph::detail {
 
-region_groups disjoint_regions(const network& from) {
-  region_groups found;
+regions_apart disjoint_regions(const network& from) {
+  regions_apart found;
   std::vector<std::uint32_t> label(from.actors().size(), 0);  // 0: in no region
   for (std::uint32_t r = 0; r < from.regions().size(); ++r) {
     const std::vector<actor_id> members = from.members(region_id(r));
