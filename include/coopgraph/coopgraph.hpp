@@ -128,8 +128,17 @@
 #include <coopgraph/model/records.hpp>
 #include <coopgraph/model/vintage.hpp>
 #include <coopgraph/model/vocabulary.hpp>
+#include <coopgraph/plot/chord_diagram.hpp>
+#include <coopgraph/plot/cluster_map.hpp>
 #include <coopgraph/plot/figure.hpp>
+#include <coopgraph/plot/flow_map.hpp>
+#include <coopgraph/plot/force_layout.hpp>
+#include <coopgraph/plot/heat_map.hpp>
+#include <coopgraph/plot/interval_plot.hpp>
+#include <coopgraph/plot/network_diagram.hpp>
+#include <coopgraph/plot/sankey_diagram.hpp>
 #include <coopgraph/plot/tie_map.hpp>
+#include <coopgraph/plot/timeline.hpp>
 #include <coopgraph/report/cooperation_report.hpp>
 #include <coopgraph/report/fingerprint.hpp>
 #include <coopgraph/report/graph_export.hpp>
@@ -140,6 +149,7 @@
 #include <coopgraph/view/incidence.hpp>
 #include <coopgraph/view/layers.hpp>
 #include <coopgraph/view/projection.hpp>
+#include <coopgraph/view/record_fields.hpp>
 #include <coopgraph/view/selection.hpp>
 #include <coopgraph/view/snapshots.hpp>
 #include <coopgraph/view/ties.hpp>

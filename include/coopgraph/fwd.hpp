@@ -659,8 +659,45 @@ struct hif_document;
 // io/json_writer.hpp
 class json_writer;
 
+// plot/chord_diagram.hpp
+struct vertex_groups;
+enum class chord_kind;
+struct chord_data;
+struct chord_options;
+
+// plot/cluster_map.hpp
+struct cluster_map_data;
+struct cluster_map_options;
+
 // plot/figure.hpp
 struct figure;
+
+// plot/flow_map.hpp
+struct flow_map_options;
+
+// plot/force_layout.hpp
+struct plane_point;
+struct force_layout_options;
+struct force_layout_result;
+
+// plot/heat_map.hpp
+enum class matrix_kind;
+struct heat_map_data;
+struct heat_map_options;
+
+// plot/interval_plot.hpp
+struct interval_data;
+enum class interval_mark;
+struct interval_plot_options;
+
+// plot/network_diagram.hpp
+struct network_diagram_data;
+struct network_diagram_options;
+
+// plot/sankey_diagram.hpp
+struct sankey_data;
+struct sankey_options;
+struct sankey_choice;
 
 // plot/tie_map.hpp
 enum class map_point_kind;
@@ -668,8 +705,14 @@ enum class map_tie_kind;
 struct tie_map_data;
 struct tie_map_options;
 
+// plot/timeline.hpp
+struct timeline_data;
+struct timeline_options;
+
 // report/cooperation_report.hpp
 struct report_section;
+struct report_part;
+struct report_options;
 struct cooperation_report;
 struct run_record;
 

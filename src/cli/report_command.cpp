@@ -2,8 +2,10 @@
 #include "cli/command.hpp"
 #include "cli/dataset_source.hpp"
 #include "cli/output.hpp"
+#include "core/words.hpp"
 
 #include <coopgraph/core/diagnostic.hpp>
+#include <coopgraph/core/language.hpp>
 #include <coopgraph/io/dataset.hpp>
 #include <coopgraph/report/cooperation_report.hpp>
 
@@ -11,6 +13,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <ostream>
 
 namespace coopgraph::cli {
@@ -19,6 +22,7 @@ namespace {
 struct report_arguments {
   std::string dataset;
   std::string folder;
+  std::string lang{code_of(language::english)};
   std::string format = "table";
   bool quiet = false;  ///< nothing on the standard output
 };
@@ -27,28 +31,32 @@ struct report_arguments {
 constexpr const char* main_tables[] = {"partners", "flows", "periods"};
 
 void show_tables(const cooperation_report& report, const std::string& folder, std::ostream& out) {
-  const auto say = [&](const char* section) {
+  const auto show = [&](const char* section) {
     for (const std::string& sentence : report.section(section).text) out << printable(sentence, 2000) << '\n';
   };
   out << printable(report.title) << "\n\n";
-  say("summary");
+  show("summary");
   for (const char* key : main_tables)
     if (const table& t = report.table_called(key); !t.rows().empty()) out << '\n' << to_plain_text(t);
   out << '\n';
-  say("not-observed");
-  out << "\nThe page with all tables: " << printable((std::filesystem::path(folder) / "index.html").string(), 4096) << '\n';
+  show("not-observed");
+  const std::string page = printable((std::filesystem::path(folder) / "index.html").string(), 4096);
+  const detail::words say(report.lang);
+  out << '\n' << say({"The page with all tables: {0}", "Trang có tất cả các bảng: {0}"}, {page}) << '\n';
 }
 
 /// Reads the dataset, writes the report into the folder, and shows the main tables.
 status make_report(const report_arguments& arguments, const context& where) {
   const output_format format = parse_format(arguments.format);
+  const std::optional<language> lang = language_of(arguments.lang);
+  if (!lang) throw usage_error("--lang is '" + printable(arguments.lang) + "'; allowed: en, vi");
   check(where.stop);
   input_options dataset;
   dataset.path = arguments.dataset;
   const auto [from, fingerprint, notes] = read_network(dataset, where);
   check(where.stop);
   const run_record run{"report", fingerprint};
-  const cooperation_report report = make_cooperation_report(from);
+  const cooperation_report report = make_cooperation_report(from, {.lang = *lang, .run = {.stop = where.stop}});
   check(where.stop);
   write_report(report, run, arguments.folder);
   if (arguments.quiet) return done;
@@ -74,13 +82,16 @@ runner declare_report(CLI::App& app) {
                  "A dataset: a folder with actors.csv and agreements.csv or flows.csv, or a hypergraph (.hif.json)")
       ->required();
   app.add_option("-o,--output", wanted->folder, "The folder for the report; it is made if it is not there")->required();
+  app.add_option("--lang", wanted->lang, "The language of the texts, en or vi; names stand as the dataset spells them")
+      ->capture_default_str();
   app.add_option("--format", wanted->format, "What is shown: table, csv (the partners) or json (everything)")
       ->capture_default_str();
   app.add_flag("--quiet", wanted->quiet, "Show nothing");
   app.footer(
       "Examples:\n"
       "  coopgraph report hanoi-2018 -o report            writes report/index.html and its tables\n"
-      "  coopgraph report hanoi-2018 -o report --format json --quiet");
+      "  coopgraph report hanoi-2018 -o report --format json --quiet\n"
+      "  coopgraph report hanoi-2018 -o report --lang vi  the same in Vietnamese");
   return [wanted](const context& where) { return make_report(*wanted, where); };
 }
 

@@ -34,22 +34,6 @@ std::string lower_case(std::string_view text) {
   return lower;
 }
 
-void check_options(const graph_file_options& o) {
-  const std::pair<const char*, std::size_t> all[] = {{"limits.file_bytes", o.limits.file_bytes},
-                                                     {"limits.vertices", o.limits.vertices},
-                                                     {"limits.edges", o.limits.edges},
-                                                     {"limits.text_bytes", o.limits.text_bytes},
-                                                     {"limits.attributes", o.limits.attributes},
-                                                     {"limits.per_element", o.limits.per_element},
-                                                     {"limits.values", o.limits.values},
-                                                     {"limits.points", o.limits.points},
-                                                     {"limits.depth", o.limits.depth},
-                                                     {"limits.problems", o.limits.problems},
-                                                     {"block_bytes", o.block_bytes}};
-  for (const auto& [name, value] : all)
-    if (value == 0) throw option_error("read_graph_file", name, "0", "1 or more");
-}
-
 void check_text(std::string_view text, const char* whose) {
   if (first_invalid_utf8(text) != text.npos || text.find('\0') != text.npos)
     throw input_error("write_graph_file", "document", "the text \"" + printable(text, 60) + "\" of " + whose,
@@ -147,6 +131,22 @@ void check_kind(const text_window& text, const std::string& name) {
   diagnostic problem = text.unreadable();
   problem.where.file = name;
   throw data_error({std::move(problem)});
+}
+
+void check_options(const graph_file_options& o) {
+  const std::pair<const char*, std::size_t> all[] = {{"limits.file_bytes", o.limits.file_bytes},
+                                                     {"limits.vertices", o.limits.vertices},
+                                                     {"limits.edges", o.limits.edges},
+                                                     {"limits.text_bytes", o.limits.text_bytes},
+                                                     {"limits.attributes", o.limits.attributes},
+                                                     {"limits.per_element", o.limits.per_element},
+                                                     {"limits.values", o.limits.values},
+                                                     {"limits.points", o.limits.points},
+                                                     {"limits.depth", o.limits.depth},
+                                                     {"limits.problems", o.limits.problems},
+                                                     {"block_bytes", o.block_bytes}};
+  for (const auto& [name, value] : all)
+    if (value == 0) throw option_error("read_graph_file", name, "0", "1 or more");
 }
 
 }  // namespace

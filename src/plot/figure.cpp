@@ -6,22 +6,13 @@
 
 namespace coopgraph {
 
-const std::string& figure_style() {
-  static const std::string style = std::string(
-      ".figure{display:block;width:100%;height:auto;margin:.5rem auto;font-family:system-ui,sans-serif;font-size:11px;"
-      "background:#fff}"
-      ".figure text{fill:#1a1a1a}"
-      "@media(forced-colors:active){.figure{forced-color-adjust:none}}");
-  return style;
-}
-
 std::string to_svg(const figure& f) {
   constexpr std::string_view opening = "<svg ";
   const std::string& picture = f.svg.str();
   const std::size_t end_of_tag = picture.find('>');
   std::string document = "<svg xmlns=\"http://www.w3.org/2000/svg\" ";
   document.append(picture, opening.size(), end_of_tag + 1 - opening.size());
-  document.append("\n<style>").append(figure_style()).append("</style>");
+  document.append("\n<style>").append(figure_style).append("</style>");
   document.append(picture, end_of_tag + 1);
   return document;
 }

@@ -234,6 +234,8 @@ class placement {
   int fixed_cost(std::size_t label, int k, const label_place& place) const {
     const map_box& box = place.box;
     if (!inside(box, scene_.picture)) return impossible;
+    for (const map_box& closed : scene_.closed)
+      if (overlap(box, closed)) return impossible;
     const std::size_t own = scene_.labels[label].point;
     int cost = own_cost(k) * scene_.labels[label].weight;
     for (std::size_t p = 0; p < scene_.points.size(); ++p) {

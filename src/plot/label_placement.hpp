@@ -23,6 +23,7 @@ struct label_scene {
   std::vector<map_disc> points;
   std::vector<std::vector<map_spot>> curves;  ///< lines that a label had better not cover, as chains of straight pieces
   std::vector<label_wish> labels;             ///< the first ones choose first
+  std::vector<map_box> closed = {};           ///< where no label may be
 };
 
 struct label_place {
@@ -37,12 +38,12 @@ struct label_layout {
   map_box picture;                                 ///< widened by the margins that were needed
 };
 
-/// Finds places so that no two labels overlap, none covers a point, and all are inside the picture: beside the point, else in
-/// rings around it, else in a margin to the left or right (which may be longer than the picture). Each label takes the place
-/// of the least cost (distance, lines covered, leaders crossed); then each in turn may take a better one, as long as the sum
-/// of the costs falls. The same scene gives the same places.
-/// \pre each label's point exists, and the points are inside the picture
-/// Complexity: O(L C (P + S + L)) time for L labels with C candidates each, P points and S pieces of curves; most are pruned.
+/// Finds places so that no two labels overlap, none covers a point or is where none may be, and all are inside the picture:
+/// beside the point, else in rings around it, else in a margin to the left or right (which may be longer than the picture). Each
+/// label takes the place of the least cost (distance, lines covered, leaders crossed); then each in turn may take a better one,
+/// as long as the sum of the costs falls. The same scene gives the same places. \pre each label's point exists, and the points
+/// are inside the picture Complexity: O(L C (P + S + L)) time for L labels with C candidates each, P points and S pieces of
+/// curves; most are pruned.
 [[nodiscard]] label_layout place_labels(const label_scene& scene);
 
 }  // namespace coopgraph::detail

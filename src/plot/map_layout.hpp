@@ -1,46 +1,52 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include "plot/base_map.hpp"
 #include "plot/label_placement.hpp"
 
-#include <coopgraph/plot/tie_map.hpp>
+#include <coopgraph/core/position.hpp>
+#include <coopgraph/graph/contiguity.hpp>
 
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace coopgraph::detail {
 
-// All lengths are tenths of the picture's unit; the font sizes are those of tie_map_style.
+// All lengths are tenths of the picture's unit.
 
-/// How a kind of point and its label are drawn.
-struct look {
-  markup name;
-  int radius;
-  int font;
-  int ascent;
+/// A label's type.
+struct label_type {
+  int size;    ///< of the font
+  int ascent;  ///< from the top of its box to the line on which it stands
   int height;
+  bool bold;
 };
-constexpr look look_of(map_point_kind kind) {
-  switch (kind) {
-    case map_point_kind::observed:
-      return {"observed", 60, 140, 125, 165};
-    case map_point_kind::tied:
-      return {"tied", 32, 110, 100, 130};
-    case map_point_kind::other:
-      break;
-  }
-  return {"other", 18, 90, 82, 106};
-}
+inline constexpr label_type large_label{140, 125, 165, true};
+inline constexpr label_type plain_label{110, 100, 130, false};
+inline constexpr label_type small_label{90, 82, 106, false};
+inline constexpr label_type small_bold_label{90, 82, 106, true};
 
-/// The points that have a place, and where they are drawn.
-struct ground {
-  std::vector<std::size_t> shown;                // of the data
-  std::vector<std::optional<std::size_t>> disc;  // data -> disc
-  std::vector<map_disc> discs;
-  map_box picture;
+/// A point that a map may show, with its label.
+struct map_mark {
+  std::string name = {};
+  std::optional<position> where = {};
+  int radius = 0;
+  label_type label = small_label;
+  bool label_required = true;
+  int label_weight = 1;     ///< of its distance from the point, beside those of the others
+  std::size_t actor = 0;    ///< its position in the data, of which outlines are told apart as well
+  std::string inside = {};  ///< stands in the point if that meets no other; else before the name, and the point is small
+};
+
+/// A line between two marks.
+struct map_tie {
+  std::size_t from = 0;
+  std::size_t to = 0;
+  int beside = 0;         ///< how many lines between the two are nearer to the straight one
+  bool directed = false;  ///< bent to the right of its way; else away from the middle of the map
+  bool straight = false;
 };
 
 /// A quadratic curve.
@@ -48,40 +54,55 @@ struct bow {
   map_spot from;
   map_spot control;
   map_spot to;
+
+  friend bool operator==(const bow&, const bow&) = default;
 };
 
-/// The widths of lines: one step for each weight if there are at most three, else thirds of the largest.
-class width_scale {
- public:
-  explicit width_scale(const std::vector<tie_map_data::tie>& ties);
-  [[nodiscard]] std::size_t step(double weight) const {
-    std::size_t k = 0;
-    while (k + 1 < upto_.size() && weight > upto_[k]) ++k;
-    return k;
-  }
-  [[nodiscard]] std::size_t size() const { return upto_.size(); }
-  /// What the legend says of step k.
-  [[nodiscard]] std::string text(std::size_t k, const std::string& unit) const;
+/// The outline of a unit in the picture.
+struct unit_shape {
+  std::size_t actor = 0;
+  std::vector<std::vector<map_spot>> rings = {};
+  std::vector<map_spot> specks = {};  ///< what is too small for an area
+};
 
- private:
-  std::vector<double> upto_;
-  bool thirds_ = false;
+/// Islands far from the rest, in a frame of their own scale.
+struct map_inset {
+  std::size_t archipelago = 0;
+  map_box frame = {};
+  std::vector<unit_shape> shapes = {};
+};
+
+/// What is to be drawn, and what the map is of.
+struct map_plan {
+  std::vector<map_mark> marks = {};
+  std::vector<map_tie> ties = {};
+  const std::vector<unit_outline>* outlines = nullptr;  ///< by actor; nothing or empty: none
+  int width = 400;                                      ///< in units
+};
+
+struct placed_label {
+  std::size_t mark = 0;
+  std::string text = {};
+  label_place place = {};
 };
 
 /// A map with everything in its place.
 struct map_layout {
-  const tie_map_data& data;
-  ground places;
-  width_scale widths;
-  std::vector<std::pair<std::size_t, bow>> bows = {};  // tie of the data, in its order
-  std::vector<std::size_t> labelled = {};              // label -> disc
-  std::vector<std::string> texts = {};                 // of the labels
-  std::vector<int> label_widths = {};
-  label_layout layout = {};
+  std::vector<std::optional<map_disc>> discs = {};  ///< by mark
+  std::vector<bool> crowded = {};                   ///< by mark: what stands inside of others is before its name
+  std::vector<std::optional<bow>> bows = {};        ///< by tie; nothing: an end has no place, or both have the same
+  std::vector<unit_shape> shapes = {};
+  std::vector<map_inset> insets = {};
+  std::vector<placed_label> labels = {};
+  map_box picture = {};
+  bool incomplete = false;  ///< the outlines are not drawn, for they lack islands
 };
 
-/// Points have the radius of their kind, but at least `least_radius`.
-/// \throws as tie_map()
-[[nodiscard]] map_layout lay_out(const tie_map_data& data, const tie_map_options& options, int least_radius = 0);
+/// Observes only the names, places and outlines of the plan: which mark stands first matters to nothing but the order of results.
+/// Complexity: that of place_labels(), and O(p) for p points of outlines.
+[[nodiscard]] map_layout lay_out(const map_plan& plan);
+
+/// \throws input_error if a place is not on the earth
+void check_place(const char* function, const std::optional<position>& where);
 
 }  // namespace coopgraph::detail

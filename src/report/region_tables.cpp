@@ -35,6 +35,11 @@ std::vector<bool> tied_actors(const network& from, const agreement_view& view) {
   return tied;
 }
 
+std::string not_listed(const words& say) {
+  return say({"Of more than {0} the names are not listed.", "Không liệt kê tên nếu có trên {0} thành viên."},
+             {say.number(most_names)});
+}
+
 texts names_of(const network& from, const std::vector<actor_id>& actors) {
   texts names;
   for (const actor_id a : actors) names.push_back(from[a].name);
@@ -43,14 +48,15 @@ texts names_of(const network& from, const std::vector<actor_id>& actors) {
 
 }  // namespace
 
-table regions_table(const network& from, const agreement_view& view) {
-  table t("regions", "Regions and groups, and who of their members is a partner",
-          {{"id", "Id", text},
-           {"region", "Region", text},
-           {"members", "Members", whole_number},
-           {"partners", "With a tie by agreement", whole_number},
-           {"without", "Without one on record", whole_number},
-           {"names", "Members with a tie", list}});
+table regions_table(const network& from, const agreement_view& view, const words& say) {
+  table t("regions",
+          say({"Regions and groups, and who of their members is a partner", "Vùng, nhóm và các thành viên là đối tác"}),
+          {{"id", say({"Id", "Mã"}), text},
+           {"region", say({"Region", "Vùng"}), text},
+           {"members", say({"Members", "Số thành viên"}), whole_number},
+           {"partners", say({"With a tie by agreement", "Có liên kết qua thỏa thuận"}), whole_number},
+           {"without", say({"Without one on record", "Chưa ghi nhận liên kết"}), whole_number},
+           {"names", say({"Members with a tie", "Thành viên có liên kết"}), list}});
   const std::vector<bool> tied = tied_actors(from, view);
   for (std::uint32_t r = 0; r < from.regions().size(); ++r) {
     const std::vector<actor_id> members = from.members(region_id(r));
@@ -64,18 +70,20 @@ table regions_table(const network& from, const agreement_view& view) {
     t.add_row({from.regions()[r].key, from.regions()[r].name, whole(members.size()), whole(partners.size()),
                whole(others - partners.size()), partners.size() > most_names ? texts{} : names_of(from, partners)});
   }
-  if (!from.observed().whose.empty()) t.add_note("The observed actors themselves count as members, not among the other columns.");
-  t.add_note("Of more than " + std::to_string(most_names) + " the names are not listed.");
+  if (!from.observed().whose.empty())
+    t.add_note(say({"The observed actors themselves count as members, not among the other columns.",
+                    "Bản thân các chủ thể được quan sát được tính là thành viên, không tính ở các cột khác."}));
+  t.add_note(not_listed(say));
   return t;
 }
 
-table overlaps_table(const network& from) {
-  table t("overlaps", "Regions that share members",
-          {{"first", "Region", text},
-           {"second", "And", text},
-           {"shared", "Shared members", whole_number},
-           {"relation", "Relation", text},
-           {"names", "Who", list}});
+table overlaps_table(const network& from, const words& say) {
+  table t("overlaps", say({"Regions that share members", "Các vùng có thành viên chung"}),
+          {{"first", say({"Region", "Vùng"}), text},
+           {"second", say({"And", "Và"}), text},
+           {"shared", say({"Shared members", "Thành viên chung"}), whole_number},
+           {"relation", say({"Relation", "Quan hệ"}), text},
+           {"names", say({"Who", "Gồm"}), list}});
   std::vector<std::vector<actor_id>> members;
   for (std::uint32_t r = 0; r < from.regions().size(); ++r) members.push_back(from.members(region_id(r)));
   for (std::size_t a = 0; a < members.size(); ++a)
@@ -87,23 +95,25 @@ table overlaps_table(const network& from) {
       const bool inside = shared.size() == members[a].size();
       const bool holds = shared.size() == members[b].size();
       t.add_row({from.regions()[a].name, from.regions()[b].name, whole(shared.size()),
-                 inside && holds ? "the same members"
-                 : inside        ? "lies inside"
-                 : holds         ? "holds all of it"
-                                 : "overlap",
+                 inside && holds ? say({"the same members", "cùng thành viên"})
+                 : inside        ? say({"lies inside", "nằm trong"})
+                 : holds         ? say({"holds all of it", "bao trùm"})
+                                 : say({"overlap", "chồng lấn"}),
                  shared.size() > most_names ? texts{} : names_of(from, shared)});
     }
-  t.add_note("Of more than " + std::to_string(most_names) + " the names are not listed.");
+  t.add_note(not_listed(say));
   return t;
 }
 
-table joint_regions_table(const network& from) {
-  table t("joint_regions", "Agreements that name several regions, and the members of these together",
-          {{"id", "Id", text},
-           {"title", "Title", text},
-           {"regions", "Regions", list},
-           {"members", "Members together", whole_number},
-           {"names", "Who", list}});
+table joint_regions_table(const network& from, const words& say) {
+  table t("joint_regions",
+          say({"Agreements that name several regions, and the members of these together",
+               "Các thỏa thuận nêu nhiều vùng, và thành viên của các vùng đó gộp lại"}),
+          {{"id", say({"Id", "Mã"}), text},
+           {"title", say({"Title", "Tên"}), text},
+           {"regions", say({"Regions", "Các vùng"}), list},
+           {"members", say({"Members together", "Tổng số thành viên"}), whole_number},
+           {"names", say({"Who", "Gồm"}), list}});
   for (const agreement& a : from.agreements()) {
     texts regions;
     std::vector<actor_id> together;
@@ -123,7 +133,8 @@ table joint_regions_table(const network& from) {
     t.add_row({a.key, a.title, std::move(regions), whole(together.size()), names_of(from, together)});
   }
   t.add_note(
-      "Each member counts once, however many of the regions it belongs to; parties that are named themselves are left out.");
+      say({"Each member counts once, however many of the regions it belongs to; parties that are named themselves are left out.",
+           "Mỗi thành viên chỉ tính một lần dù thuộc bao nhiêu vùng; các bên được nêu đích danh không tính ở đây."}));
   return t;
 }
 

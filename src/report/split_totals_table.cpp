@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "report/model_words.hpp"
 #include "report/report_tables.hpp"
 
 #include <coopgraph/core/text.hpp>
@@ -32,7 +33,7 @@ namespace {
 using enum column_kind;
 using texts = std::vector<std::string>;
 
-constexpr const char* undecided = "not decided by the data";
+constexpr phrase undecided{"not decided by the data", "dữ liệu không đủ để kết luận"};
 
 /// Above so many actors with a part in a total the ends of what is possible are not examined.
 constexpr std::size_t most_actors_at_the_ends = 200;
@@ -46,7 +47,7 @@ struct split_outcome {
   std::set<link> narrow;           ///< links that each hold it back alone
 };
 
-split_outcome outcome_of(const network& from, const supply_chain& chain) {
+split_outcome outcome_of(const network& from, const supply_chain& chain, const execution& run) {
   split_outcome outcome;
   const auto g = chain.graph.view();
   for (edge_id e = 0; e < g.edges(); ++e)
@@ -54,7 +55,8 @@ split_outcome outcome_of(const network& from, const supply_chain& chain) {
   if (chain.origins.empty() || chain.destinations.empty() || !chain.capacities.limits().is_exact()) return outcome;
   maximum_flow_result greatest;
   try {
-    greatest = maximum_flow(chain.graph, chain.capacities, chain.origins, chain.destinations, {.cuts = flow_cuts::all});
+    greatest =
+        maximum_flow(chain.graph, chain.capacities, chain.origins, chain.destinations, {.cuts = flow_cuts::all, .run = run});
   } catch (const input_error&) {  // beyond 64 bits
     return outcome;
   }
@@ -65,16 +67,16 @@ split_outcome outcome_of(const network& from, const supply_chain& chain) {
 }
 
 /// The first of a list.
-texts first_of(texts all) {
+texts first_of(texts all, const words& say) {
   constexpr std::size_t most = 20;
   if (all.size() <= most) return all;
-  const std::string more = "and " + std::to_string(all.size() - most) + " more";
+  const std::string more = say({"and {0} more", "và {0} mục khác"}, {say.number(all.size() - most)});
   all.resize(most);
   all.push_back(more);
   return all;
 }
 
-texts or_undecided(texts all) { return all.empty() ? texts{undecided} : first_of(std::move(all)); }
+texts or_undecided(texts all, const words& say) { return all.empty() ? texts{say(undecided)} : first_of(std::move(all), say); }
 
 bool alike(double a, double b) { return std::fabs(a - b) <= 1e-9 * std::max(std::fabs(a), std::fabs(b)); }
 
@@ -104,7 +106,8 @@ struct over_splits {
 /// The totals of one measure, unit and basis, by what they are of.
 class split_reading {
  public:
-  split_reading(const network& from, const capacity_reading& reading) : from_(from), reading_(reading) {}
+  split_reading(const network& from, const capacity_reading& reading, const words& say, const execution& run)
+      : from_(from), reading_(reading), say_(say), run_(run) {}
   void add_rows(table& t);
 
  private:
@@ -113,9 +116,15 @@ class split_reading {
   void take_the_ends(const flow_view& equally);
   void add_row(table& t, const std::string& what, const over_splits& found) const;
 
+  [[nodiscard]] std::string way_of(const link& l) const {
+    return say_({"{0} to {1}", "{0} đến {1}"}, {from_.actors()[l.first].name, from_.actors()[l.second].name});
+  }
+
   const network& from_;
   const capacity_reading& reading_;
-  std::set<std::string> by_groups_ = goes_by_groups(from_, reading_);
+  const words& say_;
+  const execution& run_;
+  std::set<std::string> by_groups_ = goes_by_groups(from_, reading_, say_);
   std::map<std::string, over_splits> found_;
   bool all_examined_ = true;
 };
@@ -129,9 +138,9 @@ std::optional<flow_view> split_reading::split_by(const allocation& rule) const {
 }
 
 void split_reading::take(const flow_view& view, std::optional<double> over_splits::*named) {
-  for (const supply_chain& chain : supply_chains_of(from_, view, reading_).chains) {
+  for (const supply_chain& chain : supply_chains_of(from_, view, reading_, say_).chains) {
     if (by_groups_.count(chain.what) == 0) continue;
-    const split_outcome outcome = outcome_of(from_, chain);
+    const split_outcome outcome = outcome_of(from_, chain, run_);
     over_splits& found = found_[chain.what];
     found.unit = chain.unit;
     if (named != nullptr) found.*named = outcome.value;
@@ -164,29 +173,27 @@ void split_reading::add_row(table& t, const std::string& what, const over_splits
   };
   tie_basis basis = tie_basis::stated;
   for (const flow& f : from_.flows()) {
-    if (what_goes(f) != what) continue;
+    if (what_goes(f, say_) != what) continue;
     const auto stated = basis_of_capacity(f, reading_);
     if (!stated) continue;
     basis = std::max(basis, *stated);
     note(origins, from_.name_of(f.origin));
     note(destinations, from_.name_of(f.destination));
-    if (names_a_group(f)) statements.push_back(joined(statements_of(f)));
+    if (names_a_group(f)) statements.push_back(say_.joined(statements_of(f, say_)));
   }
   const auto cell = [](const std::optional<double>& value) { return value ? table_cell{*value} : table_cell{}; };
   const bool decided = all_examined_ && found.decided;
   texts same;
   if (all_examined_)
-    for (const auto& [ends, amount] : found.common->amounts)
-      same.push_back(from_.actors()[ends.first].name + " to " + from_.actors()[ends.second].name + ": " + to_text(amount));
+    for (const auto& [ends, amount] : found.common->amounts) same.push_back(way_of(ends) + ": " + say_.number(amount));
   const std::string& measure = reading_.amount.measure;
   texts narrow;  // of capacities: an amount that was sent limits nothing
   if (all_examined_ && (measure.empty() || measure == "capacity"))
-    for (const link& l : found.common->narrow)
-      narrow.push_back(from_.actors()[l.first].name + " to " + from_.actors()[l.second].name);
-  t.add_row({what, measure.empty() ? "capacity" : measure, found.unit, first_of(std::move(origins)),
-             first_of(std::move(destinations)), first_of(std::move(statements)), cell(found.equally), cell(found.by_people),
-             decided ? to_text(*found.common->value) : undecided, or_undecided(std::move(same)), or_undecided(std::move(narrow)),
-             to_text(basis)});
+    for (const link& l : found.common->narrow) narrow.push_back(way_of(l));
+  t.add_row({what, measure.empty() ? say_({"capacity", "năng lực"}) : measure, found.unit, first_of(std::move(origins), say_),
+             first_of(std::move(destinations), say_), first_of(std::move(statements), say_), cell(found.equally),
+             cell(found.by_people), decided ? to_text(*found.common->value) : say_(undecided),
+             or_undecided(std::move(same), say_), or_undecided(std::move(narrow), say_), word_of(basis, say_)});
 }
 
 void split_reading::add_rows(table& t) {
@@ -203,24 +210,29 @@ void split_reading::add_rows(table& t) {
 
 }  // namespace
 
-table split_totals_table(const network& from, const std::vector<capacity_reading>& readings) {
-  table t("split_totals", "What holds of totals over groups under each split examined",
-          {{"what", "What", text},
-           {"measure", "Measure", text},
-           {"unit", "Unit", text},
-           {"origins", "From", list},
-           {"destinations", "To", list},
-           {"stated", "Stated of groups", list},
-           {"equally", "In all, by equal shares", number},
-           {"by_people", "In all, by population", number},
-           {"holds", "In all, under each of them", text},
-           {"same", "Who has which part", list},
-           {"narrow", "What holds it back alone", list},
-           {"basis", "Basis", text}});
-  for (const capacity_reading& reading : readings) split_reading(from, reading).add_rows(t);
-  t.add_note(
-      "A number stands only where it is the same by equal shares, by population, and with all or none of a total given to each "
-      "actor that may have a part.");
+table split_totals_table(const network& from, const std::vector<capacity_reading>& readings, const words& say,
+                         const execution& run) {
+  table t("split_totals",
+          say({"What holds of totals over groups under each split examined",
+               "Những gì đúng với tổng số của các nhóm theo mọi cách chia đã xét"}),
+          {{"what", say({"What", "Nội dung"}), text},
+           {"measure", say({"Measure", "Đại lượng"}), text},
+           {"unit", say({"Unit", "Đơn vị"}), text},
+           {"origins", say({"From", "Từ"}), list},
+           {"destinations", say({"To", "Đến"}), list},
+           {"stated", say({"Stated of groups", "Nêu cho nhóm"}), list},
+           {"equally", say({"In all, by equal shares", "Tổng, chia đều"}), number},
+           {"by_people", say({"In all, by population", "Tổng, chia theo dân số"}), number},
+           {"holds", say({"In all, under each of them", "Tổng, theo mọi cách chia"}), digits},
+           {"same", say({"Who has which part", "Phần của từng chủ thể"}), list},
+           {"narrow", say({"What holds it back alone", "Điểm nghẽn đơn lẻ"}), list},
+           {"basis", say({"Basis", "Cơ sở"}), text}});
+  for (const capacity_reading& reading : readings) split_reading(from, reading, say, run).add_rows(t);
+  t.add_note(say(
+      {"A number stands only where it is the same by equal shares, by population, and with all or none of a total given to each "
+       "actor that may have a part.",
+       "Chỉ nêu con số khi nó như nhau dù chia đều, chia theo dân số, hay giao toàn bộ hoặc không giao phần nào của tổng số cho "
+       "từng chủ thể có thể có phần."}));
   return t;
 }
 

@@ -93,7 +93,7 @@ tie_basis supply_chain::least_firm() const {
   return least;
 }
 
-supply_chains supply_chains_of(const network& from, const flow_view& view, const capacity_reading& reading) {
+supply_chains supply_chains_of(const network& from, const flow_view& view, const capacity_reading& reading, const words& say) {
   struct gathered {
     std::string what;
     std::vector<edge_id> edges = {};
@@ -103,7 +103,7 @@ supply_chains supply_chains_of(const network& from, const flow_view& view, const
   std::map<std::string, std::size_t> place;
   for (edge_id e = 0; e < view.graph.edges(); ++e) {
     const flow& f = from[view.records[e].front()];
-    const auto [at, is_new] = place.emplace(what_goes(f), all.size());
+    const auto [at, is_new] = place.emplace(what_goes(f, say), all.size());
     if (is_new) all.push_back({at->first});
     gathered& g = all[at->second];
     g.edges.push_back(e);
@@ -158,10 +158,10 @@ std::vector<capacity_reading> readings_of_group_totals(const network& from) {
   return readings_of(measures, {});
 }
 
-std::set<std::string> goes_by_groups(const network& from, const capacity_reading& reading) {
+std::set<std::string> goes_by_groups(const network& from, const capacity_reading& reading, const words& say) {
   std::set<std::string> what;
   for (const flow& f : from.flows())
-    if (names_a_group(f) && basis_of_capacity(f, reading)) what.insert(what_goes(f));
+    if (names_a_group(f) && basis_of_capacity(f, reading)) what.insert(what_goes(f, say));
   return what;
 }
 

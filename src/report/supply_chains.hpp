@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include "core/words.hpp"
+
 #include <coopgraph/flow/flow_capacities.hpp>
 #include <coopgraph/graph/graph.hpp>
 #include <coopgraph/model/network.hpp>
@@ -47,7 +49,8 @@ struct capacity_reading {
 /// Those that the reading takes of the flows, as a view.
 /// \throws input_error as project_flows()
 [[nodiscard]] flow_view view_of(const network& from, const capacity_reading& reading, std::optional<allocation> split = {});
-[[nodiscard]] supply_chains supply_chains_of(const network& from, const flow_view& view, const capacity_reading& reading);
+[[nodiscard]] supply_chains supply_chains_of(const network& from, const flow_view& view, const capacity_reading& reading,
+                                             const words& say);
 /// On what the capacity of a flow rests; nothing where it states none, or the reading does not take it.
 [[nodiscard]] std::optional<tie_basis> basis_of_capacity(const flow& f, const capacity_reading& reading);
 
@@ -60,6 +63,6 @@ struct capacity_reading {
 /// Whether it is a total over a group.
 [[nodiscard]] bool names_a_group(const flow& f);
 /// What has capacities from or to a group, as what_goes().
-[[nodiscard]] std::set<std::string> goes_by_groups(const network& from, const capacity_reading& reading);
+[[nodiscard]] std::set<std::string> goes_by_groups(const network& from, const capacity_reading& reading, const words& say);
 
 }  // namespace coopgraph::detail

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "core/words.hpp"
+
 #include <coopgraph/core/decimal.hpp>
 #include <coopgraph/core/text.hpp>
+#include <coopgraph/core/unicode.hpp>
 #include <coopgraph/io/csv.hpp>
 #include <coopgraph/report/table.hpp>
-#include <coopgraph/core/unicode.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -20,6 +23,7 @@ bool fits(const table_cell& cell, column_kind kind) noexcept {
   if (std::holds_alternative<std::monostate>(cell)) return true;
   switch (kind) {
     case column_kind::text:
+    case column_kind::digits:
       return std::holds_alternative<std::string>(cell);
     case column_kind::list:
       return std::holds_alternative<std::vector<std::string>>(cell);
@@ -91,22 +95,97 @@ void table::add_row(std::vector<table_cell> cells) {
   rows_.push_back(std::move(cells));
 }
 
-std::string to_plain_text(const table& t) {
-  std::vector<std::vector<std::string>> lines(2);  // the titles, the rule below them, the rows
-  for (const table_column& c : t.columns()) lines[0].push_back(for_terminal(c.title));
+namespace {
+
+/// The text in lines of at most `width` columns, broken at spaces; a longer word is cut. At least one line.
+std::vector<std::string> wrapped_to(std::string_view text, std::size_t width) {
+  std::vector<std::string> lines(1);
+  std::size_t used = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t end = std::min(text.find(' ', i), text.size());
+    const std::string_view word = text.substr(i, end - i);
+    i = end + 1;
+    const std::size_t size = display_width(word);
+    if (used > 0 && used + 1 + size > width) {
+      lines.emplace_back();
+      used = 0;
+    }
+    if (used > 0) {
+      lines.back() += ' ';
+      ++used;
+    }
+    for (std::size_t k = 0; k < word.size();) {
+      const std::size_t bytes = code_point_at(word, k).bytes;
+      const std::size_t columns = display_width(word.substr(k, bytes));
+      if (used > 0 && used + columns > width) {
+        lines.emplace_back();
+        used = 0;
+      }
+      lines.back() += word.substr(k, bytes);
+      used += columns;
+      k += bytes;
+    }
+  }
+  return lines;
+}
+
+/// Narrows columns of texts, the widest first, until the lines fit; none below `least`.
+void fit(std::vector<std::size_t>& width, const table& t, std::size_t columns) {
+  constexpr std::size_t least = 12;
+  std::size_t total = 2 * (width.size() - 1);
+  for (const std::size_t w : width) total += w;
+  while (total > columns) {
+    std::size_t widest = width.size();
+    for (std::size_t c = 0; c < width.size(); ++c)
+      if (!is_numeric(t.columns()[c]) && width[c] > least && (widest == width.size() || width[c] > width[widest])) widest = c;
+    if (widest == width.size()) return;
+    --width[widest];
+    --total;
+  }
+}
+
+/// A row whose cells take several lines where they are wider than their columns.
+void append_row(std::string& out, const std::vector<std::string>& cells, std::span<const std::size_t> width, const table& t) {
+  std::vector<std::vector<std::string>> wrapped;
+  std::size_t height = 1;
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    const bool fits = display_width(cells[c]) <= width[c];
+    wrapped.push_back(fits ? std::vector<std::string>{cells[c]} : wrapped_to(cells[c], width[c]));
+    height = std::max(height, wrapped.back().size());
+  }
+  for (std::size_t k = 0; k < height; ++k) {
+    std::vector<std::string> line;
+    for (const auto& cell : wrapped) line.push_back(k < cell.size() ? cell[k] : std::string());
+    append_cells(out, line, width, t);
+  }
+}
+
+}  // namespace
+
+std::string to_plain_text(const table& t, std::size_t columns) {
+  std::vector<std::vector<std::string>> rows(1);  // the titles, the rows
+  for (const table_column& c : t.columns()) rows[0].push_back(for_terminal(c.title));
   for (const auto& cells : t.rows()) {
-    auto& line = lines.emplace_back();
-    for (const table_cell& cell : cells) line.push_back(for_terminal(text_of(cell, "; ")));
+    auto& row = rows.emplace_back();
+    for (const table_cell& cell : cells) row.push_back(for_terminal(text_of(cell, "; ")));
   }
   std::vector<std::size_t> width(t.columns().size());
-  for (const auto& line : lines)
-    for (std::size_t c = 0; c < line.size(); ++c) width[c] = std::max(width[c], display_width(line[c]));
-  for (const std::size_t w : width) lines[1].emplace_back(w, '-');
+  for (const auto& row : rows)
+    for (std::size_t c = 0; c < row.size(); ++c) width[c] = std::max(width[c], display_width(row[c]));
+  if (columns > 0) fit(width, t, columns);
+  std::vector<std::string> rule;
+  for (const std::size_t w : width) rule.emplace_back(w, '-');
 
   std::string out;
-  append_line(out, for_terminal(t.title()));
-  for (const auto& line : lines) append_cells(out, line, width, t);
-  for (const std::string& note : t.notes()) append_line(out, for_terminal(note));
+  const auto append_text = [&](const std::string& text) {
+    for (std::string& line : columns > 0 ? wrapped_to(text, columns) : std::vector<std::string>{text})
+      append_line(out, std::move(line));
+  };
+  append_text(for_terminal(t.title()));
+  append_row(out, rows[0], width, t);
+  append_cells(out, rule, width, t);
+  for (std::size_t r = 1; r < rows.size(); ++r) append_row(out, rows[r], width, t);
+  for (const std::string& note : t.notes()) append_text(for_terminal(note));
   return out;
 }
 
@@ -127,19 +206,64 @@ std::string to_csv(const table& t) {
 
 namespace {
 
+bool shown_as_number(const table_column& c) noexcept { return is_numeric(c) || c.kind == column_kind::digits; }
+
 /// The opening tags of a column's header: the class keeps long texts from being squeezed into narrow columns on a phone.
 markup header_tag(const table& t, std::size_t column) {
-  if (is_numeric(t.columns()[column])) return "<th scope=\"col\" class=\"n\">";
+  if (shown_as_number(t.columns()[column])) return "<th scope=\"col\" class=\"n\">";
   std::size_t longest = 0;
   for (const auto& cells : t.rows()) longest = std::max(longest, display_width(text_of(cells[column], "; ")));
   if (longest > 40) return "<th scope=\"col\" class=\"long\">";
   return longest > 14 ? markup("<th scope=\"col\" class=\"mid\">") : markup("<th scope=\"col\">");
 }
 
+/// Whole numbers with all their digits, others with four that count, or as many as stand before the point.
+std::string rounded(double x) {
+  if (x == std::trunc(x) && std::fabs(x) < 1e15) return to_text(x);
+  const double size = std::fabs(x);
+  char digits[40];
+  const auto text = [&](std::to_chars_result r) { return std::string(digits, r.ptr); };
+  if (size < 1e-4 || size >= 1e15)
+    return text(std::to_chars(digits, digits + sizeof digits, x, std::chars_format::scientific, 3));
+  int decimals = 3;
+  for (double limit = 10.0; decimals > 0 && size >= limit; limit *= 10.0) --decimals;
+  for (double limit = 0.1; decimals < 7 && size < limit; limit /= 10.0) ++decimals;
+  std::string shown = text(std::to_chars(digits, digits + sizeof digits, x, std::chars_format::fixed, decimals));
+  if (decimals > 0) {
+    while (shown.back() == '0') shown.pop_back();
+    if (shown.back() == '.') shown.pop_back();
+  }
+  return shown;
+}
+
+/// A cell with its numbers as readers of the language write them; the script of a page sorts by the exact number.
+escaped html_cell(const table_cell& cell, const table_column& column, const detail::words& say) {
+  escaped html;
+  const std::string text = text_of(cell, "; ");
+  if (!shown_as_number(column) || parse_decimal(text).problem == number_problem::not_a_number) {
+    html += shown_as_number(column) ? markup("<td class=\"n\">") : markup("<td>");
+    html += escaped::text(text);
+  } else {
+    const auto* number = std::get_if<double>(&cell);
+    html += "<td class=\"n\" data-n=\"";
+    html += escaped::text(text);
+    html += "\">";
+    html += escaped::text(say.localized(number != nullptr ? rounded(*number) : text));
+  }
+  html += "</td>";
+  return html;
+}
+
 }  // namespace
 
-escaped to_html(const table& t) {
-  escaped html("<div class=\"wide\"><table>\n<caption>");
+escaped to_html(const table& t, language lang) {
+  const detail::words say(lang);
+  escaped html("<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-labelledby=\"table-");
+  const escaped id = escaped::text(t.key());
+  html += id;
+  html += "\"><table>\n<caption id=\"table-";
+  html += id;
+  html += "\">";
   html += escaped::text(t.title());
   html += "</caption>\n<thead><tr>";
   for (std::size_t c = 0; c < t.columns().size(); ++c) {
@@ -150,11 +274,7 @@ escaped to_html(const table& t) {
   html += "</tr></thead>\n<tbody>\n";
   for (const auto& cells : t.rows()) {
     html += "<tr>";
-    for (std::size_t c = 0; c < cells.size(); ++c) {
-      html += is_numeric(t.columns()[c]) ? markup("<td class=\"n\">") : markup("<td>");
-      html += escaped::text(text_of(cells[c], "; "));
-      html += "</td>";
-    }
+    for (std::size_t c = 0; c < cells.size(); ++c) html += html_cell(cells[c], t.columns()[c], say);
     html += "</tr>\n";
   }
   html += "</tbody>\n</table></div>\n";

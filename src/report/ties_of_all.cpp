@@ -23,20 +23,40 @@ std::optional<amount_choice> one_measure(const network& from) {
   return choice;
 }
 
+/// Whether all numbers that it states are modelled, so that it is itself.
+bool is_modelled(const agreement& a) {
+  return !a.quantities.empty() && std::all_of(a.quantities.begin(), a.quantities.end(),
+                                              [](const quantity& q) { return q.basis == quantity_basis::modelled; });
+}
+
 std::size_t modelled_among(const std::vector<tie_basis>& basis) {
   return static_cast<std::size_t>(std::count(basis.begin(), basis.end(), tie_basis::modelled));
 }
 
+/// Edges all of whose records are modelled.
+std::size_t modelled_among(const network& from, const agreement_view& view) {
+  std::size_t count = 0;
+  for (edge_id e = 0; e < view.graph.view().edges(); ++e) {
+    const auto records = view.records[e];
+    if (std::all_of(records.begin(), records.end(), [&](agreement_id a) { return is_modelled(from[a]); })) ++count;
+  }
+  return count;
+}
+
 }  // namespace
 
-ties_of_all ties_of_all_in(const network& from, const agreement_view& agreements) {
+flow_view flows_by_one_measure(const network& from) {
+  return project_flows(from, {.strength = one_measure(from).value_or(amount_choice{})});
+}
+
+ties_of_all ties_of_all_in(const network& from, const agreement_view& agreements, const words& say) {
   if (agreements.graph.view().edges() > 0 || from.flows().empty())
-    return {agreements.graph, agreements.strengths, agreements.names, "agreements, by their number",
-            modelled_among(agreements.basis)};
-  const auto measure = one_measure(from);
-  const flow_view flows = project_flows(from, {.strength = measure.value_or(amount_choice{})});
-  std::string what = "flows, by their number";
-  if (measure) what = "flows, by " + measure->measure + (flows.unit.empty() ? "" : " (" + flows.unit + ')');
+    return {agreements.graph, agreements.strengths, agreements.names, say({"agreements, by their number", "số thỏa thuận"}),
+            modelled_among(from, agreements)};
+  const flow_view flows = flows_by_one_measure(from);
+  std::string what = say({"flows, by their number", "số luồng"});
+  if (const auto measure = one_measure(from))
+    what = say({"flows, by {0}", "{0} của các luồng"}, {measure->measure + (flows.unit.empty() ? "" : " (" + flows.unit + ')')});
   return {flows.graph, flows.strengths, flows.names, std::move(what), modelled_among(flows.basis)};
 }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include "core/words.hpp"
+
 #include <coopgraph/graph/edge_values.hpp>
 #include <coopgraph/graph/graph.hpp>
 #include <coopgraph/model/network.hpp>
+#include <coopgraph/view/flow_projection.hpp>
 #include <coopgraph/view/projection.hpp>
 
 #include <cstddef>
@@ -26,8 +29,11 @@ struct ties_of_all {
   }
 };
 
+/// The flows by the one measure that all state, of one unit and basis; else by their number.
+[[nodiscard]] flow_view flows_by_one_measure(const network& from);
+
 /// Its agreements; without any its flows, by their measure if they have one, of one unit and basis, else by their number.
 /// \pre the view is one of this network
-[[nodiscard]] ties_of_all ties_of_all_in(const network& from, const agreement_view& agreements);
+[[nodiscard]] ties_of_all ties_of_all_in(const network& from, const agreement_view& agreements, const words& say);
 
 }  // namespace coopgraph::detail

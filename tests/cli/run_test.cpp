@@ -200,6 +200,32 @@ TEST(report_command, shows_csv_or_json_or_nothing) {
   EXPECT_THAT(quiet.out, IsEmpty());
 }
 
+TEST(report_command, speaks_the_language_that_is_asked_for) {
+  const scratch_folder folder;
+  const outcome english = call({"report", hanoi, "-o", folder / "en", "--lang", "en"});
+  EXPECT_EQ(english.status, 0);
+  EXPECT_THAT(english.out, HasSubstr("Partners of Hà Nội by number of agreements"));
+  const outcome vietnamese = call({"report", hanoi, "-o", folder / "vi", "--lang", "vi"});
+  EXPECT_EQ(vietnamese.status, 0);
+  EXPECT_THAT(vietnamese.out, HasSubstr("Đối tác của Hà Nội theo số thỏa thuận"));
+  EXPECT_THAT(vietnamese.out, HasSubstr("Trang có tất cả các bảng: " + folder / "vi/index.html"));
+  EXPECT_THAT(slurp(folder / "vi/index.html"), HasSubstr("<html lang=\"vi\">"));
+  EXPECT_THAT(slurp(folder / "vi/flows.csv"), StartsWith("id,origin,destination,"));
+  EXPECT_THAT(slurp(folder / "vi/flows.csv"), HasSubstr("ít nhất 60 chains"));
+  call({"report", hanoi, "-o", folder / "default"});
+  EXPECT_EQ(slurp(folder / "default/index.html"), slurp(folder / "en/index.html"));
+}
+
+TEST(report_command, knows_no_other_language_and_then_writes_nothing) {
+  const scratch_folder folder;
+  for (const char* lang : {"fr", "EN", ""}) {
+    const outcome o = call({"report", hanoi, "-o", folder / "r", "--lang", lang});
+    EXPECT_EQ(o.status, 2) << lang;
+    EXPECT_THAT(o.err, HasSubstr("--lang is '" + std::string(lang) + "'; allowed: en, vi"));
+    EXPECT_FALSE(std::filesystem::exists(folder / "r"));
+  }
+}
+
 TEST(report_command, says_that_a_dataset_is_missing) {
   const scratch_folder folder;
   const outcome o = call({"report", folder / "nowhere", "-o", folder / "r"});

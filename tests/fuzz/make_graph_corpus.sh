@@ -115,3 +115,27 @@ p edge 3 2
 e 1 2
 e 3 3
 END
+seed af graphml <<'END'
+<graphml><key id="w" for="edge" attr.name="weight" attr.type="double"/><key id="n" for="node" attr.name="name" attr.type="string"/>
+<graph edgedefault="directed"><node id="a"><data key="n">H&amp;N</data></node><node id="b"/>
+<edge id="e" source="a" target="b"><data key="w">1.5</data></edge></graph></graphml>
+END
+seed bc gexf <<'END'
+<gexf version="1.3"><graph timeformat="date"><attributes class="node"><attribute id="0" title="pop" type="integer"/></attributes>
+<nodes><node id="a" label="A" start="2010-01-01"><attvalues><attvalue for="0" value="8"/></attvalues></node><node id="b"/></nodes>
+<edges><edge id="e" source="a" target="b" weight="2"><spells><spell start="2016-01-01" end="2020-12-31"/></spells></edge></edges>
+</graph></gexf>
+END
+seed de gml <<'END'
+graph [ directed 1 node [ id 5 label "a&#233;" g [ x 1.5 ] ] node [ id 6 ] edge [ source 5 target 5 id 1 w 2 ] ]
+END
+seed ed dot <<'END'
+strict digraph "g" { node [x=1] a:p -> {b "c\"d"} [w=1.50]; subgraph s { d } t=2 /* c */ }
+END
+seed hb geojson <<'END'
+{"type":"FeatureCollection","features":[{"type":"Feature","id":"a","geometry":{"type":"Polygon",
+"coordinates":[[[0,0],[1,0],[1,1],[0,0]]]},"properties":{"pop":1.5}},{"type":"Feature","id":"b",
+"geometry":{"type":"Point","coordinates":[105.85,21.03]},"properties":{"name":"A","city":true}},
+{"type":"Feature","geometry":{"type":"LineString","coordinates":[[0,0],[105.85,21.03]]},
+"properties":{"source":"a","target":"b","weight":2}}]}
+END

@@ -30,6 +30,24 @@ struct seed_file {
 };
 
 constexpr seed_file seeds[] = {
+    {"graphml", 'a',
+     "<graphml><key id=\"w\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/><key id=\"n\" for=\"node\" "
+     "attr.name=\"name\" attr.type=\"string\"/><graph edgedefault=\"directed\"><node id=\"a\"><data key=\"n\">Hà &lt;Nội&gt;"
+     "</data></node><node id=\"b\"/><edge id=\"e\" source=\"a\" target=\"b\"><data key=\"w\">1.5</data></edge></graph></graphml>"},
+    {"gexf", 'b',
+     "<gexf version=\"1.3\"><graph timeformat=\"date\"><attributes class=\"node\"><attribute id=\"0\" title=\"pop\" "
+     "type=\"integer\"/></attributes><nodes><node id=\"a\" label=\"A\" start=\"2010-01-01\"><attvalues><attvalue for=\"0\" "
+     "value=\"8\"/></attvalues></node><node id=\"b\"/></nodes><edges><edge id=\"e\" source=\"a\" target=\"b\" weight=\"2\">"
+     "<spells><spell start=\"2016-01-01\" end=\"2020-12-31\"/></spells></edge></edges></graph></gexf>"},
+    {"gml", 'd',
+     "graph [ directed 1 node [ id 5 label \"a&#233;\" g [ x 1.5 ] ] node [ id 6 ] edge [ source 5 target 5 id 1 w 2 ] ]"},
+    {"dot", 'e', "strict digraph \"g\" { node [x=1] a:p -> {b \"c\\\"d\"} [w=1.50]; subgraph s { d } t=2 /* c */ }"},
+    {"geojson", 'h',
+     "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"id\":\"a\",\"geometry\":{\"type\":\"Polygon\","
+     "\"coordinates\":[[[0,0],[1,0],[1,1],[0,0]]]},\"properties\":{\"pop\":1.5}},{\"type\":\"Feature\",\"id\":\"b\","
+     "\"geometry\":{\"type\":\"Point\",\"coordinates\":[105.85,21.03]},\"properties\":{\"name\":\"Hà Nội\",\"city\":true}},"
+     "{\"type\":\"Feature\",\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[0,0],[105.85,21.03]]},\"properties\":"
+     "{\"source\":\"a\",\"target\":\"b\",\"weight\":2}}]}"},
     {"pajek", 'c',
      "*Network trade\n*Vertices 4 2\n1 \"Hà Nội\" 0.1 0.5 0.25 ellipse ic Red pop 8 code 01 [1-5,7-*]\n"
      "2 \"Huế\" 0.3 0.50 pop 2.5 coast true note \"two words\"\n4 Vinh box\n3 \"a\\\"b\nc\" label \"w\"\n"

@@ -70,7 +70,7 @@ TEST(ContiguousRegionsSection, SaysThatTheTiesAmongTheOthersWereNotObserved) {
   EXPECT_THAT(section_of(report).text,
               ElementsAre(HasSubstr("Not observed: it takes the ties of all actors, and only those of Hà Nội were recorded")));
   EXPECT_THAT(section_of(report).tables, IsEmpty());
-  EXPECT_EQ(section_of(report).figure.str(), "");
+  EXPECT_THAT(section_of(report).figures, IsEmpty());
 }
 
 TEST(ContiguousRegionsSection, SaysInOneSentenceThatThereAreNoTies) {
@@ -129,16 +129,25 @@ TEST(ContiguousRegionsSection, SaysItsChoicesAndThatItIsModelled) {
 }
 
 TEST(ContiguousRegionsSection, DrawsEachProvinceOnceWithTheNumberOfItsRegion) {
-  const std::string& map = section_of(modelled()).figure.str();
-  EXPECT_EQ(count_of(map, "<circle"), 63U);
+  ASSERT_EQ(section_of(modelled()).figures.size(), 1U);
+  const figure& f = section_of(modelled()).figures.front();
+  const std::string& map = f.svg.str();
+  std::size_t movers = 0;
   for (const auto& row : modelled().table_called("contiguous_regions").rows()) {
     const std::string number = std::to_string(std::get<std::int64_t>(row[0]));
-    EXPECT_EQ(count_of(map, ": region " + number + "</title>"), std::get<list>(row.back()).size());
-    EXPECT_EQ(count_of(map, ">" + number + "</text>"), std::get<list>(row.back()).size());
+    EXPECT_EQ(
+        count_of(map, ": region " + number + "</title>") + count_of(map, ": region " + number + "; would have to move</title>"),
+        std::get<list>(row.back()).size());
+    movers += count_of(map, ": region " + number + "; would have to move</title>");
+    EXPECT_GE(count_of(map, ">" + number + "</text>") + count_of(map, ">" + number + " "), std::get<list>(row.back()).size());
   }
-  EXPECT_THAT(map, HasSubstr("<svg class=\"tie-map\" role=\"img\" aria-labelledby=\"region-map-title region-map-desc\""));
+  EXPECT_GT(movers, 0U);
+  EXPECT_THAT(f.note, HasSubstr("Lines join neighbours in the same region."));
+  EXPECT_THAT(map,
+              HasSubstr("<svg class=\"figure cluster-map\" role=\"img\" aria-labelledby=\"region-map-title region-map-desc\""));
   const std::string page = to_page(modelled(), {});
   EXPECT_EQ(count_of(page, "id=\"region-map-title\""), 1U);
+  EXPECT_THAT(page, HasSubstr("<p class=\"note\">Lines join neighbours in the same region.</p>"));
   EXPECT_THAT(page, Not(HasSubstr("style=\"")));
 }
 

@@ -25,10 +25,10 @@ enum class graph_format {
   /// attributes, of texts unless all values are plain numbers or true and false. Partitions and vectors are attributes by their
   /// titles; the modes 1 and 2 of a two-mode network are the attribute mode.
   pajek,
-  gml,  ///< .gml. Labels (of igraph: names) are the ids where all differ and the numbers of nodes only count; else these numbers
-        ///< are. Lists make attributes like graphics.x. Written as ASCII with &#N;
-  dot,  ///< .dot, .gv: graphviz. Kinds of attributes are found from their values, ports are the attributes tailport and headport,
-        ///< edge ids the key; how subgraphs group vertices is noted only
+  gml,  ///< .gml. Labels (of igraph: names) are the ids where all differ and the numbers of nodes only count;
+        ///< else these numbers are. Lists make attributes like graphics.x. Written as ASCII with &#N;
+  dot,  ///< .dot, .gv: graphviz. Kinds of attributes are found from their values, ports are the attributes
+        ///< tailport and headport, edge ids the key; how subgraphs group vertices is noted only
   /// .mtx: square matrices as edges with a weight; a symmetric one is an undirected graph. Ids are the numbers from 1, or those
   /// of comments %id 3 "Hà Nội" that name each vertex in order.
   matrix_market,

@@ -18,7 +18,12 @@ struct figure {
 };
 
 /// The style of all figures, for a page's <style>: every rule is below the class figure.
-[[nodiscard]] const std::string& figure_style();
+inline constexpr const char* figure_style =
+    ".figure{display:block;width:100%;height:auto;margin:.5rem auto;font-family:system-ui,sans-serif;font-size:11px;"
+    "background:#fff;fill:#1a1a1a}"
+    ".figure.tie-map,.figure.flow-map,.figure.cluster-map{max-width:34rem}"
+    ".figure path[data-from][fill=none]:hover{opacity:1;stroke-width:4px}.figure .dim{opacity:.12}"
+    "@media(forced-colors:active){.figure{forced-color-adjust:none}}";
 
 /// The figure as an SVG document of its own, with its style inside.
 [[nodiscard]] std::string to_svg(const figure& f);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <coopgraph/core/execution.hpp>
+#include <coopgraph/core/language.hpp>
 #include <coopgraph/model/network.hpp>
+#include <coopgraph/plot/figure.hpp>
 #include <coopgraph/report/fingerprint.hpp>
-#include <coopgraph/core/markup.hpp>
 #include <coopgraph/report/table.hpp>
 
 #include <string>
@@ -13,13 +15,28 @@
 
 namespace coopgraph {
 
-/// A part of a report: sentences, a figure, tables.
+/// A part of a report: sentences, figures, tables.
 struct report_section {
   std::string id;  ///< short and stable: its anchor on the page
   std::string heading;
-  std::vector<std::string> text;  ///< sentences, before the rest
-  escaped figure = {};            ///< inline SVG; empty: none
+  std::vector<std::string> text;     ///< sentences, before the rest
+  std::vector<figure> figures = {};  ///< each beside the tables that hold its numbers
   std::vector<table> tables = {};
+  std::vector<std::string> see = {};  ///< of each sentence: the id of the table or section that it rests on; may be shorter
+};
+
+/// Sections that together answer one question.
+struct report_part {
+  std::string heading;
+  std::vector<std::string> sections;  ///< ids, in the order of the report
+};
+
+struct report_options {
+  /// Of the texts: headings, sentences, titles, notes, and the words in cells ("in force", "at least 60 chains"), in CSV and JSON
+  /// as well. Names, fields, products and units stand as the dataset spells them. Ids, keys, numbers and dates are the same in
+  /// any language; on the page numbers are written as its readers write them.
+  language lang = language::english;
+  execution run = {};  ///< of all that is computed; `progress` is not called
 };
 
 /// Who cooperates with the observed actors, on what, and what the record does not say. Data only: write_report() makes files of
@@ -29,7 +46,9 @@ struct cooperation_report {
   std::vector<std::pair<std::string, std::string>> about;  ///< source, licence: as far as stated
   std::vector<std::string> observed;  ///< names of the actors whose ties were recorded; empty: the dataset names none
   std::vector<report_section> sections;
+  std::vector<report_part> parts;                            ///< every section is in one, in this order
   std::vector<std::pair<std::string, std::string>> options;  ///< with which the figures were computed
+  language lang = language::english;                         ///< of its texts
 
   /// \throws input_error if there is no such section or table
   [[nodiscard]] const report_section& section(std::string_view id) const;
@@ -70,7 +89,8 @@ struct cooperation_report {
 /// Complexity: that of project_agreements(), pagerank(), inventory_tables(), leiden_ensemble() and contiguous_leiden(), and of
 /// maximum_flow() for each product and for up to 200 bottlenecks of it; where totals are over groups also of project_flows() for
 /// up to 400 splits.
-[[nodiscard]] cooperation_report make_cooperation_report(const network& from);
+/// \throws cancelled if it is asked to stop in one of these
+[[nodiscard]] cooperation_report make_cooperation_report(const network& from, const report_options& options = {});
 
 /// What was run, for run.json: {"version", "command", "options", "fingerprint": {"sha256", "files"}}.
 struct run_record {
@@ -87,8 +107,8 @@ struct run_record {
 /// The report as JSON: {"run", "title", "observed", "sections": {ID: {"heading", "text", "tables": {KEY: …}}}}.
 [[nodiscard]] std::string to_json(const cooperation_report& report, const run_record& run);
 
-/// Writes index.html, run.json and a CSV file for each table that has rows (partners.csv, field-matrix.csv, …) into `folder`,
-/// which is made if it is not there. Each file appears whole or not at all; the same report gives the same bytes.
+/// Writes index.html, run.json, a CSV file for each table that has rows (partners.csv, field-matrix.csv, …) and an SVG file for
+/// each figure (tie-map.svg, …) into `folder`, which is made if it is not there. Each file appears whole or not at all; the same report gives the same bytes.
 /// \throws input_error if the folder holds a dataset (its tables have the same names)
 /// \throws io_error if the folder cannot be made or a file cannot be written
 void write_report(const cooperation_report& report, const run_record& run, const std::string& folder);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coopgraph/core/date.hpp>
+#include <coopgraph/core/language.hpp>
 #include <coopgraph/model/ids.hpp>
 #include <coopgraph/model/network.hpp>
 #include <coopgraph/report/table.hpp>
@@ -15,9 +16,10 @@ struct inventory_options {
   /// Whose ties the tables of partners show; nothing: the one actor whose ties were recorded, if there is exactly one, else the
   /// ties of everybody.
   std::optional<actor_id> of = {};
-  std::optional<date> on = {};     ///< "today": for what ends soon; nothing: no such table
-  std::optional<date> since = {};  ///< with `on`: what changed between the two; nothing: no such table
-  int months = 12;                 ///< what ends soon ends within so many months of `on`, 1 to 1200
+  std::optional<date> on = {};        ///< "today": for what ends soon; nothing: no such table
+  std::optional<date> since = {};     ///< with `on`: what changed between the two; nothing: no such table
+  int months = 12;                    ///< what ends soon ends within so many months of `on`, 1 to 1200
+  language lang = language::english;  ///< of titles, notes and the words in cells
 };
 
 /// What a network states, bounds and does not know, as tables (see model/inventory.hpp for what each rests on), in this order:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coopgraph/core/error.hpp>
+#include <coopgraph/core/language.hpp>
 #include <coopgraph/core/markup.hpp>
 #include <coopgraph/io/json_writer.hpp>
 
@@ -14,7 +15,9 @@
 
 namespace coopgraph {
 
-enum class column_kind { text, list, whole_number, number };
+/// Of `digits` a cell is a text: a number of any length as to_text() writes it, or words in its place. On a page it looks like a
+/// number, and else like a text.
+enum class column_kind { text, list, whole_number, number, digits };
 
 struct table_column {
   std::string key;    ///< short and stable, for scripts: the header in CSV, the member's name in JSON
@@ -53,14 +56,17 @@ class table {
 
 /// For a terminal: the title, the columns aligned by display_width() (numbers to the right), the notes. Lists are joined by
 /// "; ", controls and bidirectional overrides are shown as \u{…}. No line ends with a space.
-[[nodiscard]] std::string to_plain_text(const table& t);
+/// Where the lines would be longer than `columns` (0: as long as need be), texts are broken within their columns, the widest
+/// first, and numbers are left whole: a table of many columns may stay wider.
+[[nodiscard]] std::string to_plain_text(const table& t, std::size_t columns = 0);
 
 /// RFC 4180 with LF: the keys of the columns, then the rows; lists are joined by ";", the title and notes left out. A text
 /// that a spreadsheet would take for a formula (begins with = + - @, TAB or CR and is no number) is prefixed by an apostrophe.
 [[nodiscard]] std::string to_csv(const table& t);
 
 /// A <table> with its caption and column headers, in a box that scrolls sideways where it is too wide, and the notes below.
-[[nodiscard]] escaped to_html(const table& t);
+/// Numbers are written as readers of the language write them: 12,345.5 or 12.345,5.
+[[nodiscard]] escaped to_html(const table& t, language lang = language::english);
 
 /// {"title", "columns": [{"key", "title"}], "rows": [{KEY: value}], "notes": […]}; nothing is null.
 void append_json(json_writer& json, const table& t);
