@@ -161,12 +161,6 @@ table vertex_table(const cluster_request& r, const clustered& found, bool in_ord
   return t;
 }
 
-std::string further_tables(const clustered& found) {
-  std::string text;
-  for (const table& t : found.further_tables) text += '\n' + to_plain_text(t);
-  return text;
-}
-
 void write_clusters(json_writer& json, const cluster_request& r, const clustered& found) {
   write_partition(json, r.input, found.partition);
   json.key("objective").value(found.objective).key("quality").value(found.quality);
@@ -210,9 +204,12 @@ status find_clusters(const cluster_options& options, const CLI::App& app, const 
       method.of == clusters_of_what::ties && !recorded.empty())
     return say_not_observed(r, app, where, recorded);
   const auto rows = [&](bool in_order) { return found.instead ? *found.instead : vertex_table(r, found, in_order); };
+  std::vector<table> tables;
   switch (format) {
     case output_format::table:
-      deliver(options.common.output, where, to_plain_text(rows(false)) + further_tables(found));
+      tables.push_back(rows(false));
+      tables.insert(tables.end(), found.further_tables.begin(), found.further_tables.end());
+      deliver(options.common.output, where, plain_text(tables, options.common.output, where));
       break;
     case output_format::csv:
       deliver(options.common.output, where, to_csv(rows(true)));

@@ -5,6 +5,7 @@
 
 #include <coopgraph/report/table.hpp>
 
+#include <cstddef>
 #include <functional>
 #include <iosfwd>
 #include <span>
@@ -23,7 +24,9 @@ namespace coopgraph::cli {
 struct context {
   std::ostream& out;
   std::ostream& err;
-  std::stop_token stop;  ///< requested by a signal, or when --timeout is over
+  std::stop_token stop;                       ///< requested by a signal, or when --timeout is over
+  std::size_t columns = 0;                    ///< of the terminal that `out` is; 0: it is none
+  std::function<void(double)> progress = {};  ///< shows how far a work is, in [0, 1]; nothing: nobody watches
 };
 
 /// What a command does once its options are parsed. It returns `done`, or `bad_input` where its result says what is wrong; all

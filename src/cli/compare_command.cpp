@@ -73,7 +73,7 @@ void add_cover_measures(std::vector<measure>& measures, const compare_input& inp
 }
 
 answers compare(const compare_command_options& options, const compare_input& input, const context& where) {
-  const execution run{options.threads, where.stop, {}};
+  const execution run{options.threads, where.stop, where.progress};
   answers found;
   found.of_partitions = !input.a.is_cover && !input.b.is_cover;
   std::optional<partition_comparison> as_partitions;
@@ -309,7 +309,7 @@ status run_compare(const compare_command_options& options, const CLI::App& app, 
   std::string text;
   switch (format) {
     case output_format::table:
-      for (const table& t : tables) text += (text.empty() ? "" : "\n") + to_plain_text(t);
+      text = plain_text(tables, options.output, where);
       break;
     case output_format::csv:
       text = to_csv(tables.front());

@@ -2,6 +2,7 @@
 #include "cli/convert_input.hpp"
 #include "cli/dataset_source.hpp"
 #include "cli/graph_input.hpp"
+#include "cli/outlines.hpp"
 #include "cli/output.hpp"
 #include "cli/vintage_input.hpp"
 
@@ -102,36 +103,12 @@ void refuse_overwriting(const convert_options& o, const destination& to) {
   }
 }
 
-/// The outlines of a GeoJSON file for the vertices of the same ids.
 void add_outlines(graph_document& d, const convert_options& o, std::vector<std::string>& notes, const context& where) {
   if (o.outlines.empty()) return;
-  input_options file = o.input;
-  file.path = o.outlines;
-  if (graph_format_of(o.outlines) != graph_format::geojson)
-    throw usage_error("--outlines is " + printable(o.outlines, 300) + "; allowed: a GeoJSON file, .geojson, of areas");
-  graph_document areas = read_document(file, graph_format::geojson, where);
-  if (areas.outlines.empty())
-    throw data_error({{{o.outlines, 0, 0}, {}, "no-outlines", "the file has no areas; allowed: features that are polygons"}});
-  std::unordered_map<std::string_view, std::size_t> position;
-  for (std::size_t a = 0; a < areas.vertices(); ++a)
-    if (!areas.outlines[a].rings.empty()) position.emplace(areas.ids[a], a);
-  const std::size_t all = position.size();
-  std::vector<unit_outline> outlines(d.vertices());
-  std::size_t found = 0;
-  for (std::size_t v = 0; v < d.vertices(); ++v) {
-    const auto at = position.find(d.ids[v]);
-    if (at == position.end()) continue;
-    outlines[v] = std::move(areas.outlines[at->second]);
-    ++found;
-  }
-  if (found == 0)
-    throw data_error({{{o.outlines, 0, 0},
-                       {},
-                       "no-outlines",
-                       "none of its " + count_of(all, "area", "areas") + " has the id of a vertex; the ids must be equal"}});
-  if (found < d.vertices()) notes.push_back(count_of(d.vertices() - found, "vertex has", "vertices have") + " no outline");
-  if (found < all) notes.push_back(count_of(all - found, "area is", "areas are") + " of no vertex: left out");
-  d.outlines = std::move(outlines);
+  matched_outlines matched = read_outlines(
+      o.outlines, d.vertices(), [&](std::size_t v) { return d.ids[v]; }, "vertex", "vertices", o.input, where);
+  notes.insert(notes.end(), matched.notes.begin(), matched.notes.end());
+  d.outlines = std::move(matched.outlines);
 }
 
 /// The attribute that --strength names becomes the weight; none: there is no weight. What was the weight keeps another name.
@@ -216,7 +193,7 @@ void deliver_result(const conversion& c, const std::vector<std::string>& notes, 
            {"directed", "Directed"}});
   for (const std::string& file : c.written)
     t.add_row({file, static_cast<std::int64_t>(c.vertices), static_cast<std::int64_t>(c.edges), c.directed ? "yes" : "no"});
-  deliver(o.output, where, format == output_format::csv ? to_csv(t) : to_plain_text(t));
+  deliver(o.output, where, format == output_format::csv ? to_csv(t) : plain_text(t, o.output, where));
 }
 
 /// A dataset or hypergraph as the other.

@@ -213,25 +213,22 @@ const table* table_called(const std::string& key, const std::vector<table>& data
   throw usage_error("--table is '" + printable(key) + "'; allowed here: " + allowed);
 }
 
-std::string text_of(const table& graph, const std::vector<table>& dataset) {
-  std::string text = to_plain_text(graph);
-  for (const table& more : dataset) text += '\n' + to_plain_text(more);
-  return text;
-}
-
 status describe(const describe_options& options, const CLI::App& app, const context& where) {
   const output_format format = options.common.output.chosen();
   const inventory_options wanted = inventory_of(options);
   const input_graph input = options.common.read(where);
-  const std::vector<table> dataset = dataset_tables(options, input, wanted);
+  std::vector<table> dataset = dataset_tables(options, input, wanted);
   const table* one = table_called(options.table, dataset);
   const std::vector<fact> facts = facts_of(input, options.all, options.common.run(where));
   switch (format) {
     case output_format::table:
-      if (options.table.empty())
-        deliver(options.common.output, where, text_of(graph_table(input, facts), dataset));
-      else
-        deliver(options.common.output, where, to_plain_text(one != nullptr ? *one : graph_table(input, facts)));
+      if (options.table.empty()) {
+        dataset.insert(dataset.begin(), graph_table(input, facts));
+        deliver(options.common.output, where, plain_text(dataset, options.common.output, where));
+      } else {
+        deliver(options.common.output, where,
+                plain_text(one != nullptr ? *one : graph_table(input, facts), options.common.output, where));
+      }
       break;
     case output_format::csv:
       deliver(options.common.output, where, to_csv(one != nullptr ? *one : graph_key_table(input, facts)));

@@ -175,12 +175,13 @@ flow_answer not_observed_answer(const std::string& recorded) {
   return {[why](json_writer& json) { json.key("not_observed").value(why); }, {std::move(t)}, why};
 }
 
-void deliver_answer(const flow_request& r, const CLI::App& app, output_format format, const flow_answer& a) {
+void deliver_answer(const flow_request& r, const CLI::App& app, output_format format, const flow_answer& a,
+                    const context& where) {
   const output_options& output = r.options.common.output;
   std::string text;
   switch (format) {
     case output_format::table:
-      for (const table& t : a.tables) text.append(text.empty() ? "" : "\n").append(to_plain_text(t));
+      text = plain_text(a.tables, output, where);
       break;
     case output_format::csv:
       text = to_csv(a.tables.front());
@@ -202,7 +203,7 @@ status find_flow(const flow_options& given, const CLI::App& app, const context& 
   const flow_request r{options, input, where, options.common.run(where)};
   const std::string recorded = problem.ties == takes_ties::of_all ? recorded_only(input, options.common.input) : std::string();
   const flow_answer answer = recorded.empty() ? problem.solve(r) : not_observed_answer(recorded);
-  deliver_answer(r, app, format, answer);
+  deliver_answer(r, app, format, answer, where);
   if (answer.no_answer.empty()) return done;
   where.err << "coopgraph: " << printable(answer.no_answer, 960) << '\n';
   return no_answer;

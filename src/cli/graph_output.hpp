@@ -23,7 +23,7 @@ struct graph_command_options {
   unsigned threads = 0;
 
   void declare(CLI::App& app);
-  [[nodiscard]] execution run(const context& where) const { return {threads, where.stop, {}}; }
+  [[nodiscard]] execution run(const context& where) const { return {threads, where.stop, where.progress}; }
   /// Reads INPUT and notes what was taken, unless quiet.
   [[nodiscard]] input_graph read(const context& where) const;
 };

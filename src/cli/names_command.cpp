@@ -117,7 +117,7 @@ status find_names(const names_options& options, const CLI::App& app, const conte
              (ambiguous && options.on.empty() ? ", or choose among actors of one name by --on DATE" : ""));
   switch (format) {
     case output_format::table:
-      deliver(options.output, where, to_plain_text(table_of(found, from)));
+      deliver(options.output, where, plain_text(table_of(found, from), options.output, where));
       break;
     case output_format::csv:
       deliver(options.output, where, to_csv(table_of(found, from)));

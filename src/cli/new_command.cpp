@@ -115,7 +115,7 @@ status make_new(const new_options& options, const CLI::App& app, const context& 
   else if (format == output_format::csv)
     deliver(options.output, where, to_csv(table_of(files, folder)));
   else if (!options.output.quiet || !options.output.file.empty())
-    deliver(options.output, where, to_plain_text(table_of(files, folder)));
+    deliver(options.output, where, plain_text(table_of(files, folder), options.output, where));
   return done;
 }
 

@@ -45,6 +45,16 @@ output_format output_options::chosen() const {
   return which;
 }
 
+std::string plain_text(const table& t, const output_options& how, const context& where) {
+  return to_plain_text(t, how.file.empty() ? where.columns : 0);
+}
+
+std::string plain_text(std::span<const table> tables, const output_options& how, const context& where) {
+  std::string text;
+  for (const table& t : tables) text.append(text.empty() ? "" : "\n").append(plain_text(t, how, where));
+  return text;
+}
+
 void deliver(const output_options& how, const context& where, const std::string& text) {
   const std::string mark = how.bom ? "\xEF\xBB\xBF" : "";
   if (how.file.empty())

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,6 +32,11 @@ struct output_options {
   /// \throws usage_error for another format than table, csv and json, and for --bom with another than csv
   [[nodiscard]] output_format chosen() const;
 };
+
+/// A table as text, within the terminal where it goes to one.
+[[nodiscard]] std::string plain_text(const table& t, const output_options& how, const context& where);
+/// Several, with an empty line between them.
+[[nodiscard]] std::string plain_text(std::span<const table> tables, const output_options& how, const context& where);
 
 /// Writes a finished text, with a byte order mark where one is asked for, to the file (whole or not at all) or to the standard
 /// output.

@@ -140,7 +140,7 @@ status project(const project_options& options, const CLI::App& app, const contex
   const table rows = edge_table_of(from, parts, heading);
   switch (format) {
     case output_format::table:
-      deliver(options.output, where, to_plain_text(rows));
+      deliver(options.output, where, plain_text(rows, options.output, where));
       break;
     case output_format::csv:
       deliver(options.output, where, to_csv(rows));

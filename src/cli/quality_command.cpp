@@ -110,7 +110,7 @@ status judge_partition(const quality_options& options, const CLI::App& app, cons
   }
   switch (format) {
     case output_format::table:
-      deliver(options.common.output, where, to_plain_text(cluster_table(found)));
+      deliver(options.common.output, where, plain_text(cluster_table(found), options.common.output, where));
       break;
     case output_format::csv:
       deliver(options.common.output, where, to_csv(cluster_table(found)));

@@ -96,7 +96,7 @@ status rank_vertices(const rank_options& options, const CLI::App& app, const con
   };
   switch (format) {
     case output_format::table:
-      deliver(options.common.output, where, to_plain_text(rows(options.top)));
+      deliver(options.common.output, where, plain_text(rows(options.top), options.common.output, where));
       break;
     case output_format::csv:
       deliver(options.common.output, where, to_csv(rows(0)));

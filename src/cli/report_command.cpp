@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/command.hpp"
 #include "cli/dataset_source.hpp"
+#include "cli/outlines.hpp"
 #include "cli/output.hpp"
 #include "core/words.hpp"
 
@@ -15,6 +16,9 @@
 #include <memory>
 #include <optional>
 #include <ostream>
+#include <string_view>
+#include <system_error>
+#include <utility>
 
 namespace coopgraph::cli {
 namespace {
@@ -23,6 +27,7 @@ struct report_arguments {
   std::string dataset;
   std::string folder;
   std::string lang{code_of(language::english)};
+  std::string outlines;  ///< empty: outlines.geojson in the dataset's folder, if it is there
   std::string format = "table";
   bool quiet = false;  ///< nothing on the standard output
 };
@@ -30,19 +35,36 @@ struct report_arguments {
 /// The tables that are shown at the prompt; all stand on the page.
 constexpr const char* main_tables[] = {"partners", "flows", "periods"};
 
-void show_tables(const cooperation_report& report, const std::string& folder, std::ostream& out) {
+void show_tables(const cooperation_report& report, const std::string& folder, const context& where) {
+  std::ostream& out = where.out;
   const auto show = [&](const char* section) {
     for (const std::string& sentence : report.section(section).text) out << printable(sentence, 2000) << '\n';
   };
   out << printable(report.title) << "\n\n";
   show("summary");
   for (const char* key : main_tables)
-    if (const table& t = report.table_called(key); !t.rows().empty()) out << '\n' << to_plain_text(t);
+    if (const table& t = report.table_called(key); !t.rows().empty()) out << '\n' << to_plain_text(t, where.columns);
   out << '\n';
   show("not-observed");
   const std::string page = printable((std::filesystem::path(folder) / "index.html").string(), 4096);
   const detail::words say(report.lang);
   out << '\n' << say({"The page with all tables: {0}", "Trang có tất cả các bảng: {0}"}, {page}) << '\n';
+}
+
+/// Adds the outlines of the actors: of --outlines, else those that the dataset brings.
+void add_outlines(report_options& to, const report_arguments& arguments, const network& from, const context& where) {
+  std::string path = arguments.outlines;
+  std::error_code none;
+  if (path.empty()) {
+    path = (std::filesystem::path(arguments.dataset) / "outlines.geojson").string();
+    if (!std::filesystem::is_regular_file(path, none)) return;
+  }
+  const auto actors = from.actors();
+  matched_outlines matched = read_outlines(
+      path, actors.size(), [&](std::size_t a) { return std::string_view(actors[a].key); }, "actor", "actors", {}, where);
+  if (!arguments.quiet)
+    for (const std::string& note : matched.notes) where.err << printable(path) << ": " << printable(note) << '\n';
+  to.outlines = std::move(matched.outlines);
 }
 
 /// Reads the dataset, writes the report into the folder, and shows the main tables.
@@ -56,13 +78,15 @@ status make_report(const report_arguments& arguments, const context& where) {
   const auto [from, fingerprint, notes] = read_network(dataset, where);
   check(where.stop);
   const run_record run{"report", fingerprint};
-  const cooperation_report report = make_cooperation_report(from, {.lang = *lang, .run = {.stop = where.stop}});
+  report_options options{.lang = *lang, .run = {.stop = where.stop, .progress = where.progress}};
+  add_outlines(options, arguments, from, where);
+  const cooperation_report report = make_cooperation_report(from, options);
   check(where.stop);
   write_report(report, run, arguments.folder);
   if (arguments.quiet) return done;
   switch (format) {
     case output_format::table:
-      show_tables(report, arguments.folder, where.out);
+      show_tables(report, arguments.folder, where);
       break;
     case output_format::csv:
       where.out << to_csv(report.table_called("partners"));
@@ -84,6 +108,9 @@ runner declare_report(CLI::App& app) {
   app.add_option("-o,--output", wanted->folder, "The folder for the report; it is made if it is not there")->required();
   app.add_option("--lang", wanted->lang, "The language of the texts, en or vi; names stand as the dataset spells them")
       ->capture_default_str();
+  app.add_option(
+      "--outlines", wanted->outlines,
+      "A GeoJSON file with areas of the actors' ids, for the maps; else outlines.geojson in the dataset, if there is one");
   app.add_option("--format", wanted->format, "What is shown: table, csv (the partners) or json (everything)")
       ->capture_default_str();
   app.add_flag("--quiet", wanted->quiet, "Show nothing");

@@ -91,7 +91,14 @@ status run_tool(std::span<const std::string> arguments, const context& where) {
   return done;
 }
 
-status run_command(const command& which, std::span<const std::string> arguments, const context& where) {
+bool is_quiet(const CLI::App& app) {
+  const CLI::Option* quiet = app.get_option_no_throw("--quiet");
+  return quiet != nullptr && quiet->count() > 0;
+}
+
+/// `error_columns` is the width of the terminal that the standard error is; 0: it is none.
+status run_command(const command& which, std::span<const std::string> arguments, const context& where,
+                   std::size_t error_columns) {
   CLI::App app{std::string(which.summary), "coopgraph " + std::string(which.name)};
   const runner work = which.declare(app);
   std::optional<double> seconds;
@@ -102,7 +109,8 @@ status run_command(const command& which, std::span<const std::string> arguments,
   const deadline time(where.stop, seconds);
   try {
     check(time.stop());
-    return work({where.out, where.err, time.stop()});
+    progress_bar bar(where.err, is_quiet(app) ? 0 : error_columns);
+    return work({where.out, where.err, time.stop(), where.columns, [&bar](double fraction) { bar.show(fraction); }});
   } catch (const cancelled&) {
     if (!time.is_over()) throw;
     where.err << "coopgraph: stopped after " << to_text(*seconds) << " s; give more with --timeout\n";
@@ -110,11 +118,11 @@ status run_command(const command& which, std::span<const std::string> arguments,
   }
 }
 
-status dispatch(std::span<const std::string> arguments, const context& where) {
+status dispatch(std::span<const std::string> arguments, const context& where, std::size_t error_columns) {
   if (arguments.empty() || arguments.front().starts_with("-")) return run_tool(arguments, where);
   const std::string& name = arguments.front();
   const auto* found = std::find_if(all_commands.begin(), all_commands.end(), [&](const command& c) { return c.name == name; });
-  if (found != all_commands.end()) return run_command(*found, arguments.subspan(1), where);
+  if (found != all_commands.end()) return run_command(*found, arguments.subspan(1), where, error_columns);
   if (std::find(later_commands.begin(), later_commands.end(), name) != later_commands.end())
     throw usage_error("the command '" + name + "' is not part of version " + std::string(library_version()) +
                       "; allowed: " + allowed_commands());
@@ -125,9 +133,10 @@ status dispatch(std::span<const std::string> arguments, const context& where) {
 
 std::span<const command> commands() { return all_commands; }
 
-int run(std::span<const std::string> arguments, std::ostream& out, std::ostream& err, std::stop_token stop) noexcept {
+int run(std::span<const std::string> arguments, std::ostream& out, std::ostream& err, std::stop_token stop,
+        const terminal_widths& terminal) noexcept {
   try {
-    return finish(dispatch(arguments, {out, err, std::move(stop)}), out);
+    return finish(dispatch(arguments, {out, err, std::move(stop), terminal.out}, terminal.err), out);
   } catch (...) {
     try {
       return tell(std::current_exception(), err);

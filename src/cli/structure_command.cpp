@@ -198,7 +198,7 @@ status find_structure(const structure_options& options, const CLI::App& app, con
   const answer found = wanted.find(r);
   switch (format) {
     case output_format::table:
-      deliver(options.common.output, where, to_plain_text(found.rows));
+      deliver(options.common.output, where, plain_text(found.rows, options.common.output, where));
       break;
     case output_format::csv:
       deliver(options.common.output, where, to_csv(found.rows));

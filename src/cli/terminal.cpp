@@ -27,7 +27,8 @@ progress_bar::progress_bar(std::ostream& err, std::size_t columns, clock::time_p
 void progress_bar::show(double fraction, clock::time_point now) {
   constexpr std::size_t least_columns = 20;
   if (columns_ < least_columns || now < next_) return;
-  const int percent = static_cast<int>(std::clamp(fraction, 0.0, 1.0) * 100.0);
+  if (fraction >= 1.0) return wipe();
+  const int percent = static_cast<int>(std::max(fraction, 0.0) * 100.0);
   if (percent == percent_) return;
   percent_ = percent;
   next_ = now + 100ms;

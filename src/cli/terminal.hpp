@@ -29,7 +29,7 @@ class progress_bar {
   progress_bar& operator=(const progress_bar&) = delete;
   ~progress_bar() { wipe(); }
 
-  /// So much of the work is done, in [0, 1]; several works may follow each other.
+  /// So much of the work is done, in [0, 1]; several works may follow each other. At 1 the bar is wiped away.
   void show(double fraction, clock::time_point now = clock::now());
   /// Takes the bar off the terminal, so that something else can be written there; the next show() brings it back.
   void wipe();

@@ -158,7 +158,8 @@ status validate(const validate_options& options, const CLI::App& app, const cont
   for (const diagnostic& d : found.problems) where.err << to_line(d) << '\n';
   switch (format) {
     case output_format::table:
-      deliver(options.output, where, found.problems.empty() ? sentence_of(found) : to_plain_text(table_of(found.problems)));
+      deliver(options.output, where,
+              found.problems.empty() ? sentence_of(found) : plain_text(table_of(found.problems), options.output, where));
       break;
     case output_format::csv:
       deliver(options.output, where, to_csv(table_of(found.problems)));

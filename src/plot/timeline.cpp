@@ -259,7 +259,7 @@ class counts {
                     {.tooltip = period_name(p) + ", " + groups_[g] + ": " + say_.number(periods_[p][g])});
         const int middle = (bottom + height(sum, largest)) / 2;
         if (groups_.size() > 1 && height(sum, largest) - bottom >= 120 && bar >= 100)
-          d.text({left + bar / 2, -middle + 34}, std::to_string(g + 1),
+          d.text({left + bar / 2, -middle + 34}, bar >= 340 ? letter(g) + ' ' + say_.number(periods_[p][g]) : letter(g),
                  {.size = 95, .anchor = text_anchor::middle, .bold = true, .fill = palette::paper});
       }
       const detail::text_look look{.size = 95, .anchor = text_anchor::middle, .fill = palette::quiet};
@@ -278,6 +278,8 @@ class counts {
   static int height(std::size_t n, std::size_t largest) {
     return static_cast<int>(static_cast<std::int64_t>(n) * count_height / static_cast<std::int64_t>(largest));
   }
+  /// By which a group is known where its colour is not seen.
+  static std::string letter(std::size_t g) { return {static_cast<char>('A' + g)}; }
   [[nodiscard]] std::string period_name(std::size_t p) const {
     const int year = from_ + static_cast<int>(p) * step_;
     return step_ == 1 ? std::to_string(year) : std::to_string(year) + "–" + std::to_string(year + step_ - 1);
@@ -310,7 +312,7 @@ class counts {
     int x = 0;
     int y = 330;
     for (std::size_t g = 0; g < groups_.size(); ++g) {
-      const std::string text = std::to_string(g + 1) + "  " + detail::fitting(groups_[g], text_size, width_ - 300);
+      const std::string text = letter(g) + "  " + detail::fitting(groups_[g], text_size, width_ - 300);
       const int width = 150 + detail::text_width(text, text_size);
       if (x > 0 && x + width > width_) {
         x = 0;

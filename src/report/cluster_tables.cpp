@@ -144,7 +144,7 @@ table movers_table(const network& from, const ties_of_all& ties, const shown_clu
 
 /// The clusters at the places of their members, how sure each is, and the official regions as far as they do not overlap.
 figure map_of(const network& from, const ties_of_all& ties, const ensemble_result& found, const shown_clusters& shown,
-              const region_match_result& match, const words& say) {
+              const region_match_result& match, const std::vector<unit_outline>& outlines, const words& say) {
   const regions_apart regions = disjoint_regions(from);
   cluster_map_data data;
   for (vertex_id v = 0; v < ties.names.size(); ++v) {
@@ -155,13 +155,13 @@ figure map_of(const network& from, const ties_of_all& ties, const ensemble_resul
                           number == 0 ? std::nullopt : std::optional(found.members[v].confidence),
                           regions.names[regions.groups.label[v]], moves && number != 0});
   }
-  return cluster_map(data, {.id = "cluster-map", .lang = say.in()});
+  return cluster_map(data, {.id = "cluster-map", .lang = say.in(), .outlines = outlines});
 }
 
 }  // namespace
 
 report_section clusters_section(const network& from, const ties_of_all& ties, const ensemble_options& how,
-                                const ensemble_result& found, const words& say) {
+                                const ensemble_result& found, const std::vector<unit_outline>& outlines, const words& say) {
   report_section s{"clusters", say({"Clusters that the ties form", "Các cụm do liên kết tạo thành"}), {}};
   if (ties.edges() == 0) {
     s.text.push_back(say({"There are no ties to form clusters.", "Không có liên kết để tạo thành cụm."}));
@@ -187,7 +187,7 @@ report_section clusters_section(const network& from, const ties_of_all& ties, co
                           "{0} trong {1} dựa trên mô hình: các cụm này là kết quả mô hình, không phải quan sát."},
                          {say.number(ties.modelled), say.counted(ties.edges(), {"tie", "liên kết"}, {"ties", "liên kết"})}));
   if (std::any_of(from.actors().begin(), from.actors().end(), [](const actor& a) { return a.where.has_value(); }))
-    s.figures.push_back(map_of(from, ties, found, shown, match, say));
+    s.figures.push_back(map_of(from, ties, found, shown, match, outlines, say));
   s.tables.push_back(clusters_table(from, ties, found, shown, match, say));
   s.tables.push_back(members_table(from, ties, found, shown, regions, say));
   if (regions.clusters.empty()) {

@@ -130,7 +130,8 @@ table movers_table(const network& from, const ties_of_all& ties, const partition
 }
 
 figure map_of(const network& from, const std::vector<vertex_id>& units, const undirected_graph& neighbours,
-              const partition& found, const region_match_result& match, const shown_clusters& shown, const words& say) {
+              const partition& found, const region_match_result& match, const shown_clusters& shown,
+              const std::vector<unit_outline>& outlines, const words& say) {
   cluster_map_data data;
   std::vector<std::size_t> point(from.actors().size(), 0);
   for (const vertex_id v : units) {
@@ -169,7 +170,7 @@ std::string how_found(const contiguous_leiden_options& how, const words& say) {
 }  // namespace
 
 report_section contiguous_regions_section(const network& from, const ties_of_all& ties, const contiguous_leiden_options& how,
-                                          const words& say) {
+                                          const std::vector<unit_outline>& outlines, const words& say) {
   report_section s{"contiguous-regions", say(contiguous_regions_heading), {}};
   const std::vector<vertex_id> units = units_of(from, ties);
   if (units.size() < 3) {
@@ -206,7 +207,7 @@ report_section contiguous_regions_section(const network& from, const ties_of_all
     s.text.push_back(say({"{0} no place, or no tie to one that has: in no region.",
                           "{0} không có vị trí, hoặc không có liên kết với chủ thể có vị trí: không thuộc vùng nào."},
                          {say.counted(others, {"actor has", "chủ thể"}, {"actors have", "chủ thể"})}));
-  s.figures.push_back(map_of(from, units, neighbours, found, match, shown, say));
+  s.figures.push_back(map_of(from, units, neighbours, found, match, shown, outlines, say));
   s.tables.push_back(found_table(from, ties, found, shown, match, say));
   if (official.clusters.empty()) {
     s.text.push_back(say({"The dataset names no official regions to compare them with; regions.csv would.",

@@ -11,6 +11,9 @@
 #include "report/report_tables.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -42,7 +45,8 @@ report_section not_observed_section(const char* id, const phrase& heading, const
 }
 
 /// The ties by how firm they are and by field, and what flows.
-report_section map_section(const network& from, const agreement_view& view, const flow_view& flows, const words& say) {
+report_section map_section(const network& from, const agreement_view& view, const flow_view& flows,
+                           const std::vector<unit_outline>& outlines, const words& say) {
   report_section map{"map", say({"The recorded ties on the map", "Các liên kết đã ghi nhận trên bản đồ"}), {}};
   const bool placed = std::any_of(from.actors().begin(), from.actors().end(), [](const actor& a) { return a.where.has_value(); });
   if (!placed) {
@@ -54,13 +58,15 @@ report_section map_section(const network& from, const agreement_view& view, cons
   if (view.taken == 0 && flows.taken == 0) map.text.push_back(say({"There is no tie to draw.", "Không có liên kết để vẽ."}));
   if (view.taken > 0) {
     const tie_map_data ties = make_tie_map(from, view, say.in());
-    map.figures.push_back(tie_map(ties, {.id = "tie-map", .lang = say.in()}));
+    map.figures.push_back(tie_map(ties, {.id = "tie-map", .lang = say.in(), .outlines = outlines}));
     map.figures.push_back(tie_map(ties, {.id = "field-map",
                                          .lang = say.in(),
                                          .title = say({"Ties by field", "Liên kết theo lĩnh vực"}),
-                                         .kinds = fields_of(from, view)}));
+                                         .kinds = fields_of(from, view),
+                                         .outlines = outlines}));
   }
-  if (flows.taken > 0) map.figures.push_back(flow_map(flows, {.id = "flow-map", .lang = say.in(), .kinds = flows.product}));
+  if (flows.taken > 0)
+    map.figures.push_back(flow_map(flows, {.id = "flow-map", .lang = say.in(), .kinds = flows.product, .outlines = outlines}));
   return map;
 }
 
@@ -100,6 +106,8 @@ class report_maker {
   report_maker(const network& from, const report_options& options)
       : from_(from),
         say_(options.lang),
+        outlines_(options.outlines),
+        progress_(options.run.progress),
         run_{options.run.threads, options.run.stop},
         view_(project_agreements(from, {})),
         flows_(detail::flows_by_one_measure(from)),
@@ -133,6 +141,8 @@ class report_maker {
 
   const network& from_;
   const words say_;
+  const std::vector<unit_outline>& outlines_;
+  const std::function<void(double)>& progress_;
   const execution run_;
   const agreement_view view_;
   const flow_view flows_;
@@ -184,7 +194,7 @@ void report_maker::add_central() {
 
 void report_maker::add_map() {
   part({"On the map", "Trên bản đồ"});
-  add(map_section(from_, view_, flows_, say_));
+  add(map_section(from_, view_, flows_, outlines_, say_));
 }
 
 void report_maker::add_patterns() {
@@ -212,8 +222,8 @@ void report_maker::add_clusters() {
   add("regions", {"Official regions and their overlaps", "Các vùng chính thức và phần chồng lấn"},
       {detail::regions_table(from_, view_, say_), detail::joint_regions_table(from_, say_), detail::overlaps_table(from_, say_)});
   if (ties_) {
-    add(detail::clusters_section(from_, *ties_, clustered_, *clusters_found_, say_));
-    add(detail::contiguous_regions_section(from_, *ties_, in_one_piece_, say_));
+    add(detail::clusters_section(from_, *ties_, clustered_, *clusters_found_, outlines_, say_));
+    add(detail::contiguous_regions_section(from_, *ties_, in_one_piece_, outlines_, say_));
     return;
   }
   add_not_observed("clusters", {"Clusters that the ties form", "Các cụm do liên kết tạo thành"},
@@ -259,13 +269,13 @@ void report_maker::note_options() {
 
 cooperation_report report_maker::make() {
   describe();
-  add_plain_words();
-  add_central();
-  add_map();
-  add_patterns();
-  add_clusters();
-  add_flows();
-  add_method();
+  constexpr void (report_maker::*parts[])() = {
+      &report_maker::add_plain_words, &report_maker::add_central, &report_maker::add_map,   &report_maker::add_patterns,
+      &report_maker::add_clusters,    &report_maker::add_flows,   &report_maker::add_method};
+  for (std::size_t p = 0; p < std::size(parts); ++p) {
+    (this->*parts[p])();
+    if (progress_) progress_(static_cast<double>(p + 1) / static_cast<double>(std::size(parts)));
+  }
   note_options();
   for (detail::finding& one : detail::summary_of(from_, view_, report_, say_)) {
     report_.sections.front().text.push_back(std::move(one.words));

@@ -7,8 +7,11 @@
 #include <coopgraph/report/cooperation_report.hpp>
 #include <coopgraph/report/fingerprint.hpp>
 
+#include <algorithm>
+#include <charconv>
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace coopgraph {
 namespace {
@@ -50,12 +53,30 @@ escaped sentence(const std::string& text, const std::string& see, const words& s
   return html;
 }
 
+/// How wide a picture is in its own units: the third number of its viewBox.
+double width_of(const figure& f) {
+  constexpr std::string_view mark = "viewBox=\"";
+  std::string_view box = f.svg.str();
+  const std::size_t at = box.find(mark);
+  if (at == box.npos) return 0.0;
+  box.remove_prefix(at + mark.size());
+  for (int passed = 0; passed < 2; ++passed) box.remove_prefix(std::min(box.find(' ') + 1, box.size()));
+  double width = 0.0;
+  std::from_chars(box.data(), box.data() + box.size(), width);
+  return width;
+}
+
+/// A large picture keeps a size at which its names can be read, and scrolls on a narrow screen.
 escaped figure_on_page(const figure& f) {
+  const double width = width_of(f);
   escaped html("<figure id=\"figure-");
   html += escaped::text(f.id);
+  html += width > 650.0 ? markup("\" class=\"large\">\n") : width > 460.0 ? markup("\" class=\"middle\">\n") : markup("\">\n");
+  html += "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"";
+  html += escaped::text(f.title);
   html += "\">\n";
   html += f.svg;
-  html += "<figcaption>";
+  html += "</div>\n<figcaption>";
   html += escaped::text(f.title);
   if (!f.note.empty()) html += escaped::text(". " + f.note);
   html += "</figcaption></figure>\n";

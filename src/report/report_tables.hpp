@@ -53,7 +53,8 @@ namespace coopgraph::detail {
 // cluster_tables.cpp
 /// \pre `found` is of these ties
 [[nodiscard]] report_section clusters_section(const network& from, const ties_of_all& ties, const ensemble_options& how,
-                                              const ensemble_result& found, const words& say);
+                                              const ensemble_result& found, const std::vector<unit_outline>& outlines,
+                                              const words& say);
 // centrality_section.cpp
 struct centrality_options {
   pagerank_options walk = {};
@@ -83,7 +84,8 @@ inline constexpr phrase contiguous_regions_heading{"Regions in one piece that th
                                                    "Các vùng liền khối do liên kết tạo thành"};
 /// Who neighbours whom is taken from the places of the actors.
 [[nodiscard]] report_section contiguous_regions_section(const network& from, const ties_of_all& ties,
-                                                        const contiguous_leiden_options& how, const words& say);
+                                                        const contiguous_leiden_options& how,
+                                                        const std::vector<unit_outline>& outlines, const words& say);
 // split_totals_table.cpp
 /// The latest of the columns population, population_2019, …
 [[nodiscard]] std::optional<std::string> population_column(const network& from);

@@ -3,6 +3,7 @@
 
 #include <coopgraph/core/execution.hpp>
 #include <coopgraph/core/language.hpp>
+#include <coopgraph/graph/contiguity.hpp>
 #include <coopgraph/model/network.hpp>
 #include <coopgraph/plot/figure.hpp>
 #include <coopgraph/report/fingerprint.hpp>
@@ -36,7 +37,8 @@ struct report_options {
   /// as well. Names, fields, products and units stand as the dataset spells them. Ids, keys, numbers and dates are the same in
   /// any language; on the page numbers are written as its readers write them.
   language lang = language::english;
-  execution run = {};  ///< of all that is computed; `progress` is not called
+  std::vector<unit_outline> outlines = {};  ///< by actor, some without rings, for the maps; empty: points alone
+  execution run = {};                       ///< of all that is computed; progress is told by part
 };
 
 /// Who cooperates with the observed actors, on what, and what the record does not say. Data only: write_report() makes files of
@@ -108,9 +110,9 @@ struct run_record {
 [[nodiscard]] std::string to_json(const cooperation_report& report, const run_record& run);
 
 /// Writes index.html, run.json, a CSV file for each table that has rows (partners.csv, field-matrix.csv, …) and an SVG file for
-/// each figure (tie-map.svg, …) into `folder`, which is made if it is not there. Each file appears whole or not at all; the same report gives the same bytes.
-/// \throws input_error if the folder holds a dataset (its tables have the same names)
-/// \throws io_error if the folder cannot be made or a file cannot be written
+/// each figure (tie-map.svg, …) into `folder`, which is made if it is not there. Each file appears whole or not at all; the same
+/// report gives the same bytes. \throws input_error if the folder holds a dataset (its tables have the same names) \throws
+/// io_error if the folder cannot be made or a file cannot be written
 void write_report(const cooperation_report& report, const run_record& run, const std::string& folder);
 
 }  // namespace coopgraph
