@@ -26,18 +26,22 @@ namespace cooperation {
 using coopgraph::to_text;
 
 // The socio-economic regions: each province is in one of them.
-inline constexpr std::array regions{"northern-midlands-and-mountains", "red-river-delta", "north-central-and-central-coast",
-                                    "central-highlands",               "south-east",      "mekong-delta"};
+inline constexpr std::array regions{"northern-midlands-and-mountains",
+                                    "red-river-delta",
+                                    "north-central-and-central-coast",
+                                    "central-highlands",
+                                    "south-east",
+                                    "mekong-delta"};
 
 // All numbers are assumptions. Members of a region send to a hub, which sends on to markets.
 struct product {
   const char* name;
   const char* region;
-  const char* hub;                    // id of a province
+  const char* hub;                     // id of a province
   std::array<const char*, 3> markets;  // ids of cities
-  std::int64_t sent;                  // tonnes a day, of 100,000 people of a sender
-  std::int64_t wanted;                // tonnes a day, of 100,000 people of a market
-  std::int64_t cost;                  // thousand VND a tonne on the first leg
+  std::int64_t sent;                   // tonnes a day, of 100,000 people of a sender
+  std::int64_t wanted;                 // tonnes a day, of 100,000 people of a market
+  std::int64_t cost;                   // thousand VND a tonne on the first leg
 };
 inline constexpr std::array<product, 3> products{{{"rice", "mekong-delta", "92", {"79", "48", "01"}, 30, 18, 300},
                                                   {"vegetables", "red-river-delta", "33", {"01", "31", "22"}, 14, 25, 200},
@@ -88,9 +92,11 @@ inline void cooperation_model::describe() {
       {.name = "vietnam-cooperation-modelled",
        .title = "Modelled cooperation of the 63 provinces of Viet Nam: every agreement and flow is modelled, none is observed",
        .description =
-           "No observation: every agreement, programme, flow, capacity and cost follows from rules, none is a fact of a province. "
-           "The 70 pairs that exchange most by the dataset vietnam-modelled have minutes on trade, the next 15 a proposal; each "
-           "province has a tourism programme with the province of another region that it exchanges most with; each of the six "
+           "No observation: every agreement, programme, flow, capacity and cost follows from rules, none is a fact of a "
+           "province. "
+           "The 70 pairs that exchange most by the dataset vietnam-modelled have minutes on trade, the next 15 a proposal; pairs "
+           "of provinces of two regions have a tourism programme, those that exchange most first, each province in one at most; "
+           "each of the six "
            "socio-economic regions has a programme that its most populous province leads; rice, vegetables and coffee go from a "
            "region by way of a hub to three cities. Years and amounts are assumptions. Written by examples/10_report.",
        .licenses = {of_.about().licenses.begin(), of_.about().licenses.end()},
@@ -113,7 +119,8 @@ inline void cooperation_model::add_provinces() {
     b_.add(std::move(row));
   }
   for (const coopgraph::alias& other : of_.aliases())
-    if (std::holds_alternative<coopgraph::actor_id>(other.who)) b_.add(coopgraph::alias_record{.id = of_.key_of(other.who), .alias = other.text});
+    if (std::holds_alternative<coopgraph::actor_id>(other.who))
+      b_.add(coopgraph::alias_record{.id = of_.key_of(other.who), .alias = other.text});
   region_.resize(of_.actors().size());
   for (std::size_t r = 0; r < regions.size(); ++r)
     for (const coopgraph::actor_id member : of_.members(of_.region_with(regions[r]))) {

@@ -144,11 +144,15 @@ figure map_of(const network& from, const std::vector<vertex_id>& units, const un
   const auto g = neighbours.view();
   for (edge_id e = 0; e < g.edges(); ++e)
     if (found.label[g.source[e]] == found.label[g.target[e]]) data.joined.emplace_back(point[g.source[e]], point[g.target[e]]);
+  std::vector<unit_outline> drawn;
+  if (!outlines.empty())
+    for (const vertex_id v : units) drawn.push_back(outlines[v]);
   figure map =
       cluster_map(data, {.id = "region-map",
                          .lang = say.in(),
                          .title = say({"Contiguous regions that the ties form", "Các vùng liền khối do liên kết tạo thành"}),
-                         .cluster_word = say({"region", "vùng"})});
+                         .cluster_word = say({"region", "vùng"}),
+                         .outlines = std::move(drawn)});
   map.note.append(map.note.empty() ? "" : " ")
       .append(say({"Lines join neighbours in the same region.", "Các đường nối những láng giềng trong cùng vùng."}));
   return map;

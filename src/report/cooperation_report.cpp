@@ -44,6 +44,14 @@ report_section not_observed_section(const char* id, const phrase& heading, const
                {say.joined(report.observed), say(instead)})}};
 }
 
+/// Whether a flow leads from one actor with a place to another.
+bool joins_places(const flow_view& flows) {
+  const auto g = flows.graph.view();
+  for (edge_id e = 0; e < g.edges(); ++e)
+    if (g.source[e] != g.target[e] && flows.places[g.source[e]] && flows.places[g.target[e]]) return true;
+  return false;
+}
+
 /// The ties by how firm they are and by field, and what flows.
 report_section map_section(const network& from, const agreement_view& view, const flow_view& flows,
                            const std::vector<unit_outline>& outlines, const words& say) {
@@ -55,7 +63,7 @@ report_section map_section(const network& from, const agreement_view& view, cons
     if (view.taken > 0) map.figures.push_back(network_diagram(view, {}, {.id = "tie-diagram", .lang = say.in()}));
     return map;
   }
-  if (view.taken == 0 && flows.taken == 0) map.text.push_back(say({"There is no tie to draw.", "Không có liên kết để vẽ."}));
+  if (view.taken == 0 && !joins_places(flows)) map.text.push_back(say({"There is no tie to draw.", "Không có liên kết để vẽ."}));
   if (view.taken > 0) {
     const tie_map_data ties = make_tie_map(from, view, say.in());
     map.figures.push_back(tie_map(ties, {.id = "tie-map", .lang = say.in(), .outlines = outlines}));
@@ -65,7 +73,7 @@ report_section map_section(const network& from, const agreement_view& view, cons
                                          .kinds = fields_of(from, view),
                                          .outlines = outlines}));
   }
-  if (flows.taken > 0)
+  if (joins_places(flows))
     map.figures.push_back(flow_map(flows, {.id = "flow-map", .lang = say.in(), .kinds = flows.product, .outlines = outlines}));
   return map;
 }
@@ -248,7 +256,8 @@ void report_maker::add_method() {
 }
 
 void report_maker::note_options() {
-  report_.options = {{"projection", "star"},
+  report_.options = {{"lang", std::string(code_of(report_.lang))},
+                     {"projection", "star"},
                      {"statuses", "all"},
                      {"pagerank_damping", to_text(central_.walk.damping)},
                      {"pagerank_tolerance", to_text(central_.walk.tolerance)},

@@ -315,7 +315,7 @@ void note_what_is_no_graph(graph_document& d, const network& from, std::size_t l
                       " (coopgraph project says why)");
   if (undated > 0)
     d.notes.push_back(std::to_string(undated) + (undated == 1 ? " edge rests" : " edges rest") +
-                      " on a record without a date, and so has no period");
+                      " on a record without a date: no period");
   if (rounded) d.notes.push_back("numbers that are no decimal fractions (1/3) are the nearest doubles");
 }
 

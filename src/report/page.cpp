@@ -42,14 +42,21 @@ escaped link_to(const std::string& id, const std::string& text) {
   return html;
 }
 
+/// What stands at the anchor of a table or section: its title or heading.
+std::string title_at(const cooperation_report& report, std::string_view anchor) {
+  constexpr std::string_view of_table = "table-";
+  return anchor.starts_with(of_table) ? report.table_called(anchor.substr(of_table.size())).title()
+                                      : report.section(anchor).heading;
+}
+
 /// A sentence, and the way to what it rests on.
-escaped sentence(const std::string& text, const std::string& see, const words& say) {
+escaped sentence(const std::string& text, const std::string& see, const cooperation_report& report) {
   if (see.empty()) return paragraph(text);
   escaped html("<p>");
   html += escaped::text(text);
-  html += " ";
-  html += link_to(see, say({"See the table", "Xem bảng"}));
-  html += "</p>\n";
+  html += " <span class=\"see\">→ ";
+  html += link_to(see, title_at(report, see));
+  html += "</span></p>\n";
   return html;
 }
 
@@ -84,7 +91,7 @@ escaped figure_on_page(const figure& f) {
 }
 
 /// A section as it stands on the page; a table without rows is left out where there is something else to see.
-escaped section_on_page(const report_section& section, const words& say) {
+escaped section_on_page(const report_section& section, const cooperation_report& report, const words& say) {
   escaped html("<section aria-labelledby=\"");
   html += escaped::text(section.id);
   html += "\">\n<h2 id=\"";
@@ -93,7 +100,7 @@ escaped section_on_page(const report_section& section, const words& say) {
   html += escaped::text(section.heading);
   html += "</h2>\n";
   for (std::size_t i = 0; i < section.text.size(); ++i)
-    html += sentence(section.text[i], i < section.see.size() ? section.see[i] : std::string(), say);
+    html += sentence(section.text[i], i < section.see.size() ? section.see[i] : std::string(), report);
   for (const figure& f : section.figures) html += figure_on_page(f);
   bool empty = section.text.empty() && section.figures.empty();
   for (const table& t : section.tables) {
@@ -183,7 +190,7 @@ std::string to_page(const cooperation_report& report, const run_record& run) {
   page += "<main>\n";
   for (std::size_t p = 0; p < report.parts.size(); ++p) {
     page += element("<p class=\"part\">", std::to_string(p + 1) + ". " + report.parts[p].heading, "</p>");
-    for (const std::string& id : report.parts[p].sections) page += section_on_page(report.section(id), say);
+    for (const std::string& id : report.parts[p].sections) page += section_on_page(report.section(id), report, say);
   }
   page += run_section(report, run, say);
   page += "</main>\n<script>";

@@ -17,6 +17,7 @@ inline constexpr const char* page_style =
     ".wide{overflow-x:auto;margin:.8rem 0 .2rem}table{border-collapse:collapse;font-size:.9rem}"
     "caption{text-align:left;font-weight:600;padding:.3rem 0}"
     "th,td{border-bottom:1px solid #ccc;padding:.3rem .6rem .3rem 0;text-align:left;vertical-align:top}th{background:#f3f3f3}"
+    ".tall{max-height:34rem;overflow:auto}.tall thead th{position:sticky;top:0}.see{font-size:.9rem}"
     "th button{all:unset;cursor:pointer;display:inline}th button:focus-visible{outline:3px solid #d55e00}"
     "th[aria-sort=ascending] button::after{content:\" \\25b2\"}th[aria-sort=descending] button::after{content:\" \\25bc\"}"
     ".long{min-width:8rem}.n{text-align:right;font-variant-numeric:tabular-nums}.note{color:#555;font-size:.9rem;margin:.3rem 0}"
@@ -25,7 +26,7 @@ inline constexpr const char* page_style =
     "footer{margin-top:3rem;border-top:1px solid #ccc;color:#555;font-size:.9rem}"
     "@media(max-width:600px){body{padding:0 .6rem 2rem}nav ol{columns:1}table{font-size:.8rem}.long{min-width:13rem}"
     ".mid{min-width:6.5rem}}"
-    "@media print{body{font-size:10pt;max-width:none;padding:0}nav,.skip{display:none}.wide{overflow:visible}figure.large "
+    "@media print{body{font-size:10pt;max-width:none;padding:0}nav,.skip{display:none}.wide,.tall{overflow:visible;max-height:none}figure.large "
     "svg{min-width:0}"
     "table{font-size:7.5pt}h2,.part,caption{break-after:avoid}figure,tr{break-inside:avoid}a{color:inherit;text-decoration:none}"
     "thead{display:table-header-group}}";

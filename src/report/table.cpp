@@ -258,7 +258,9 @@ escaped html_cell(const table_cell& cell, const table_column& column, const deta
 
 escaped to_html(const table& t, language lang) {
   const detail::words say(lang);
-  escaped html("<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-labelledby=\"table-");
+  constexpr std::size_t tall = 30;  // more rows scroll in a box of their own
+  escaped html(t.rows().size() > tall ? markup("<div class=\"wide tall\"") : markup("<div class=\"wide\""));
+  html += " tabindex=\"0\" role=\"group\" aria-labelledby=\"table-";
   const escaped id = escaped::text(t.key());
   html += id;
   html += "\"><table>\n<caption id=\"table-";

@@ -44,12 +44,26 @@ std::string to_json(const cooperation_report& report, const run_record& run) {
   json_writer json;
   json.begin_object().key("run");
   append_run(json, report, run);
-  json.key("title").value(report.title);
+  json.key("title").value(report.title).key("lang").value(code_of(report.lang));
   append_texts(json, "observed", report.observed);
+  json.key("parts").begin_array();
+  for (const report_part& part : report.parts) {
+    json.begin_object().key("heading").value(part.heading);
+    append_texts(json, "sections", part.sections);
+    json.end_object();
+  }
+  json.end_array();
   json.key("sections").begin_object();
   for (const report_section& s : report.sections) {
     json.key(s.id).begin_object().key("heading").value(s.heading);
     append_texts(json, "text", s.text);
+    append_texts(json, "see", s.see);
+    json.key("figures").begin_object();
+    for (const figure& f : s.figures) {
+      json.key(f.id).begin_object().key("title").value(f.title).key("description").value(f.description);
+      json.key("note").value(f.note).end_object();
+    }
+    json.end_object();
     json.key("tables").begin_object();
     for (const table& t : s.tables) {
       json.key(t.key());
@@ -64,8 +78,6 @@ std::string to_json(const cooperation_report& report, const run_record& run) {
 void write_report(const cooperation_report& report, const run_record& run, const std::string& folder) {
   const std::filesystem::path into(folder);
   make_folder(into);
-  for (const report_section& s : report.sections)
-    for (const figure& f : s.figures) write_svg(f, (into / (f.id + ".svg")).string());
   for (const report_section& s : report.sections)
     for (const table& t : s.tables) {
       if (t.rows().empty()) continue;

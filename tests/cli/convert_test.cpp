@@ -169,7 +169,8 @@ TEST(convert, adds_the_outlines_of_areas_with_the_ids_of_vertices) {
   };
   spill(folder / "areas.geojson", R"({"type":"FeatureCollection","features":[)" + area("a", 0) + ',' + area("z", 1) + "]}");
   const json said = converted({folder / "d", folder / "d.geojson", "--outlines", folder / "areas.geojson"});
-  EXPECT_THAT(said["notes"].dump(), AllOf(HasSubstr("2 vertices have no outline"), HasSubstr("1 area is of no vertex")));
+  EXPECT_THAT(said["notes"].dump(),
+              AllOf(HasSubstr("2 vertices without an outline"), HasSubstr("1 area is of none of the vertices")));
   const graph_document d = read(folder / "d.geojson");
   ASSERT_EQ(d.outlines.size(), 3U);
   EXPECT_EQ(d.outlines[0].rings.size(), 1U);

@@ -147,7 +147,7 @@ TEST(ContiguousRegionsSection, DrawsEachProvinceOnceWithTheNumberOfItsRegion) {
               HasSubstr("<svg class=\"figure cluster-map\" role=\"img\" aria-labelledby=\"region-map-title region-map-desc\""));
   const std::string page = to_page(modelled(), {});
   EXPECT_EQ(count_of(page, "id=\"region-map-title\""), 1U);
-  EXPECT_THAT(page, HasSubstr("<p class=\"note\">Lines join neighbours in the same region.</p>"));
+  EXPECT_THAT(page, HasSubstr("Lines join neighbours in the same region.</figcaption>"));
   EXPECT_THAT(page, Not(HasSubstr("style=\"")));
 }
 

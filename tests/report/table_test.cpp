@@ -83,9 +83,9 @@ TEST(table, as_html_escapes_every_text_that_it_was_given) {
     EXPECT_THAT(html, HasSubstr("&lt;" + std::to_string(i) + "&gt;"));
     EXPECT_EQ(html.find('<' + std::to_string(i) + '>'), std::string::npos);
   }
-  EXPECT_THAT(html, HasSubstr("<caption>&lt;1&gt;</caption>"));
+  EXPECT_THAT(html, HasSubstr("<caption id=\"table-t\">&lt;1&gt;</caption>"));
   EXPECT_THAT(html, HasSubstr("<th scope=\"col\" class=\"n\">&lt;4&gt;</th>"));
-  EXPECT_THAT(html, HasSubstr("<td class=\"n\">1.5</td>"));
+  EXPECT_THAT(html, HasSubstr("<td class=\"n\" data-n=\"1.5\">1.5</td>"));
 }
 
 TEST(table, as_json_keeps_the_types) {

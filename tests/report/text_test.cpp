@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <coopgraph/report/fingerprint.hpp>
 #include <coopgraph/core/markup.hpp>
-#include <coopgraph/io/json_writer.hpp>
 #include <coopgraph/core/unicode.hpp>
+#include <coopgraph/io/json_writer.hpp>
+#include <coopgraph/report/fingerprint.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
