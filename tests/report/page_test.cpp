@@ -132,12 +132,14 @@ network hostile_network() {
   }
   for (std::size_t i = 0; i < n; ++i) {
     const std::string id = "r" + std::to_string(i);
-    b.add(agreement_record{.id = id, .title = hostile[i], .status = "in force", .fields = hostile[i], .effective_from = "2016"});
+    b.add(agreement_record{
+        .id = id, .title = hostile[i], .status = "in force", .fields = "<b>trade</b>", .effective_from = "2016"});
     b.add(party_record{.agreement = id, .actor = "a" + std::to_string(i), .role = "lead"});
     b.add(party_record{.agreement = id, .actor = "a" + std::to_string((i + 1) % n)});
     b.add(flow_record{.id = "f" + std::to_string(i),
                       .origin = "a" + std::to_string(i),
                       .destination = "a" + std::to_string((i + 2) % n),
+                      .chain = "chain",
                       .stage = hostile[i],
                       .product = hostile[i],
                       .capacity = "5",
