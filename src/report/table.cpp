@@ -258,7 +258,7 @@ escaped html_cell(const table_cell& cell, const table_column& column, const deta
 
 escaped to_html(const table& t, language lang) {
   const detail::words say(lang);
-  constexpr std::size_t tall = 30;  // more rows scroll in a box of their own
+  constexpr std::size_t tall = 20;  // more rows scroll in a box of their own
   escaped html(t.rows().size() > tall ? markup("<div class=\"wide tall\"") : markup("<div class=\"wide\""));
   html += " tabindex=\"0\" role=\"group\" aria-labelledby=\"table-";
   const escaped id = escaped::text(t.key());

@@ -57,7 +57,7 @@ addEventListener("load", () => {
     return false;
   };
   for (const svg of document.querySelectorAll("svg")) {
-    const name = short(svg.querySelector("title").textContent);
+    const name = short(svg.querySelector("title")?.textContent ?? "untitled");
     const picture = svg.getBoundingClientRect();
     const labels = [...svg.querySelectorAll("text")].filter(t => short(t.textContent)).map(t => ({t, at: corners(t)}));
     for (const {t, at} of labels)
