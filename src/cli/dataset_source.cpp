@@ -37,8 +37,9 @@ dataset_source load_source(const input_options& options) {
 stated_network read_network(const dataset_source& source, const input_options& options, const context& where) {
   check(where.stop);
   if (!source.hypergraph) return {read_dataset(source.files, options.for_dataset()), source.fingerprint, {}};
-  hif_document read = parse_hif(source.files.files.front().bytes, options.path,
-                                {.limits = options.for_graph_file(), .run = {.threads = 1, .stop = where.stop}});
+  hif_document read =
+      parse_hif(source.files.files.front().bytes, options.path,
+                {.limits = options.for_graph_file(), .run = {.threads = 1, .stop = where.stop, .progress = where.progress}});
   return {std::move(read.from), source.fingerprint, std::move(read.notes)};
 }
 

@@ -178,7 +178,8 @@ std::string graph_extensions() {
 }
 
 graph_document read_document(const input_options& o, graph_format format, const context& where) {
-  return read_graph_file(o.path, format, {.limits = o.for_graph_file(), .run = {.threads = 1, .stop = where.stop}});
+  return read_graph_file(o.path, format,
+                         {.limits = o.for_graph_file(), .run = {.threads = 1, .stop = where.stop, .progress = where.progress}});
 }
 
 std::optional<number_column> numbers_of(const attribute_column& values) {

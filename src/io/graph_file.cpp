@@ -173,6 +173,10 @@ text_window open_text(const std::string& path, const graph_file_options& options
   if (!ignored) check_bytes(size, path, options);
   text_window text(path, options.block_bytes);
   check_kind(text, path);
+  if (!ignored && size > 0 && options.run.progress)
+    text.tell([size, progress = options.run.progress](std::size_t passed) {
+      progress(static_cast<double>(passed) / static_cast<double>(size));
+    });
   return text;
 }
 

@@ -86,6 +86,7 @@ void text_window::advance(std::size_t used) {
     data_ = file_ ? buffer_.get() : data_ + used;
   }
   if (!complete_) check();
+  if (seen_) seen_(offset_);
 }
 
 /// Checks the next block, or as much as is unfinished already, until a byte more is readable or nothing follows.

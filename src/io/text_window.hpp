@@ -6,9 +6,11 @@
 #include <coopgraph/core/diagnostic.hpp>
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace coopgraph::detail {
 
@@ -28,6 +30,9 @@ class text_window {
   [[nodiscard]] const diagnostic& unreadable() const noexcept { return unreadable_; }
   /// Nothing can be read: the first bytes are those of a file of another kind, as unreadable() says.
   [[nodiscard]] bool foreign() const noexcept { return foreign_; }
+
+  /// Calls `seen` with the bytes that are passed, after each advance().
+  void tell(std::function<void(std::size_t)> seen) { seen_ = std::move(seen); }
 
   /// Lets the window begin `used` bytes later and end at least one byte later than now, unless it is complete; a window that was
   /// used in part grows to its double, so that a long row costs linear time. What pointed into data() is invalid.
@@ -54,6 +59,7 @@ class text_window {
   bool complete_ = false;
   bool foreign_ = false;
   diagnostic unreadable_;
+  std::function<void(std::size_t)> seen_;
 };
 
 }  // namespace coopgraph::detail

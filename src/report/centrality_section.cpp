@@ -10,6 +10,7 @@
 #include <coopgraph/centrality/degree.hpp>
 #include <coopgraph/centrality/pagerank.hpp>
 #include <coopgraph/core/ranking.hpp>
+#include <coopgraph/plot/interval_plot.hpp>
 #include <coopgraph/view/layers.hpp>
 
 #include <algorithm>
@@ -29,26 +30,41 @@ constexpr std::size_t most_path_steps = 400'000'000;
 constexpr std::size_t most_drawn_edges = 50'000'000;
 constexpr std::size_t named_by_field = 5;
 
-struct rank_range {
+/// Between which ranks and PageRanks nine of ten draws put a vertex.
+struct drawn_range {
   std::size_t low = 0;
   std::size_t high = 0;
+  double low_score = 0.0;
+  double high_score = 0.0;
 };
 
-/// Between which ranks nine of ten draws put each vertex, where the strength of each tie is drawn anew; empty: too many ties.
-std::vector<rank_range> ranges_of(const ties_of_all& ties, const centrality_options& how) {
+/// What nine of ten lie between.
+template <class T>
+std::pair<T, T> nine_of_ten(std::vector<T> all) {
+  std::sort(all.begin(), all.end());
+  return {all[all.size() / 20], all[all.size() - 1 - all.size() / 20]};
+}
+
+/// By vertex, where the strength of each tie is drawn anew; empty: too many ties.
+std::vector<drawn_range> ranges_of(const ties_of_all& ties, const centrality_options& how) {
   if (ties.edges() * how.draws > most_drawn_edges) return {};
   std::vector<std::vector<std::size_t>> ranks(ties.names.size());
+  std::vector<std::vector<double>> found(ties.names.size());
   for (std::size_t draw = 0; draw < how.draws; ++draw) {
     if (how.run.stop.stop_requested()) throw cancelled();
     random_stream random(how.seed, "centrality", draw);
     const edge_strengths drawn = resampled(ties.strengths, ensemble_resampling::edges, random);
     const pagerank_result walk = std::visit([&](const auto& graph) { return pagerank(graph, drawn, how.walk); }, ties.graph);
-    for (const ranked& row : rank(walk.score).rows) ranks[row.vertex].push_back(row.rank);
+    for (const ranked& row : rank(walk.score).rows) {
+      ranks[row.vertex].push_back(row.rank);
+      found[row.vertex].push_back(row.score);
+    }
   }
-  std::vector<rank_range> ranges;
-  for (std::vector<std::size_t>& of_one : ranks) {
-    std::sort(of_one.begin(), of_one.end());
-    ranges.push_back({of_one[of_one.size() / 20], of_one[of_one.size() - 1 - of_one.size() / 20]});
+  std::vector<drawn_range> ranges;
+  for (vertex_id v = 0; v < ranks.size(); ++v) {
+    const auto [low, high] = nine_of_ten(ranks[v]);
+    const auto [low_score, high_score] = nine_of_ten(found[v]);
+    ranges.push_back({low, high, low_score, high_score});
   }
   return ranges;
 }
@@ -63,7 +79,8 @@ std::optional<scores> on_paths_in(const ties_of_all& ties, const execution& run)
                     ties.graph);
 }
 
-table overall_table(const ties_of_all& ties, const centrality_options& how, const words& say) {
+table overall_table(const ties_of_all& ties, const pagerank_result& walk, const std::vector<drawn_range>& ranges,
+                    const centrality_options& how, const words& say) {
   table t("centrality", say({"Actors by PageRank", "Các chủ thể theo PageRank"}),
           {{"rank", say({"Rank", "Hạng"}), whole_number},
            {"actor", say({"Actor", "Chủ thể"}), text},
@@ -73,11 +90,8 @@ table overall_table(const ties_of_all& ties, const centrality_options& how, cons
            {"strength", say({"Strength", "Cường độ"}), number},
            {"pagerank", "PageRank", number},
            {"betweenness", say({"Betweenness", "Độ trung gian"}), number}});
-  const pagerank_result walk =
-      std::visit([&](const auto& graph) { return pagerank(graph, ties.strengths, how.walk); }, ties.graph);
   const degree_result ends = std::visit([](const auto& graph) { return degree(graph); }, ties.graph);
   const strength_result sums = std::visit([&](const auto& graph) { return strength(graph, ties.strengths); }, ties.graph);
-  const std::vector<rank_range> ranges = ranges_of(ties, how);
   const std::optional<scores> on_paths = on_paths_in(ties, how.run);
   for (const ranked& row : rank(walk.score).rows) {
     const vertex_id v = row.vertex;
@@ -88,11 +102,12 @@ table overall_table(const ties_of_all& ties, const centrality_options& how, cons
                row.score, on_paths ? table_cell{(*on_paths)[v]} : table_cell{}});
   }
   if (!ranges.empty())
-    t.add_note(say({"Rank, from and to: between these lie nine of ten ranks in {0} networks whose ties are drawn anew from this "
-                    "one (each tie as often as Poisson's law says). Where two ranges overlap, the order is not decided.",
-                    "Hạng, từ và đến: chín phần mười số hạng nằm trong khoảng này ở {0} mạng lưới có liên kết được rút lại từ "
-                    "mạng này (mỗi liên kết theo phân phối Poisson). Khi hai khoảng giao nhau, thứ tự chưa xác định được."},
-                   {say.number(how.draws)}));
+    t.add_note(
+        say({"Rank, from and to: between these lie nine of ten ranks in {0} networks whose ties are drawn from this one's, "
+             "with replacement, as many as there are. Where two ranges overlap, the order is not decided.",
+             "Hạng, từ và đến: chín phần mười số hạng nằm trong khoảng này ở {0} mạng lưới có các liên kết được rút có hoàn "
+             "lại từ mạng này, với cùng số lượng. Khi hai khoảng giao nhau, thứ tự chưa xác định được."},
+            {say.number(how.draws)}));
   t.add_note(walk.converged
                  ? say({"PageRank (damping {0}) is exact to {1} in all.", "PageRank (hệ số giảm {0}) chính xác đến {1}."},
                        {say.number(how.walk.damping), say.number(walk.error_bound)})
@@ -104,6 +119,23 @@ table overall_table(const ties_of_all& ties, const centrality_options& how, cons
              "stronger it is.",
              "Độ trung gian: tỷ lệ các cặp khác có đường đi ngắn nhất qua chủ thể này; liên kết càng mạnh thì càng ngắn."}));
   return t;
+}
+
+/// The first actors with the range of their PageRank; hollow where the next one's range reaches into theirs.
+figure range_figure(const ties_of_all& ties, const pagerank_result& walk, const std::vector<drawn_range>& ranges,
+                    const words& say) {
+  constexpr std::size_t most = 20;
+  interval_data data{{}, "PageRank"};
+  for (const ranked& row : rank(walk.score).rows) {
+    if (data.rows.size() == most) break;
+    const drawn_range& range = ranges[row.vertex];
+    data.rows.push_back({ties.names[row.vertex], std::min(range.low_score, row.score), std::max(range.high_score, row.score),
+                         row.score, say.number(row.rank), range.low == range.high, row.vertex});
+  }
+  return interval_plot(
+      data, {.id = "centrality-figure",
+             .lang = say.in(),
+             .title = say({"The most central, and how sure that is", "Những chủ thể trung tâm nhất và mức độ chắc chắn"})});
 }
 
 /// Who is first in each field.
@@ -135,7 +167,11 @@ report_section centrality_section(const network& from, const ties_of_all& ties, 
   if (ties.modelled > 0)
     s.text.push_back(say({"{0} of the {1} rest on a model.", "{0} trong {1} dựa trên mô hình."},
                          {say.number(ties.modelled), say.counted(ties.edges(), {"tie", "liên kết"}, {"ties", "liên kết"})}));
-  s.tables.push_back(overall_table(ties, how, say));
+  const pagerank_result walk =
+      std::visit([&](const auto& graph) { return pagerank(graph, ties.strengths, how.walk); }, ties.graph);
+  const std::vector<drawn_range> ranges = ranges_of(ties, how);
+  if (!ranges.empty() && ties.edges() > 0) s.figures.push_back(range_figure(ties, walk, ranges, say));
+  s.tables.push_back(overall_table(ties, walk, ranges, how, say));
   if (table fields = by_field_table(from, say); !fields.rows().empty()) s.tables.push_back(std::move(fields));
   return s;
 }

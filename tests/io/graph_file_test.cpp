@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -262,6 +263,22 @@ TEST_F(GraphFile, WritesTextsThatOthersCouldTakeForMore) {
   for (const graph_format format : {graph_format::pajek, graph_format::matrix_market, graph_format::dimacs}) {
     const auto again = kit::read_again(d, format);
     EXPECT_EQ(kit::all_of(again.ids), kit::all_of(d.ids));
+  }
+}
+
+TEST_F(GraphFile, TellsHowMuchOfAFileIsRead) {
+  graph_document many;
+  for (int v = 0; v < 20'000; ++v) many.ids.push_back("vertex " + std::to_string(v));
+  for (vertex_id v = 1; v < 20'000; ++v) many.edges.push_back({v - 1, v});
+  for (const graph_format format : graph_formats()) {
+    (void)write_graph_file(many, path("many"), format);
+    std::vector<double> told;
+    (void)read_graph_file(path("many"), format,
+                          {.block_bytes = 4096, .run = {.progress = [&](double done) { told.push_back(done); }}});
+    EXPECT_GT(told.size(), 10U) << name_of(format);
+    EXPECT_TRUE(std::is_sorted(told.begin(), told.end())) << name_of(format);
+    EXPECT_GT(told.back(), 0.9) << name_of(format);
+    EXPECT_LE(told.back(), 1.0) << name_of(format);
   }
 }
 

@@ -73,7 +73,7 @@ struct graph_limits {
 struct graph_file_options {
   graph_limits limits = {};
   std::size_t block_bytes = std::size_t{256} << 10;  ///< how much is read and checked at a time
-  execution run = {};                                ///< a request to stop is heard
+  execution run = {};                                ///< a request to stop is heard; how much of a file is read is told
 };
 
 /// Reads a graph file block by block. What a format says beyond the columns of graph_document is named in its notes.

@@ -65,7 +65,8 @@ struct cooperation_report {
 ///                 Equal ones share the best rank of their group (1, 2, 2, 4), and `tied_with` counts the others of it. Without
 ///                 an observation: a row for each actor that takes part in an agreement
 ///   centrality    only where the ties of all were recorded; by the agreements or, without any, the flows. centrality: PageRank,
-///                 with the ranks that nine of ten networks of ties drawn anew give, degree, strength and betweenness;
+///                 with the ranks that nine of ten networks of ties drawn anew give (centrality-figure), degree, strength,
+///                 betweenness;
 ///                 centrality_by_field: who is first in each field
 ///   brokers       alike. brokers: Gould and Fernandez's roles between regions that share no member
 ///
