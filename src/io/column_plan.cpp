@@ -72,18 +72,4 @@ std::string free_name(const std::string& wish, name_table& taken) {
   return name;
 }
 
-void say_left_out(const graph_document& document, std::string_view format, std::vector<std::string>& lost) {
-  const std::size_t spells = document.vertex_spells.size() + document.edge_spells.size();
-  if (spells > 0)
-    lost.push_back(std::string(format) + " has no periods: " + std::to_string(spells) +
-                   (spells == 1 ? " spell is" : " spells are") + " left out");
-  else if (!document.time_format.empty())
-    lost.push_back(std::string(format) + " has no periods: their format \"" + printable(document.time_format) + "\" is left out");
-  std::size_t outlines = 0;
-  for (const unit_outline& o : document.outlines) outlines += o.rings.empty() ? 0U : 1U;
-  if (!document.outlines.empty())
-    lost.push_back(std::string(format) + " has no outlines: " + std::to_string(outlines) + (outlines == 1 ? " is" : " are") +
-                   " left out");
-}
-
 }  // namespace coopgraph::detail

@@ -33,7 +33,4 @@ void declare(column_plan& plan, attribute_owner of, const std::vector<attribute_
 /// The wish, or the wish with the least number behind it that makes it differ from all `taken`; it is taken then.
 [[nodiscard]] std::string free_name(const std::string& wish, name_table& taken);
 
-/// What neither format has a place for.
-void say_left_out(const graph_document& document, std::string_view format, std::vector<std::string>& lost);
-
 }  // namespace coopgraph::detail

@@ -138,7 +138,9 @@ class dimacs_writer {
     for (const stated_column& c : columns_)
       if (c.values != nullptr) kept.emplace_back(c.name);
     lost_.attributes("attributes of edges but those of its problem", d_.edge_attributes, kept);
-    lost_.parts_beyond_attributes(d_);
+    lost_.ids_of_edges(d_);
+    lost_.periods(d_);
+    lost_.outlines(d_);
   }
 
   const graph_document& d_;

@@ -2,6 +2,7 @@
 #include "io/column_plan.hpp"
 #include "io/dot_lexer.hpp"
 #include "io/dot_text.hpp"
+#include "io/left_out.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -66,7 +67,9 @@ class dot_writer {
       : d_(d), out_(out), lost_(lost), ids_(d.ids), edge_ids_(d.edge_ids), changed_(ids_.changed() + edge_ids_.changed()) {}
 
   void write() {
-    say_left_out(d_, "DOT", lost_);
+    left_out without("DOT", lost_);
+    without.periods(d_);
+    without.outlines(d_);
     const column_plan about = plan_about();
     const column_plan nodes = plan_of(d_.vertex_attributes, attribute_owner::vertices);
     const column_plan edges = plan_edges();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "io/document_loss.hpp"
 #include "io/gexf_parts.hpp"
+#include "io/left_out.hpp"
 #include "io/xml_formats.hpp"
 #include "io/xml_writer.hpp"
 
@@ -276,7 +276,7 @@ void write_gexf(const graph_document& document, text_sink& sink, std::vector<std
   const about_writer about(document, lost);
   element_writer nodes(document, true, lost);
   element_writer edges(document, false, lost);
-  lose_outlines("GEXF", document, lost);
+  left_out("GEXF", lost).outlines(document);
   const bool dynamic = !document.vertex_spells.empty() || !document.edge_spells.empty();
 
   out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"

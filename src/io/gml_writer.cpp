@@ -2,6 +2,7 @@
 #include "io/character_reader.hpp"
 #include "io/column_plan.hpp"
 #include "io/gml_text.hpp"
+#include "io/left_out.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -167,7 +168,9 @@ void write_text(std::string_view key, std::string_view value, text_sink& out) {
 }  // namespace
 
 void write_gml(const graph_document& d, text_sink& out, std::vector<std::string>& lost) {
-  say_left_out(d, "GML", lost);
+  left_out without("GML", lost);
+  without.periods(d);
+  without.outlines(d);
   const bool integers = all_integers(d.ids);
   const attribute_column* const label = d.of_vertices("label");
   const bool own_labels = integers && label != nullptr && !would_be_ids(*label, d);

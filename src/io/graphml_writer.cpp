@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "io/document_loss.hpp"
+#include "io/left_out.hpp"
 #include "io/xml_formats.hpp"
 #include "io/xml_writer.hpp"
 
@@ -79,8 +79,9 @@ void write_graphml(const graph_document& document, text_sink& sink, std::vector<
   key_group of_graph(document.about, "graph", 'g', "the graph");
   key_group of_vertices(document.vertex_attributes, "node", 'v', "vertex");
   key_group of_edges(document.edge_attributes, "edge", 'e', "edge");
-  lose_spells("GraphML", document, lost);
-  lose_outlines("GraphML", document, lost);
+  left_out without("GraphML", lost);
+  without.periods(document);
+  without.outlines(document);
 
   out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
          "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"\n"

@@ -34,10 +34,13 @@ void left_out::attributes(std::string_view what, std::span<const attribute_colum
       (names.size() == 1 ? " is left out" : " are left out"));
 }
 
-void left_out::parts_beyond_attributes(const graph_document& document) {
-  count("ids of edges", document.edge_ids.size());
-  count("periods (spells)", document.vertex_spells.size() + document.edge_spells.size());
-  count("outlines", document.outlines.size());
+void left_out::periods(const graph_document& document) {
+  const std::size_t spells = document.vertex_spells.size() + document.edge_spells.size();
+  const std::string none = std::string(format_) + " has no periods: ";
+  if (spells > 0)
+    say(none + std::to_string(spells) + (spells == 1 ? " spell is" : " spells are") + " left out");
+  else if (!document.time_format.empty())
+    say(none + "their format \"" + printable(document.time_format) + "\" is left out");
 }
 
 }  // namespace coopgraph::detail

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace coopgraph::detail {
@@ -22,8 +23,10 @@ class left_out {
   void count(std::string_view what, std::size_t number);
   /// "FORMAT has no WHAT: "a" and "b" are left out", of the attributes whose names are not among those that are kept.
   void attributes(std::string_view what, std::span<const attribute_column> all, std::span<const std::string_view> kept);
-  /// Ids of edges, spells and outlines.
-  void parts_beyond_attributes(const graph_document& document);
+  void ids_of_edges(const graph_document& document) { count("ids of edges", document.edge_ids.size()); }
+  /// Spells, or the format of their times where there are none.
+  void periods(const graph_document& document);
+  void outlines(const graph_document& document) { count("outlines", document.outlines.size()); }
 
  private:
   std::string_view format_;

@@ -233,7 +233,9 @@ void write_matrix_market(const graph_document& d, text_sink& out, std::vector<st
   said.attributes("attributes of vertices", d.vertex_attributes, {});
   const std::string_view kept[] = {"weight"};
   said.attributes("attributes of edges but a weight of numbers", d.edge_attributes, std::span(kept, weight == nullptr ? 0 : 1));
-  said.parts_beyond_attributes(d);
+  said.ids_of_edges(d);
+  said.periods(d);
+  said.outlines(d);
 }
 
 }  // namespace coopgraph::detail

@@ -6,10 +6,18 @@
 
 #include <coopgraph/io/graph_file.hpp>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 namespace coopgraph::detail {
+
+/// Whether all whole numbers of an attribute have 64 bits at most.
+inline bool fits_long(const attribute_column& a) {
+  return std::all_of(a.numbers.begin(), a.numbers.end(), [](const decimal& d) {
+    return d.exponent == 0 || (d.exponent > 0 && d.exponent <= 18 && digits_of(d.mantissa) + d.exponent <= 18);
+  });
+}
 
 // The formats in XML, as format_entry wants them.
 [[nodiscard]] graph_document read_graphml(text_window& text, const std::string& name, const graph_file_options& options);

@@ -170,16 +170,6 @@ struct picture {
   }
 };
 
-/// WCAG's ratio of contrast of a colour like #1a1a1a or #fff against white.
-inline double contrast_on_white(const std::string& colour) {
-  const auto part = [&](std::size_t k) {
-    const std::string digits = colour.size() == 4 ? std::string(2, colour[1 + k]) : colour.substr(1 + 2 * k, 2);
-    const double c = static_cast<double>(std::strtol(digits.c_str(), nullptr, 16)) / 255;
-    return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-  };
-  return 1.05 / (0.2126 * part(0) + 0.7152 * part(1) + 0.0722 * part(2) + 0.05);
-}
-
 /// Well-formed, with a title and a description that it names, no style= and nothing from outside, all ids under the figure's;
 /// texts inside the picture, legible against white, and none on another.
 inline void expect_sound(const figure& f, const std::string& what = {}) {
