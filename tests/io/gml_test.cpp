@@ -466,7 +466,7 @@ TEST(gml, says_what_it_cannot_hold) {
   d.outlines.resize(3);
   d.outlines[1].rings.push_back({});
   const written_graph text = to_graph_text(d, graph_format::gml);
-  EXPECT_THAT(text.lost, ElementsAre("GML has no periods: 1 spell is left out", "GML has no outlines: 1 is left out"));
+  EXPECT_THAT(text.lost, ElementsAre("GML has no periods: 1 spell is left out", "GML has no outlines: 3 are left out"));
   EXPECT_EQ(kit::difference(triangle(), read(text.bytes)), "");
 }
 
