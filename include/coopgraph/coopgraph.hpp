@@ -89,6 +89,7 @@
 #include <coopgraph/flow/vertex_capacities.hpp>
 #include <coopgraph/flow/vertex_supplies.hpp>
 #include <coopgraph/flow/widest_path.hpp>
+#include <coopgraph/fwd.hpp>
 #include <coopgraph/graph/biconnected.hpp>
 #include <coopgraph/graph/boost_model.hpp>
 #include <coopgraph/graph/breadth_first.hpp>
@@ -153,4 +154,3 @@
 #include <coopgraph/view/selection.hpp>
 #include <coopgraph/view/snapshots.hpp>
 #include <coopgraph/view/ties.hpp>
-#include <coopgraph/fwd.hpp>

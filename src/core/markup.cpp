@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <coopgraph/core/text.hpp>
 #include <coopgraph/core/markup.hpp>
+#include <coopgraph/core/text.hpp>
 
 #include <cstddef>
 

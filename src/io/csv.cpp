@@ -33,8 +33,8 @@ csv_options checked(const csv_options& options) {
 }  // namespace
 
 csv_reader::csv_reader(std::string_view bytes, std::string file, const csv_options& options)
-    : parser_(std::make_unique<parser>(detail::text_window(bytes, file, checked(options).block_bytes), std::move(file), options)) {
-}
+    : parser_(
+          std::make_unique<parser>(detail::text_window(bytes, file, checked(options).block_bytes), std::move(file), options)) {}
 
 csv_reader::csv_reader(std::string_view bytes, std::string file, const csv_limits& limits)
     : csv_reader(bytes, std::move(file), csv_options{.limits = limits}) {}

@@ -159,11 +159,12 @@ std::string remedy(encoding found, const std::string& file) {
            "file): correct that place";
   const auto* const way = std::find_if(ways_out.begin(), ways_out.end(), [&](const way_out& w) { return w.from == found; });
   if (way == ways_out.end())
-    return "allowed: UTF-8; save the file in UTF-8 (a sheet as \"CSV UTF-8\"), or convert it with iconv -f ENCODING -t UTF-8 (iconv -l lists the "
+    return "allowed: UTF-8; save the file in UTF-8 (a sheet as \"CSV UTF-8\"), or convert it with iconv -f ENCODING -t UTF-8 "
+           "(iconv -l lists the "
            "encodings)";
   const std::string command = way->iconv != nullptr ? iconv_command(way->iconv, file) : "";
-  return std::string("the file looks like ") + way->name + "; allowed: UTF-8; save it in UTF-8 (a sheet as \"CSV UTF-8\"), or " + command +
-         way->more;
+  return std::string("the file looks like ") + way->name + "; allowed: UTF-8; save it in UTF-8 (a sheet as \"CSV UTF-8\"), or " +
+         command + way->more;
 }
 
 }  // namespace
@@ -178,9 +179,10 @@ encoding guess_encoding(const byte_sample& sample) {
 
 std::optional<diagnostic> foreign_file(std::string_view head, const std::string& file) {
   const auto marked = [&](const std::string& name, const char* iconv) {
-    return problem("csv-encoding", "the file is in " + name +
-                                       " (by its byte order mark); allowed: UTF-8; save it in UTF-8 (a sheet as \"CSV UTF-8\"), or " +
-                                       iconv_command(iconv, file));
+    return problem("csv-encoding",
+                   "the file is in " + name +
+                       " (by its byte order mark); allowed: UTF-8; save it in UTF-8 (a sheet as \"CSV UTF-8\"), or " +
+                       iconv_command(iconv, file));
   };
   const auto not_text = [](const std::string& what, const std::string& how) {
     return problem("csv-not-text", "this is " + what + "; allowed: CSV, text in UTF-8; " + how);

@@ -133,7 +133,8 @@ class chart {
     int y = d.extent().bottom + 190;
     for (const bool decided : {true, false}) {
       const markup colour = decided ? palette::categories[0] : palette::categories[1];
-      d.line({{left, y - 35}, {left + 200, y - 35}}, {.stroke = colour, .width = 18, .dash = decided ? markup("") : markup("5 2")});
+      d.line({{left, y - 35}, {left + 200, y - 35}},
+             {.stroke = colour, .width = 18, .dash = decided ? markup("") : markup("5 2")});
       d.circle({{left + 100, y - 35}, 40}, {.fill = decided ? colour : palette::paper, .stroke = colour, .width = 14});
       d.text({left + 250, y},
              decided ? say_({"its place is decided by the data", "dữ liệu xác định được thứ hạng"})

@@ -309,6 +309,9 @@ const table& cooperation_report::table_called(std::string_view key) const {
 }
 
 cooperation_report make_cooperation_report(const network& from, const report_options& options) {
+  if (!options.outlines.empty() && options.outlines.size() != from.actors().size())
+    throw input_error("make_cooperation_report", "outlines", std::to_string(options.outlines.size()),
+                      "none, or one for each of the " + std::to_string(from.actors().size()) + " actors");
   return report_maker(from, options).make();
 }
 

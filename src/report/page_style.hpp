@@ -23,11 +23,10 @@ inline constexpr const char* page_style =
     ".long{min-width:8rem}.n{text-align:right;font-variant-numeric:tabular-nums}.note{color:#555;font-size:.9rem;margin:.3rem 0}"
     "code{overflow-wrap:anywhere}figure{margin:1rem 0}figure svg{max-width:36rem}figure.middle svg{max-width:46rem}"
     "figure.large svg{max-width:62rem;min-width:40rem}figcaption{font-size:.9rem;color:#555}"
-    "footer{margin-top:3rem;border-top:1px solid #ccc;color:#555;font-size:.9rem}"
     "@media(max-width:600px){body{padding:0 .6rem 2rem}nav ol{columns:1}table{font-size:.8rem}.long{min-width:13rem}"
     ".mid{min-width:6.5rem}}"
-    "@media print{body{font-size:10pt;max-width:none;padding:0}nav,.skip{display:none}.wide,.tall{overflow:visible;max-height:none}figure.large "
-    "svg{min-width:0}"
+    "@media print{body{font-size:10pt;max-width:none;padding:0}nav,.skip{display:none}"
+    ".wide,.tall{overflow:visible;max-height:none}figure.large svg{min-width:0}"
     "table{font-size:7.5pt}h2,.part,caption{break-after:avoid}figure,tr{break-inside:avoid}a{color:inherit;text-decoration:none}"
     "thead{display:table-header-group}}";
 

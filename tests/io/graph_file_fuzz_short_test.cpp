@@ -33,7 +33,8 @@ constexpr seed_file seeds[] = {
     {"graphml", 'a',
      "<graphml><key id=\"w\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/><key id=\"n\" for=\"node\" "
      "attr.name=\"name\" attr.type=\"string\"/><graph edgedefault=\"directed\"><node id=\"a\"><data key=\"n\">Hà &lt;Nội&gt;"
-     "</data></node><node id=\"b\"/><edge id=\"e\" source=\"a\" target=\"b\"><data key=\"w\">1.5</data></edge></graph></graphml>"},
+     "</data></node><node id=\"b\"/><edge id=\"e\" source=\"a\" target=\"b\"><data "
+     "key=\"w\">1.5</data></edge></graph></graphml>"},
     {"gexf", 'b',
      "<gexf version=\"1.3\"><graph timeformat=\"date\"><attributes class=\"node\"><attribute id=\"0\" title=\"pop\" "
      "type=\"integer\"/></attributes><nodes><node id=\"a\" label=\"A\" start=\"2010-01-01\"><attvalues><attvalue for=\"0\" "

@@ -195,8 +195,7 @@ TEST(ForceLayout, stronger_ties_are_shorter) {
   strengths[3] = 20;
   const points at = force_layout(kit::undirected(cycle), edge_strengths::from(std::span<const double>(strengths))).at;
   const auto length = [&](std::size_t e) { return distance(at[cycle.edges[e].source], at[cycle.edges[e].target]); };
-  for (std::size_t e = 0; e < 12; ++e)
-    EXPECT_LE(length(3), length(e));
+  for (std::size_t e = 0; e < 12; ++e) EXPECT_LE(length(3), length(e));
 }
 
 TEST(ForceLayout, components_do_not_overlap) {

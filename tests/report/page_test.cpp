@@ -116,6 +116,34 @@ TEST(page, lets_in_nothing_but_its_own_style_and_script) {
   EXPECT_THAT(all_matches(page, "( src=|<link|<iframe|<img|<object|@import|url\\()"), IsEmpty());
 }
 
+TEST(page, draws_outlines_below_its_maps_and_refuses_those_of_others) {
+  network_builder b;
+  for (const char* id : {"a", "b", "c"})
+    b.add(actor_record{.id = id, .name = id, .lon = std::to_string(id[0] - 'a'), .lat = "1"});
+  b.add(agreement_record{.id = "r", .title = "r", .status = "signed"});
+  for (const char* id : {"a", "b", "c"}) b.add(party_record{.agreement = "r", .actor = id});
+  const network from = b.build();
+  const auto maps = [&](std::vector<unit_outline> outlines) {
+    texts drawn;
+    for (const char* section : {"map", "clusters", "contiguous-regions"})
+      for (const figure& f : make_cooperation_report(from, {.outlines = outlines}).section(section).figures)
+        drawn.push_back(f.svg.str());
+    return drawn;
+  };
+  std::vector<unit_outline> squares(3);
+  for (std::size_t i = 0; i < 3; ++i) {
+    const double west = static_cast<double>(i) - 0.5;
+    squares[i].rings = {{{west, 0.5}, {west + 1, 0.5}, {west + 1, 1.5}, {west, 1.5}, {west, 0.5}}};
+  }
+  const texts plain = maps({});
+  const texts outlined = maps(squares);
+  ASSERT_EQ(plain.size(), outlined.size());
+  EXPECT_GE(plain.size(), 3U);
+  for (std::size_t i = 0; i < plain.size(); ++i) EXPECT_GT(outlined[i].size(), plain[i].size() + 50);
+  squares.pop_back();
+  EXPECT_THROW((void)make_cooperation_report(from, {.outlines = squares}), input_error);
+}
+
 const char* const hostile[] = {"<script>alert(1)</script>", "\"quoted\" & 'single' <b>", "=cmd()",
                                "left \xE2\x80\xAE right",   "</title><svg onload=x>",    "-->]]>&amp;"};
 

@@ -48,6 +48,7 @@
 #include <coopgraph/clustering/verify_contiguity.hpp>
 #include <coopgraph/clustering/verify_regions.hpp>
 #include <coopgraph/clustering/ward_spatial.hpp>
+#include <coopgraph/coopgraph.hpp>
 #include <coopgraph/core/cover.hpp>
 #include <coopgraph/core/date.hpp>
 #include <coopgraph/core/decimal.hpp>
@@ -88,6 +89,7 @@
 #include <coopgraph/flow/vertex_capacities.hpp>
 #include <coopgraph/flow/vertex_supplies.hpp>
 #include <coopgraph/flow/widest_path.hpp>
+#include <coopgraph/fwd.hpp>
 #include <coopgraph/graph/biconnected.hpp>
 #include <coopgraph/graph/boost_model.hpp>
 #include <coopgraph/graph/breadth_first.hpp>
@@ -152,5 +154,3 @@
 #include <coopgraph/view/selection.hpp>
 #include <coopgraph/view/snapshots.hpp>
 #include <coopgraph/view/ties.hpp>
-#include <coopgraph/coopgraph.hpp>
-#include <coopgraph/fwd.hpp>

@@ -105,10 +105,10 @@ struct cooperation_report {
 /// What the dataset cannot support is a sentence in its section, which says what would.
 /// Agreements are projected as stars (see `projection`); one of many parties counts once for each of its ties; proposals and
 /// invitations count and are shown apart, but not for the throughput. No total is split, but to find what no split can change.
+/// \throws input_error if there are outlines, but not one for each actor; cancelled if it is asked to stop
 /// Complexity: that of project_agreements(), inventory_tables(), 200 of pagerank(), betweenness() and brokerage(), of
-/// leiden_ensemble(), contiguous_leiden() and the figures, and of maximum_flow() for each product and for up to 200 bottlenecks of it; where totals are over groups also of project_flows() for
-/// up to 400 splits.
-/// \throws cancelled if it is asked to stop in one of these
+/// leiden_ensemble(), contiguous_leiden() and the figures, and of maximum_flow() for each product and for up to 200 bottlenecks
+/// of it; where totals are over groups also of project_flows() for up to 400 splits.
 [[nodiscard]] cooperation_report make_cooperation_report(const network& from, const report_options& options = {});
 
 /// What was run, for run.json: {"version", "command", "options", "fingerprint": {"sha256", "files"}}.
@@ -125,8 +125,8 @@ struct run_record {
 /// a figure shows its ties alone.
 [[nodiscard]] std::string to_page(const cooperation_report& report, const run_record& run);
 
-/// The report as JSON: {"run", "title", "lang", "observed", "parts": [{"heading", "sections": [ID]}], "sections": {ID: {"heading",
-/// "text", "see", "figures": {ID: {"title", "description", "note"}}, "tables": {KEY: …}}}}.
+/// The report as JSON: {"run", "title", "lang", "observed", "parts": [{"heading", "sections": [ID]}], "sections": {ID:
+/// {"heading", "text", "see", "figures": {ID: {"title", "description", "note"}}, "tables": {KEY: …}}}}.
 [[nodiscard]] std::string to_json(const cooperation_report& report, const run_record& run);
 
 /// Writes index.html, run.json, a CSV file for each table that has rows (partners.csv, field-matrix.csv, …) and an SVG file for
