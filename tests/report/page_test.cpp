@@ -17,6 +17,7 @@
 #include <regex>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace coopgraph {
@@ -124,10 +125,10 @@ TEST(page, draws_outlines_below_its_maps_and_refuses_those_of_others) {
   for (const char* id : {"a", "b", "c"}) b.add(party_record{.agreement = "r", .actor = id});
   const network from = b.build();
   const auto maps = [&](std::vector<unit_outline> outlines) {
+    const cooperation_report report = make_cooperation_report(from, {.outlines = std::move(outlines)});
     texts drawn;
     for (const char* section : {"map", "clusters", "contiguous-regions"})
-      for (const figure& f : make_cooperation_report(from, {.outlines = outlines}).section(section).figures)
-        drawn.push_back(f.svg.str());
+      for (const figure& f : report.section(section).figures) drawn.push_back(f.svg.str());
     return drawn;
   };
   std::vector<unit_outline> squares(3);
