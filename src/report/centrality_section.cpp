@@ -121,7 +121,7 @@ table overall_table(const ties_of_all& ties, const pagerank_result& walk, const 
   return t;
 }
 
-/// The first actors with the range of their PageRank; hollow where the next one's range reaches into theirs.
+/// The first actors with the range of their PageRank; hollow where nine of ten draws do not give them one and the same rank.
 figure range_figure(const ties_of_all& ties, const pagerank_result& walk, const std::vector<drawn_range>& ranges,
                     const words& say) {
   constexpr std::size_t most = 20;

@@ -119,6 +119,24 @@ TEST(atomic_file, does_not_follow_a_symbolic_link) {
   EXPECT_TRUE(std::filesystem::is_symlink(folder / "link"));
 }
 
+TEST(atomic_file, written_in_parts_appears_only_when_it_is_finished) {
+  const scratch_folder folder;
+  spill(folder / "a", "old");
+  {
+    atomic_file abandoned(folder / "a");
+    abandoned.write("new");
+  }
+  EXPECT_EQ(slurp(folder / "a"), "old");
+  EXPECT_EQ(folder.entries(), 1U);
+  atomic_file file(folder / "a");
+  file.write("one");
+  file.write(" two");
+  EXPECT_EQ(slurp(folder / "a"), "old");
+  file.finish();
+  EXPECT_EQ(slurp(folder / "a"), "one two");
+  EXPECT_EQ(folder.entries(), 1U);
+}
+
 TEST(atomic_file, takes_another_name_when_a_leftover_holds_its_own) {
   const scratch_folder folder;
   const std::string leftover = folder / (".coopgraph-" + std::to_string(::getpid()) + "-0.tmp");

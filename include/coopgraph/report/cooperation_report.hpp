@@ -122,7 +122,8 @@ struct run_record {
 
 /// The report as one HTML page that needs no other file: each section an <h2> with its id, and "run". Its policy lets nothing in
 /// but its own style and a small script, without which nothing is missing: a click on a header sorts a table, one on an actor of
-/// a figure shows its ties alone.
+/// a figure shows its ties alone. Sections that are in no part are left out.
+/// \throws input_error if a part names a section, or a sentence a table or section, that the report does not have
 [[nodiscard]] std::string to_page(const cooperation_report& report, const run_record& run);
 
 /// The report as JSON: {"run", "title", "lang", "observed", "parts": [{"heading", "sections": [ID]}], "sections": {ID:
